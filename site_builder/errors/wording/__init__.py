@@ -1,0 +1,79 @@
+"""The one catalogue of sentences: problem codes and every word the program says, in three languages.
+
+Each language is a folder, each room a file in it with two parts: `problems` (by code) and `say` (by name). A problem's
+entry has a `sentence` with `{facts}` and one or more `hint`s: the first hint whose facts are all known is said.
+"""
+
+from __future__ import annotations
+
+import functools
+import string
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from site_builder.errors import Problem
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+
+def sentence(problem: Problem, language: str = "zh-Hans") -> str:
+    """The sentence of a problem, without its place, code and hint."""
+    return _fill(_entry(problem.code, language)["sentence"], problem.facts)
+
+
+def hint(problem: Problem, language: str = "zh-Hans") -> str:
+    """What to do about a problem; empty when no hint fits the facts known."""
+    hints = _entry(problem.code, language).get("hint", [])
+    for text in [hints] if isinstance(hints, str) else hints:
+        if all(name in problem.facts for name in _names(text)):
+            return _fill(text, problem.facts)
+    return ""
+
+
+def say(name: str, language: str = "zh-Hans", **facts: object) -> str:
+    """A word or sentence of the interface by its name (dotted: `build.done`).
+
+    Raises KeyError for a name the catalogue does not have: that is our own mistake, and a test looks for it.
+    """
+    entry: Any = catalogue(language)["say"]
+    for part in name.split("."):
+        entry = entry[part]
+    return _fill(str(entry), {key: str(value) for key, value in facts.items()})
+
+
+@functools.cache
+def catalogue(language: str) -> Mapping[str, Any]:
+    """The whole catalogue of one language: `problems` by code, `say` by name. A name said twice is our mistake."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    whole: dict[str, dict[str, Any]] = {"problems": {}, "say": {}}
+    for room in sorted((files(__name__) / language).iterdir(), key=lambda file: file.name):
+        loaded = yaml.load(room.read_text(encoding="utf-8"), loader) or {}
+        for part, entries in loaded.items():
+            for name, entry in entries.items():
+                if name in whole[part]:
+                    raise KeyError(f"{name} is said twice in {language}")
+                whole[part][name] = entry
+    return whole
+
+
+def _entry(code: str, language: str) -> Mapping[str, Any]:
+    entry: Mapping[str, Any] = catalogue(language)["problems"][code]
+    return entry
+
+
+def _names(text: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name]
+
+
+class _Shown(dict[str, str]):
+    """Facts for a sentence; one that is missing shows as its name rather than hiding the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return f"‹{key}›"
+
+
+def _fill(text: str, facts: Mapping[str, str]) -> str:
+    return text.format_map(_Shown(facts))

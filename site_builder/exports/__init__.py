@@ -1,0 +1,1 @@
+"""Writes an issue in other formats, one file a format."""

@@ -1,0 +1,1 @@
+"""Text ↔ model: the YAML and Markdown files that people edit."""

@@ -1,0 +1,64 @@
+"""The archive as cards: what the site must know of every issue without opening it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import ArticleType, Completeness, Page, Paper, Person, SeriesPart
+
+
+class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
+    """The small facts of an article that lists, indexes and neighbours show."""
+
+    id: str
+    page: str
+    order: int
+    type: ArticleType
+    headline: tuple[str, ...]
+    """Never empty: a piece without a headline is named by its package, signature or first words."""
+
+    kicker: str = ""
+    deck: str = ""
+    column: str = ""
+    genre: str = ""
+    people: tuple[Person, ...] = ()
+    series: SeriesPart | None = None
+    opening: str = ""
+    """The first 120 characters or so of the body, as plain text."""
+
+    characters: int = 0
+    image: str = ""
+    alt: str = ""
+    lead: bool = False
+
+
+class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
+    """The small facts of an issue."""
+
+    key: IssueKey
+    date: str
+    galley: str
+    """Digest of the galley the card was taken from."""
+
+    number: str = ""
+    edition: str = ""
+    pages: tuple[Page, ...] = ()
+    completeness: Completeness = Completeness.COMPLETE
+    missing: tuple[str, ...] = ()
+    articles: tuple[ArticleCard, ...] = ()
+    """In the order of pages, then of their place on the page."""
+
+
+class PaperShelf(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper and all its issues, oldest first."""
+
+    id: str
+    paper: Paper
+    issues: tuple[IssueCard, ...] = ()
+
+
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the site, as cards; papers in the order of their ids."""
+
+    shelves: tuple[PaperShelf, ...] = ()

@@ -1,0 +1,1 @@
+"""Sets the issues in type and prints the pages of the site."""

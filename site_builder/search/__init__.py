@@ -1,0 +1,1 @@
+"""Makes the search index that a static site can answer from."""

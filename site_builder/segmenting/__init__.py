@@ -1,0 +1,1 @@
+"""Finds the articles in cleaned text: headlines, bylines, boundaries, furniture."""

@@ -1,0 +1,1 @@
+"""Reads raw texts of every shape into a `RawIssue`: which encoding, which lines."""
