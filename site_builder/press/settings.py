@@ -1,0 +1,46 @@
+"""What an archivist may set about the press: the site's particulars, its theme, and how text is set in type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The site as a whole; these stand at the top of site.yaml."""
+
+    title: str = "数字报"
+    base_url: str = ""
+    """Where the site will be reached, `https://example.org/paper/`; empty while nobody knows."""
+
+    language: str = "zh-Hans"
+    """Language of the interface: zh-Hans, zh-Hant, en or ja."""
+
+    description: str = ""
+    timezone: str = "Asia/Shanghai"
+    """IANA name of the zone the paper's days are counted in."""
+
+    icp: str = ""
+    """备案号, printed in the footer."""
+
+    police_record: str = ""
+    """公安备案号, printed in the footer."""
+
+    page_size: int = 50
+    """Entries on one page of a long list."""
+
+
+class ThemeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Which theme dresses the site."""
+
+    name: str = "broadsheet"
+    tokens: Mapping[str, str] = {}
+    """Design tokens to replace, by name without the leading `--`."""
+
+
+class TypesettingSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How Markdown becomes type."""
+
+    number_paragraphs: bool = True
+    """Whether paragraphs carry the anchors `#p1`, `#p2` … that citations point at."""
