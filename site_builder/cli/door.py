@@ -1,0 +1,79 @@
+"""Opens the door for a command and turns whatever comes back into sentences and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import click
+
+from site_builder.cli.language import say
+from site_builder.errors import Place, Problem, SiteBuilderError
+
+DONE, CONTENT, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def open_door(group: click.Group) -> int:
+    """Run the command line; the exit code. Only a bug of ours ends in a traceback."""
+    try:
+        answer = group.main(prog_name="site-builder", standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(say("cli.interrupted"), err=True)
+        return INTERRUPTED
+    except click.UsageError as error:
+        return _usage(error)
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except SiteBuilderError as error:
+        from site_builder.cli.console import show_problems
+
+        show_problems(error.problems)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has gone: there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        from site_builder.cli.console import show_problems
+
+        show_problems([_of_the_system(error)])
+        return CONTENT
+    return answer if isinstance(answer, int) else DONE
+
+
+def _usage(error: click.UsageError) -> int:
+    """Say what was wrong with the command as typed, in the language of the terminal."""
+    if isinstance(error, click.NoSuchOption):
+        text = say("cli.usage.no_such_option", name=error.option_name)
+        if error.possibilities:
+            text += say("cli.usage.near", near=" ".join(sorted(error.possibilities)))
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        text = say("cli.usage.missing", name=error.param.human_readable_name)
+    elif isinstance(error, click.BadParameter) and error.param is not None:
+        text = say("cli.usage.bad", name=error.param.human_readable_name, reason=error.message)
+    else:
+        text = error.format_message()
+    click.echo(text, err=True)
+    if error.ctx is not None:
+        click.echo(say("cli.usage.help", command=error.ctx.command_path), err=True)
+    return USAGE
+
+
+def _of_the_system(error: OSError) -> Problem:
+    """What the operating system refused, as a problem with the file's name."""
+    codes = {
+        errno.ENOSPC: "C901",
+        errno.EDQUOT: "C901",
+        errno.EACCES: "C902",
+        errno.EPERM: "C902",
+        errno.EROFS: "C902",
+        errno.ENOENT: "C903",
+    }
+    path = error.filename if isinstance(error.filename, str) else ""
+    return Problem(
+        code=codes.get(error.errno or 0, "C904"),
+        place=Place(os.path.relpath(path) if path else ""),
+        facts={"reason": error.strerror or str(error)},
+    )

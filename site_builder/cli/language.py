@@ -1,0 +1,26 @@
+"""Which language the program speaks with the person at the terminal."""
+
+from __future__ import annotations
+
+import functools
+import os
+
+from site_builder.errors import wording
+
+
+@functools.cache
+def language() -> str:
+    """The interface language: `SITE_BUILDER_LANG` if set, else the locale's; Simplified Chinese where neither says."""
+    for name in ("SITE_BUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(name, "").split(".")[0].replace("_", "-").lower()
+        if code in ("", "c", "posix"):
+            continue
+        if code.startswith("zh"):
+            return "zh-Hant" if any(part in code for part in ("hant", "tw", "hk", "mo")) else "zh-Hans"
+        return "en"
+    return "zh-Hans"
+
+
+def say(name: str, **facts: object) -> str:
+    """A sentence of the interface in the language of the terminal."""
+    return wording.say(name, language(), **facts)
