@@ -1,0 +1,133 @@
+"""What the watched files held when they were last seen, so that a save without a change is not news."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+Ignored = Callable[[str], bool]
+"""Whether a path is none of our business."""
+
+
+Stamp = tuple[int, int, int, int]
+"""Size, times of change and inode: what tells an untouched file from one worth reading again."""
+
+
+class Sighting(NamedTuple):
+    """One file as it was seen."""
+
+    stamp: Stamp
+
+    digest: bytes
+
+
+class Sightings:
+    """The files below some folders, by path, each with the digest of its bytes; for the use of one thread."""
+
+    def __init__(self, folders: Sequence[Path], ignored: Ignored) -> None:
+        """See everything once; nothing counts as changed."""
+        self._folders = [os.fspath(folder) for folder in folders]
+        self._ignored = ignored
+        self._seen: dict[str, Sighting] = {}
+        self.look_everywhere()
+
+    def look(self, path: str) -> set[str]:
+        """The files at or below `path` whose bytes differ from the last sight, the new and the vanished among them.
+
+        Reads the bytes whatever the times say: somebody told us that something happened here.
+        """
+        status = _status(path)
+        if path in self._seen and (status is None or not stat.S_ISDIR(status.st_mode)):
+            if status is None:
+                del self._seen[path]
+                return {path}
+            return {path} if self._differs(path, status, reread=True) else set()
+        changed = self._vanished(path)
+        if status is None:
+            return changed
+        found = files_below(path, self._ignored) if stat.S_ISDIR(status.st_mode) else [(path, status)]
+        return changed | {file for file, status in found if self._differs(file, status, reread=True)}
+
+    def look_everywhere(self) -> set[str]:
+        """The same for all folders, reading only the files whose size, times or inode moved."""
+        present = self._glance()
+        gone = self._seen.keys() - present.keys()
+        for file in gone:
+            del self._seen[file]
+        return gone | {file for file, status in present.items() if self._differs(file, status, reread=False)}
+
+    def stamps(self) -> dict[str, Stamp]:
+        """What a glance at all folders tells, without reading anything; two equal glances: nobody is writing."""
+        return {file: _stamp(status) for file, status in self._glance().items()}
+
+    def _glance(self) -> dict[str, os.stat_result]:
+        return dict(found for folder in self._folders for found in files_below(folder, self._ignored))
+
+    def _vanished(self, path: str) -> set[str]:
+        """Forget and return what was known at or below `path` and is no longer there."""
+        below = path + os.sep
+        known = [file for file in self._seen if file == path or file.startswith(below)]
+        gone = {file for file in known if (status := _status(file)) is None or stat.S_ISDIR(status.st_mode)}
+        for file in gone:
+            del self._seen[file]
+        return gone
+
+    def _differs(self, file: str, status: os.stat_result, *, reread: bool) -> bool:
+        """Whether the file is new or other than last time; remembers it as it is now."""
+        stamp = _stamp(status)
+        before = self._seen.get(file)
+        if before is not None and before.stamp == stamp and not reread:
+            return False
+        digest = _digest(file, status)
+        self._seen[file] = Sighting(stamp, digest)
+        return before is None or before.digest != digest
+
+
+def files_below(folder: str, ignored: Ignored) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder that is not ignored; links are files, never ways into other folders."""
+    waiting = [folder]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:  # gone, or not ours to read
+            continue
+        for entry in entries:
+            if ignored(entry.path):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:  # gone between the listing and the look
+                continue
+            yield entry.path, status
+
+
+def _status(path: str) -> os.stat_result | None:
+    """What the system knows of a path itself, not of what it links to; None when there is nothing."""
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _digest(file: str, status: os.stat_result) -> bytes:
+    """The digest of a file's bytes; of a link its target; a file that cannot be read looks like no other."""
+    try:
+        if stat.S_ISLNK(status.st_mode):
+            return b"link " + os.fsencode(os.readlink(file))  # noqa: PTH115 - paths are strings here: many are looked at
+        if not stat.S_ISREG(status.st_mode):
+            return b"not a file"  # a pipe would wait for its writer for ever
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - the same
+            return hashlib.blake2b(opened.read(), digest_size=16).digest()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()

@@ -1,0 +1,267 @@
+"""Tells which files changed: events are hints, the bytes decide.
+
+Folders are watched, never files, because editors replace a file by renaming another one over it. What arrives is
+gathered until it is quiet, so that one save, however an editor does it, and one branch switch are each one batch.
+Where events do not come (network drives, WSL, an exhausted inotify) the folders are looked over every second instead.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import queue
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from site_builder.errors import Problem, Severity
+from site_builder.workflows.listening import Ears, Hint, Hints, remote_file_system
+from site_builder.workflows.sightings import Sightings
+
+TEMPORARY = ("*~", "4913", "#*#", "*.tmp", "*.part", "*.crdownload", "___jb_*___", "~$*")
+"""Names editors and downloads use for a moment. Names that begin with a dot are ignored as well."""
+
+FEW = 20
+"""More paths than this at once are somebody's work in progress (a branch switch, a synchronisation)."""
+
+PATIENCE = 10
+"""How many quiet spells we wait in all for a writer that does not stop, or has not closed its file."""
+
+TURN = 1.0
+"""Seconds between two looks where nobody tells us of changes."""
+
+SYSCTL = "sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
+
+Tell = Callable[[Problem], None]
+
+
+@contextmanager
+def watch(
+    folders: Sequence[Path],
+    ignore: Sequence[Path] = (),
+    *,
+    quiet: float = 0.015,
+    many: float = 0.150,
+    poll: float | None = None,
+    probe: Path | None = None,
+    busy_signs: Sequence[Path] = (),
+    tell: Tell = lambda _: None,
+) -> Iterator[Batches]:
+    """Batches of changed files from now on: `with watch([content]) as batches: for paths in batches: …`.
+
+    A batch ends when nothing happened for `quiet` seconds, or `many` when over twenty paths or one of `busy_signs`
+    (files like .git/HEAD that change amid many others, and are not reported) were touched. Folders may be missing: they
+    are watched when they appear. `probe` is a folder to try with a file whether events come at all. `poll` looks the
+    folders over every so many seconds without asking; where that is not wanted but needed, `tell` is given a P011, P012
+    or P013.
+    """
+    # Seen through links: events name a file by the path that is watched, and a file must have one name.
+    folders = [folder.resolve() for folder in folders]
+    signs = [path.resolve() for path in busy_signs]
+    batches = Batches(folders, Ignored(folders, [path.resolve() for path in ignore]), signs, quiet, many, tell)
+    try:
+        batches.begin(poll, probe)
+        yield batches
+    finally:
+        batches.close()
+
+
+class Ignored:
+    """Which paths are nobody's business: given ones, those outside the watched folders, hidden and temporary names."""
+
+    def __init__(self, folders: Sequence[Path], ignore: Sequence[Path]) -> None:
+        """Only names below a watched folder count: the archive itself may lie in a hidden one."""
+        self._folders = [os.fspath(folder) for folder in folders]
+        self._ignore = {os.fspath(path) for path in ignore}
+
+    def __call__(self, path: str) -> bool:
+        """Whether what happens at `path` is not to be looked at."""
+        for folder in self._folders:
+            if path == folder:
+                return False
+            if path.startswith(folder + os.sep):
+                names = path[len(folder) + 1 :].split(os.sep)  # noqa: PTH206 - hints and listings carry strings
+                return self._below(folder, names)
+        return True
+
+    def _below(self, folder: str, names: Sequence[str]) -> bool:
+        for name in names:
+            folder = folder + os.sep + name
+            if is_passing(name) or folder in self._ignore:
+                return True
+        return False
+
+
+def is_passing(name: str) -> bool:
+    """Whether a name says that the file is hidden, or there for a moment only."""
+    return name.startswith(".") or any(fnmatch.fnmatchcase(name, pattern) for pattern in TEMPORARY)
+
+
+class Batches:
+    """What `watch` gives: an endless iterator over tuples of changed, new and vanished files, sorted."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        ignored: Ignored,
+        busy_signs: Sequence[Path],
+        quiet: float,
+        many: float,
+        tell: Tell,
+    ) -> None:
+        """Nothing is watched before `begin`."""
+        self._folders = folders
+        self._ignored = ignored
+        self._busy_signs = busy_signs
+        self._quiet = quiet
+        self._many = many
+        self._tell = tell
+        self._hints: Hints = queue.SimpleQueue()
+        self._ears: Ears | None = None
+        self._turn = TURN
+        self._closed = False
+
+    def begin(self, poll: float | None, probe: Path | None) -> None:
+        """Listen, or find out that it is no use; remember what the files hold now."""
+        if poll is not None:
+            self._turn = poll
+        elif kind := remote_file_system(self._folders):
+            self._notice("P013", kind=kind)
+        else:
+            try:
+                self._ears = Ears(self._folders, self._busy_signs, self._hints)
+                if probe and not self._ears.hear(probe, self._hints):
+                    self._stop_listening()
+                    self._notice("P011")
+            except OSError as error:
+                self._out_of_watches(error)
+        self._sightings = Sightings(self._folders, self._ignored)
+        self._stamps = {} if self._ears else self._sightings.stamps()
+
+    def close(self) -> None:
+        """End the iteration, from any thread; nothing is watched any more."""
+        self._closed = True
+        self._hints.put(None)
+        self._stop_listening()
+
+    def __iter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __next__(self) -> tuple[Path, ...]:
+        """The next batch, however long it takes; StopIteration after `close`."""
+        while not self._closed:
+            changed = self._heed() if self._ears else self._look_over()
+            if changed and not self._closed:
+                return tuple(Path(path) for path in sorted(changed))
+        raise StopIteration
+
+    def _heed(self) -> set[str]:
+        """Wait for a hint and for all that follow it closely, then look where they point."""
+        try:
+            hint = self._hints.get(timeout=1.0)  # not for ever: on Windows nothing could interrupt that
+        except queue.Empty:
+            return set()
+        gathered = Gathered(self._ignored, {os.fspath(path) for path in self._busy_signs})
+        gathered.add(hint)
+        began = time.monotonic()
+        while not self._closed:
+            spell = self._many if gathered.busy else self._quiet
+            try:
+                gathered.add(self._hints.get(timeout=spell))
+                settled = False
+            except queue.Empty:
+                settled = not gathered.unfinished
+            if settled or time.monotonic() - began > spell * PATIENCE:
+                break
+        self._mind_the_folders(gathered.paths)
+        if gathered.busy:
+            return self._sightings.look_everywhere()
+        return set().union(*(self._sightings.look(path) for path in gathered.paths))
+
+    def _look_over(self) -> set[str]:
+        """Wait a turn; when a glance differs from the last one, until two agree; then compare everything."""
+        began = time.monotonic()
+        stamps = self._sightings.stamps()
+        if stamps == self._stamps:
+            # A large archive on a slow drive must not be looked over without a break.
+            self._pause(max(self._turn, PATIENCE * (time.monotonic() - began)))
+            return set()
+        while stamps != self._stamps and not self._closed and time.monotonic() - began < self._many * PATIENCE:
+            self._stamps = stamps
+            self._pause(self._many)
+            stamps = self._sightings.stamps()
+        return self._sightings.look_everywhere()
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, but not after `close`."""
+        try:
+            self._hints.get(timeout=seconds)
+        except queue.Empty:
+            return
+
+    def _mind_the_folders(self, paths: set[str]) -> None:
+        """Turn to a watched folder that was itself made, removed or replaced."""
+        folders = {os.fspath(folder) for folder in self._folders}
+        if self._ears and folders & paths:
+            try:
+                self._ears.turn_to(paths)
+            except OSError as error:
+                self._out_of_watches(error)
+
+    def _out_of_watches(self, error: OSError) -> None:
+        self._stop_listening()
+        self._notice("P012", reason=error.strerror or str(error), sysctl=SYSCTL)
+
+    def _stop_listening(self) -> None:
+        ears, self._ears = self._ears, None
+        if ears:
+            ears.close()
+
+    def _notice(self, code: str, **facts: str) -> None:
+        self._tell(Problem(code=code, facts={"seconds": f"{self._turn:g}", **facts}, severity=Severity.WARNING))
+
+
+class Gathered:
+    """The hints of one batch, while it lasts."""
+
+    def __init__(self, ignored: Ignored, busy_signs: set[str]) -> None:
+        """None yet."""
+        self._ignored = ignored
+        self._busy_signs = busy_signs
+        self._sign_seen = False
+        self.paths: set[str] = set()
+        """What to look at when it is quiet."""
+        self.unfinished: set[str] = set()
+        """Files written to and not closed yet, where the system tells of closing (Linux only)."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is changing many files."""
+        return self._sign_seen or len(self.paths) > FEW
+
+    def add(self, hint: Hint | None) -> None:
+        """Take one more hint into the batch."""
+        if hint is None:
+            return
+        if hint.path in self._busy_signs:
+            self._sign_seen = True
+        if self._ignored(hint.path):
+            return
+        self.paths.add(hint.path)
+        if sys.platform != "linux" or hint.folder:
+            return
+        if hint.kind == "modified" or (hint.kind == "created" and _is_empty(hint.path)):
+            self.unfinished.add(hint.path)
+        else:
+            self.unfinished.discard(hint.path)
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        return os.stat(path).st_size == 0  # noqa: PTH116 - hints carry strings
+    except OSError:
+        return False
