@@ -1,0 +1,96 @@
+"""Who does the work: this process, several, or a cluster. Code that makes pages never mentions any of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from site_builder.errors import Problem, UsageError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WORTH_STARTING = 12
+"""Jobs below which `auto` starts no processes: starting one costs as much as some ten issues."""
+
+MOST_PROCESSES = 61 if os.name == "nt" else 1024
+
+
+class SerialExecutor(Executor):
+    """Does each call at once, in this process, with the face of `concurrent.futures`."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """A future that is already done; what stops the program (Ctrl-C) stops it here."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Crew:
+    """Who does the work of one build; whoever is needed is started when there is work for them."""
+
+    def __init__(self, workers: int = 1, start: Callable[[], Executor] = SerialExecutor, least: int = 0) -> None:
+        self.workers, self._start, self._least = workers, start, least
+        self._serial = SerialExecutor()
+        self._started: Executor | None = None
+
+    def for_jobs(self, count: int) -> Executor:
+        """The executor for so many jobs: this process when starting others would cost more than it saves."""
+        if self._started is None:
+            if count < self._least:
+                return self._serial
+            self._started = self._start()
+        return self._started
+
+    def dismiss(self) -> None:
+        """Send everyone home; work that was not begun is not done."""
+        if self._started is not None:
+            self._started.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def hire(jobs: str, *, shared: Sequence[Path] = (), signature: Callable[[], str] | None = None) -> Iterator[Crew]:
+    """The crew that `jobs` asks for: `1` or `serial`, a number of processes, `auto`, or `dask://HOST:PORT`.
+
+    `shared` are folders that workers on other machines must see, `signature` a function of a module that must answer
+    the same there as here (which versions do the work). Raises UsageError for an unknown word, a cluster that does not
+    answer, or a worker that cannot do this work.
+    """
+    with ExitStack() as stack:
+        if jobs.startswith("dask://"):
+            from site_builder.engine.cluster import join
+
+            crew = stack.enter_context(join(jobs.removeprefix("dask://"), shared, signature))
+        else:
+            crew = _processes(jobs)
+        stack.callback(crew.dismiss)
+        yield crew
+
+
+def _processes(jobs: str) -> Crew:
+    auto = jobs == "auto"
+    if not (auto or jobs == "serial" or re.fullmatch(r"[1-9]\d{0,3}", jobs)):
+        raise UsageError(Problem(code="B050", facts={"jobs": jobs}))
+    workers = 1 if jobs == "serial" else min(_processors() if auto else int(jobs), MOST_PROCESSES)
+    if workers == 1:
+        return Crew()
+
+    def start() -> Executor:
+        from site_builder.engine.processes import start_processes
+
+        return start_processes(workers)
+
+    return Crew(workers, start, WORTH_STARTING if auto else 2)
+
+
+def _processors() -> int:
+    """Processors this process may use, which is what a container was given and not what the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

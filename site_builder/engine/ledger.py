@@ -1,0 +1,64 @@
+"""What lies in an output folder, and why: which job wrote which file, with which content.
+
+The ledger is part of the output: it goes where the site goes, and holds neither time nor host nor any path of the
+builder's machine, so that the same content gives the same ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.whole_files import write_whole
+
+NAME = ".ledger.json"
+FORMAT = "site_builder ledger 1"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What one job printed."""
+
+    key: str
+    """The key of the job: what its files are made from."""
+
+    files: Mapping[str, str]
+    """Path below the output folder → digest."""
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """All jobs that have files in the folder, by step and name."""
+
+    format: str = FORMAT
+    jobs: Mapping[str, Entry] = {}
+
+    def paths(self) -> Iterator[str]:
+        """Every path the ledger answers for."""
+        for entry in self.jobs.values():
+            yield from entry.files
+
+
+_DECODER = msgspec.json.Decoder(Ledger)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def read_ledger(folder: Path) -> Ledger | None:
+    """The ledger of an output folder, None when it has none; raises ValueError when nobody can read it."""
+    try:
+        ledger = _DECODER.decode((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ValueError(str(error)) from error
+    if ledger.format != FORMAT:
+        raise ValueError(ledger.format)
+    return ledger
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> None:
+    """Put the ledger in place, one file a line for whoever keeps the site in Git; raises OSError."""
+    data = msgspec.json.format(_ENCODER.encode(ledger), indent=1) + b"\n"
+    path = folder / NAME
+    if not (path.is_file() and path.read_bytes() == data):
+        write_whole(path, data)

@@ -1,0 +1,94 @@
+"""What files held when they were last looked at, so that a look costs a `stat` and not a read.
+
+A file whose size, times and inode are the remembered ones is taken to hold what it held. Times are coarse: a file
+that was changed within two seconds of being looked at could change again and look the same, so it is not remembered
+(the rule of Git's index). The inode's change time is part of the look, because `touch -d` and `cp -p` set the other
+one back at will.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.digests import digest_bytes
+from site_builder.engine.whole_files import write_whole
+
+Look = tuple[int, int, int, int]
+"""Size, time of the last change, time of the inode's last change (both in ns), inode."""
+
+COARSE = 2_000_000_000
+"""Two seconds in ns: the coarsest clock of a file system in use (FAT)."""
+
+_64_BITS = (1 << 64) - 1  # some file systems of Windows count further
+_FORMAT = b"memo1\n"
+_Looks = dict[str, dict[str, tuple[Look, str]]]
+_DECODER = msgspec.msgpack.Decoder(_Looks)
+
+
+def look_at(stat: os.stat_result) -> Look:
+    """What of a file's `stat` tells whether it changed."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _64_BITS
+
+
+def clock_of(folder: Path) -> int:
+    """The present time in ns as the file system that holds this folder counts it; 0 when nothing can be written there.
+
+    Taken from a file just made, because a network share's clock need not be ours.
+    """
+    probe = folder / f".ledger-writing-clock-{os.getpid()}"
+    try:
+        probe.touch()
+        return probe.stat().st_mtime_ns
+    except OSError:
+        return 0
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+class Memo:
+    """Looks and digests of files by folder and name."""
+
+    def __init__(self, known: _Looks | None = None) -> None:
+        self._known: _Looks = known or {}
+
+    def __len__(self) -> int:
+        """How many files are remembered."""
+        return sum(len(names) for names in self._known.values())
+
+    def digest_of(self, folder: str, name: str, look: Look) -> str | None:
+        """What the file held when it looked like this; None when it never did."""
+        found = self._known.get(folder, {}).get(name)
+        return found[1] if found is not None and found[0] == look else None
+
+
+def read_memo(path: Path) -> Memo:
+    """The memo kept in a file; an empty one when there is none, or it is damaged or of another version."""
+    try:
+        data = path.read_bytes()
+        head, check, rest = data[: len(_FORMAT)], data[len(_FORMAT) : len(_FORMAT) + 32], data[len(_FORMAT) + 32 :]
+        if head == _FORMAT and check == digest_bytes(rest).encode():
+            return Memo(_DECODER.decode(rest))
+    except (OSError, msgspec.MsgspecError):
+        pass
+    return Memo()
+
+
+def is_steady(look: Look, now: int) -> bool:
+    """Whether a file that looked like this at `now` (ns of its file system) cannot change without looking different."""
+    return max(look[1], look[2]) < now - COARSE
+
+
+def write_memo(path: Path, looks: Iterable[tuple[str, str, Look, str]]) -> None:
+    """Keep folder, name, look and digest of steady files; raises OSError. Written only when it says something new."""
+    known: _Looks = {}
+    for folder, name, look, digest in looks:
+        known.setdefault(folder, {})[name] = (look, digest)
+    rest = msgspec.msgpack.encode(known, order="sorted")
+    data = _FORMAT + digest_bytes(rest).encode() + rest
+    if not (path.is_file() and path.read_bytes() == data):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)

@@ -1,0 +1,221 @@
+"""The output folder while one build has it: what is there, what the jobs claim, and what nobody needs any more."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from site_builder.engine.digests import digest_file
+from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
+from site_builder.engine.lock import locked
+from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, write_memo
+from site_builder.engine.paths import RESERVED, folded
+from site_builder.engine.premises import check_premises
+from site_builder.engine.whole_files import TEMPORARY
+from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
+from site_builder.errors import ContentError, Place, Problem, Severity, UsageError
+
+KEEPERS = frozenset({".gitkeep", ".gitignore"})
+"""Files that hold an empty folder in Git; a folder with nothing else in it is empty."""
+
+
+class Swept(msgspec.Struct, frozen=True, kw_only=True):
+    """How a build left its output folder."""
+
+    removed: tuple[str, ...] = ()
+    """Files that no job claims any more."""
+
+    strays: tuple[str, ...] = ()
+    """Files that no build wrote; they are left where they are."""
+
+
+class OutputFolder:
+    """An output folder, held by this build until the end of `opened`."""
+
+    def __init__(self, folder: Path, memo_file: Path) -> None:
+        self.folder, self.problems = folder, list[Problem]()
+        self._memo_file, self._memo, self._now = memo_file, read_memo(memo_file), clock_of(folder)
+        self._journal = read_journal(folder)
+        self._ledger, ours = self._read()
+        self._digests: dict[str, str] = {}
+        self._looks: dict[str, Look] = {}
+        self._steady_at = dict[str, int]()
+        self._unread = 0
+        self._strays = frozenset(self._examine("", set(self._ledger.paths())))
+        self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset())
+        self._claims: dict[str, Entry] = {}
+        self._claimed: dict[str, tuple[str, str]] = {}
+        self._last: dict[str, Mapping[str, bytes]] = {}
+
+    def known(self, job: str, key: str) -> Receipt | None:
+        """What a job has in the folder, when it is made from the same and every file is still as it was written."""
+        entry = self._ledger.jobs.get(job)
+        if entry is None or entry.key != key:
+            return None
+        if any(self._digests.get(path) != digest for path, digest in entry.files.items()):
+            return None
+        return Receipt(files=entry.files)
+
+    def has(self, job: str) -> bool:
+        """Whether the last build left files of this job."""
+        return job in self._ledger.jobs
+
+    def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        """Enter what a job has printed; a path that another job has claimed is a problem.
+
+        `last` is that part of the files that was not put in place yet: it waits until all else is written.
+        """
+        problems = []
+        for path in receipt.files:
+            owner, other = self._claimed.setdefault(folded(path), (job, path))
+            if owner != job:
+                facts = {"path": path, "other": other, "job": job, "owner": owner}
+                problems.append(Problem(code="B008", place=Place(path=path), facts=facts))
+        self._claims[job] = Entry(key=key, files=receipt.files)
+        self._looks.update(receipt.looks)
+        self._unread += len(receipt.looks)
+        self._digests.update((path, receipt.files[path]) for path in receipt.looks)
+        self._steady_at.update(dict.fromkeys(receipt.looks, -1))
+        if last:
+            self._last[job] = last
+        return tuple(problems)
+
+    def conclude(self, *, whole: bool) -> Swept:
+        """Write what waited, then the ledger, then sweep; raises OSError, and what was not reached is as before.
+
+        When the build is not `whole` (something in it failed) nothing is swept, and what earlier builds printed
+        stays in the ledger until a whole one knows better.
+        """
+        for job in sorted(self._last):
+            self._put_last(job)
+        jobs = self._claims if whole else self._claims | dict(self._left_over())
+        if jobs != self._ledger.jobs or not (self.folder / NAME).is_file():
+            write_ledger(self.folder, Ledger(jobs=jobs))
+        removed: tuple[str, ...] = ()
+        if whole:
+            removed = tuple(self._sweep())
+            drop_journal(self.folder)
+        self._remember()
+        strays = [path for path in sorted(self._strays) if folded(path) not in self._claimed]
+        return Swept(removed=removed, strays=tuple(path for path in strays if not _is_hidden(path)))
+
+    def _read(self) -> tuple[Ledger, bool]:
+        """The last ledger, and whether it tells our files from the user's."""
+        try:
+            ledger = read_ledger(self.folder)
+        except ValueError:
+            place = Place(path=str(self.folder / NAME))
+            self.problems.append(Problem(code="B009", place=place, severity=Severity.WARNING))
+            return Ledger(), False
+        if ledger is not None:
+            return ledger, True
+        if not self._journal:
+            for entry in sorted(self.folder.iterdir()):
+                if entry.name not in KEEPERS and not entry.name.startswith(RESERVED):
+                    facts = {"output": str(self.folder), "found": entry.name}
+                    raise UsageError(Problem(code="B010", place=Place(path=str(self.folder)), facts=facts))
+        return Ledger(), True
+
+    def _examine(self, folder: str, ours: set[str]) -> Iterator[str]:
+        """The strays of a folder and those below; takes note of the files of ours on the way."""
+        with os.scandir(self.folder / folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+        for entry in listed:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith(TEMPORARY):
+                Path(entry.path).unlink(missing_ok=True)
+            elif entry.is_dir(follow_symlinks=False):
+                if not (entry.name.startswith(".") or path in ours):
+                    yield from self._examine(path, ours)
+            elif path in ours:
+                self._look_at(folder, entry, path)
+            elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
+                yield path
+
+    def _look_at(self, folder: str, entry: os.DirEntry[str], path: str) -> None:
+        seen = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(seen.st_mode):
+            return
+        look = look_at(seen)
+        digest = self._memo.digest_of(folder, entry.name, look)
+        if digest is None:
+            self._unread += 1
+            with suppress(OSError):
+                digest = digest_file(entry.path)
+        if digest is not None:
+            self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
+
+    def _put_last(self, job: str) -> None:
+        receipt = self.writer.put(job, self._last[job])
+        self._looks.update(receipt.looks)
+        self._steady_at.update(dict.fromkeys(receipt.looks, -1))
+        self._digests.update(receipt.files)
+
+    def _left_over(self) -> Iterator[tuple[str, Entry]]:
+        for job, entry in self._ledger.jobs.items():
+            if job not in self._claims:
+                files = {path: digest for path, digest in entry.files.items() if folded(path) not in self._claimed}
+                yield job, Entry(key=entry.key, files=files)
+
+    def _sweep(self) -> Iterator[str]:
+        for path in sorted(self._journal.union(self._ledger.paths())):
+            if folded(path) in self._claimed or self._is_behind_a_stray(path):
+                continue
+            with suppress(OSError):  # gone already, or a folder of the user's has taken its place
+                (self.folder / path).unlink()
+                yield path
+            for parent in PurePosixPath(path).parents:
+                with suppress(OSError):  # not empty
+                    if str(parent) != ".":
+                        (self.folder / parent).rmdir()
+
+    def _is_behind_a_stray(self, path: str) -> bool:
+        """Whether the way to a path leads through something of the user's: a link, say, out of the folder."""
+        return bool(self._strays) and any(str(parent) in self._strays for parent in PurePosixPath(path).parents)
+
+    def _remember(self) -> None:
+        if not self._unread and len(self._memo) == len(self._looks):
+            return
+        now = clock_of(self.folder)
+        claimed = {path for entry in self._claims.values() for path in entry.files}
+        looks = []
+        for path in claimed & self._looks.keys():
+            look, at = self._looks[path], self._steady_at[path]
+            if is_steady(look, now if at < 0 else at):
+                folder, _, name = path.rpartition("/")
+                looks.append((folder, name, look, self._digests[path]))
+        with suppress(OSError):  # the next build reads again what this one could not remember
+            write_memo(self._memo_file, looks)
+
+
+def _is_hidden(path: str) -> bool:
+    return any(name.startswith(".") for name in path.split("/"))
+
+
+@contextmanager
+def opened(folder: Path, root: Path, apart: Iterable[Path], memo_file: Path) -> Iterator[OutputFolder]:
+    """The output folder of an archive at `root`, made when it is not there and held until the end of the block.
+
+    Raises UsageError when it is no folder to write a site to (see `check_premises`) or holds files and no ledger;
+    ContentError when another build holds it or nothing can be written there.
+    """
+    check_premises(folder, root, apart)
+    real = Path(os.path.realpath(folder))
+    with ExitStack() as stack:
+        try:
+            real.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(real))
+        except OSError as error:
+            raise ContentError(unwritable(folder, error)) from error
+        yield OutputFolder(real, memo_file)
+
+
+def unwritable(folder: Path | str, error: OSError) -> Problem:
+    """The problem that says the output folder does not take what is to be written, and the system's reason."""
+    path = str(error.filename2 or error.filename or folder)
+    return Problem(code="B011", place=Place(path=path), facts={"path": path, "reason": error.strerror or str(error)})

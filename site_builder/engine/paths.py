@@ -1,0 +1,47 @@
+"""Which names may stand for a file below the output folder, and which of them are one name to some file system."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from site_builder.engine.whole_files import TEMPORARY
+
+RESERVED = ".ledger"
+"""What the names of the engine's own files in an output folder begin with."""
+
+LONGEST = 255
+"""Bytes of a name that every file system in use can hold."""
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+assert TEMPORARY.startswith(RESERVED)
+
+
+def is_safe(path: str) -> bool:
+    """Whether a posix path stays below the folder it is relative to, and can be written on every system."""
+    return bool(path) and all(_is_safe_name(name) for name in path.split("/"))
+
+
+def folded(path: str) -> str:
+    """What two paths have in common that are one file where case or the composition of characters does not count."""
+    return (
+        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    )
+
+
+def _is_safe_name(name: str) -> bool:
+    if name.isascii() and name.replace("-", "").isalnum():
+        return len(name) <= LONGEST and name.lower() not in _DEVICES
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        return False
+    return (
+        0 < size <= LONGEST
+        and name not in (".", "..")
+        and not name.startswith(RESERVED)
+        and not name.endswith((".", " "))
+        and "\\" not in name
+        and not any(unicodedata.category(character) == "Cc" for character in name)
+        and name.partition(".")[0].lower() not in _DEVICES
+    )

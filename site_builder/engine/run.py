@@ -1,0 +1,132 @@
+"""Runs steps: what is known is kept, the rest is done by whoever the crew is, a few batches ahead at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+
+from site_builder.engine.events import Began, Kept, Made, Noticed, Reporter
+from site_builder.engine.executors import Crew
+from site_builder.engine.labour import Outcome, Task, do_and_keep, do_and_print
+from site_builder.engine.output_folder import OutputFolder
+from site_builder.engine.steps import Desk, Files, Step, Value
+from site_builder.engine.store import Record
+from site_builder.engine.writer import Receipt
+from site_builder.errors import ContentError, Problem, has_errors
+
+R = TypeVar("R")
+
+AHEAD = 4
+"""Batches outstanding for each worker: none waits, and a million jobs do not become a million futures."""
+
+LARGEST_BATCH = 16
+"""Jobs sent at once when there are many: a batch costs the same to send as a job."""
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """All that running a step takes besides its jobs."""
+
+    crew: Crew
+    desk: Desk
+    toolchain: str
+    tell: Reporter
+
+
+def keep(
+    step: Step[Value], jobs: Mapping[str, Any], work: Work, *, anew: frozenset[str] = frozenset()
+) -> dict[str, Outcome[Record]]:
+    """What became of all jobs, by name: their records, from the store or by doing the work.
+
+    Jobs named in `anew` are done whatever the store knows. A job whose problems are errors has a record all the same:
+    it would have the same problems again.
+    """
+
+    def known(task: Task) -> Outcome[Record] | None:
+        record = None if task.name in anew else work.desk.store.record(task.key)
+        if record is None:
+            return None
+        return Outcome(name=task.name, key=task.key, made=False, answer=record, problems=record.problems)
+
+    return _by_name(_run(step, jobs, work, known, do_and_keep))
+
+
+def print_(step: Step[Files], jobs: Mapping[str, Any], work: Work, output: OutputFolder) -> dict[str, Outcome[Receipt]]:
+    """What became of all jobs, by name: what they have in the output folder, where it is entered as theirs."""
+
+    def known(task: Task) -> Outcome[Receipt] | None:
+        receipt = output.known(f"{step.name} {task.name}", task.key)
+        return None if receipt is None else Outcome(name=task.name, key=task.key, made=False, answer=receipt)
+
+    def entered(outcome: Outcome[Receipt]) -> Outcome[Receipt]:
+        if outcome.answer is None or has_errors(outcome.problems):
+            return outcome
+        clashes = output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
+        _notice(clashes, work.tell)
+        return msgspec.structs.replace(outcome, problems=outcome.problems + clashes)
+
+    return _by_name(map(entered, _run(step, jobs, work, known, do_and_print)))
+
+
+def _by_name(outcomes: Iterator[Outcome[R]]) -> dict[str, Outcome[R]]:
+    return dict(sorted(((outcome.name, outcome) for outcome in outcomes), key=lambda item: item[0]))
+
+
+def _run(
+    step: Step[Any],
+    jobs: Mapping[str, Any],
+    work: Work,
+    known: Callable[[Task], Outcome[R] | None],
+    do: Callable[[Step[Any], Desk, Sequence[Task]], list[Outcome[R]]],
+) -> Iterator[Outcome[R]]:
+    """Outcomes in the order in which they come, each told of."""
+    work.tell(Began(step.name, len(jobs)))
+    todo = []
+    for name, job in jobs.items():
+        task = Task(name=name, key=step.key(job, work.toolchain), job=job)
+        outcome = known(task)
+        if outcome is None:
+            todo.append(task)
+        else:
+            work.tell(Kept(step.name, name))
+            _notice(outcome.problems, work.tell)
+            yield outcome
+    for outcome in _work_off(step, todo, work, do):
+        if outcome.answer is not None:
+            work.tell(Made(step.name, outcome.name))
+        _notice(outcome.problems, work.tell)
+        yield outcome
+
+
+def _work_off(
+    step: Step[Any],
+    todo: Sequence[Task],
+    work: Work,
+    do: Callable[[Step[Any], Desk, Sequence[Task]], list[Outcome[R]]],
+) -> Iterator[Outcome[R]]:
+    if not todo:
+        return
+    executor = work.crew.for_jobs(len(todo))
+    size = max(1, min(LARGEST_BATCH, len(todo) // (2 * AHEAD * work.crew.workers)))
+    batches = iter([todo[start : start + size] for start in range(0, len(todo), size)])
+    waiting: set[Future[list[Outcome[R]]]] = set()
+    try:
+        waiting |= {executor.submit(do, step, work.desk, batch) for batch in islice(batches, AHEAD * work.crew.workers)}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            waiting |= {executor.submit(do, step, work.desk, batch) for batch in islice(batches, len(done))}
+            for future in done:
+                yield from future.result()
+    except BrokenExecutor as error:
+        raise ContentError(Problem(code="B055", facts={"step": step.name})) from error
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _notice(problems: Sequence[Problem], tell: Reporter) -> None:
+    for problem in problems:
+        tell(Noticed(problem))

@@ -1,0 +1,132 @@
+"""Puts the files of a job into the output folder: whole, only where they differ, and never over a file of the user's.
+
+Works in any process on any machine that sees the folder. Before a path is written for the first time it is noted in
+the journal, so that a build that is killed leaves no file of which nobody knows that it was ours.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from site_builder.engine.digests import digest, digest_bytes
+from site_builder.engine.memo import Look, look_at
+from site_builder.engine.paths import folded, is_safe
+from site_builder.engine.whole_files import write_whole
+from site_builder.errors import Place, Problem
+
+JOURNAL = ".ledger.pending"
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job has in the output folder."""
+
+    files: Mapping[str, str]
+    """Path → digest."""
+
+    looks: Mapping[str, Look] = {}
+    """How the files looked when they were put there; those of a job that was not done again are missing."""
+
+    changed: int = 0
+    """How many of them were written, because they were not there or held something else."""
+
+    size: int = 0
+    """Bytes of all of them; 0 for a job that was not done again."""
+
+
+class Writer(msgspec.Struct, frozen=True, kw_only=True):
+    """An output folder as a worker sees it; plain, so that it can be sent to one."""
+
+    folder: str
+    strays: frozenset[str] = frozenset()
+    """Paths in the folder that no build wrote: neither written over nor, where they are links, followed."""
+
+    def faults(self, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        """Why these files may not be put into the folder; nothing when they may."""
+        return tuple(self._faults(files))
+
+    def put(self, job: str, files: Mapping[str, bytes], last: Mapping[str, bytes] | None = None) -> Receipt:
+        """Put files without faults in place; raises OSError when the folder does not take them.
+
+        Those in `last` are on the receipt, and are put in place by another call when their time has come.
+        """
+        old = {path: self._held(path) for path in files}
+        self._note(job, [path for path, (there, _) in old.items() if not there])
+        looks, changed, made = {}, 0, set()
+        for path in sorted(files):
+            at = f"{self.folder}/{path}"
+            if old[path][1] != files[path]:
+                parent = os.path.dirname(at)  # noqa: PTH120 - for every page of the site
+                if parent not in made:
+                    Path(parent).mkdir(parents=True, exist_ok=True)
+                    made.add(parent)
+                write_whole(at, files[path])
+                changed += 1
+            looks[path] = look_at(os.stat(at))  # noqa: PTH116
+        every = {**files, **(last or {})}
+        return Receipt(
+            files={path: digest_bytes(every[path]) for path in sorted(every)},
+            looks=looks,
+            changed=changed,
+            size=sum(map(len, every.values())),
+        )
+
+    def _held(self, path: str) -> tuple[bool, bytes | None]:
+        """Whether anything lies at a path, and what it holds when it is a plain file."""
+        at = f"{self.folder}/{path}"
+        try:
+            if not stat.S_ISREG(os.lstat(at).st_mode):
+                return True, None
+            with open(at, "rb") as file:  # noqa: PTH123
+                return True, file.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return False, None
+
+    def _note(self, job: str, paths: list[str]) -> None:
+        if paths:
+            journal = Path(self.folder) / JOURNAL
+            journal.mkdir(exist_ok=True)
+            write_whole(journal / digest(job, sorted(paths)), msgspec.json.encode(sorted(paths)))
+
+    def _faults(self, files: Mapping[str, bytes]) -> Iterator[Problem]:
+        names: dict[str, str] = {}
+        for path in sorted(files):
+            if not is_safe(path):
+                yield Problem(code="B005", place=Place(path=path), facts={"path": path})
+                continue
+            other = names.setdefault(folded(path), path)
+            if other != path:
+                yield Problem(code="B006", place=Place(path=path), facts={"path": path, "other": other})
+            if self.strays:
+                yield from self._in_the_way(path, files[path])
+
+    def _in_the_way(self, path: str, data: bytes) -> Iterator[Problem]:
+        for folder in PurePosixPath(path).parents:
+            if str(folder) in self.strays:
+                yield Problem(code="B007", place=Place(path=str(folder)), facts={"path": str(folder), "page": path})
+        if path in self.strays and self._held(path)[1] != data:
+            yield Problem(code="B007", place=Place(path=path), facts={"path": path, "page": path})
+
+
+def read_journal(folder: Path) -> frozenset[str]:
+    """The paths that builds which did not end had begun to write."""
+    paths: set[str] = set()
+    for page in sorted((folder / JOURNAL).glob("*")):
+        try:
+            paths.update(msgspec.json.decode(page.read_bytes(), type=list[str]))
+        except (OSError, msgspec.MsgspecError):
+            continue  # not whole, so it was not ours: we write whole files
+    return frozenset(paths)
+
+
+def drop_journal(folder: Path) -> None:
+    """Forget the journal: the ledger answers for everything in it."""
+    journal = folder / JOURNAL
+    for page in journal.glob("*"):
+        page.unlink(missing_ok=True)
+    if journal.is_dir():
+        journal.rmdir()
