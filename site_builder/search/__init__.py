@@ -1,1 +1,13 @@
-"""Makes the search index that a static site can answer from."""
+"""Search: the words of a galley, the index of all of them, and the questions put to it.
+
+normalise   one text form for both sides, the index and the question
+dictionary  which words jieba knows and how common they are (the only place that imports jieba or rjieba)
+terms       text → words of the index
+postings    galley → what is kept of an issue
+index       the postings of all issues → the files under search/
+scripts     a value as a small classic script, and back
+segment     a run of Han → words, by the site's own vocabulary (the twin of assets/js/search/segment.js)
+grammar     what a reader typed → clauses          (twin: grammar.js)
+query       files and a question → hits            (twin: engine.js)
+selftest    the files just made must find what is in them
+"""

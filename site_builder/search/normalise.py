@@ -1,0 +1,105 @@
+"""One form of text for both sides of a search; the twin of themes/broadsheet/assets/js/search/normalise.js.
+
+Both sides are held together by tests/vectors/normalise.json. Nothing here is for the eye: what is shown and copied is
+always the original.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from importlib.resources import files
+
+HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Characters written without spaces between words (a part of a regular expression's class)."""
+
+_SEPARATORS = (
+    "\\u0000-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7"
+    "\\u2000-\\u206f\\u20a0-\\u20cf\\u2190-\\u245f\\u2500-\\u2bff\\u2e00-\\u2e7f\\u2ff0-\\u3004\\u3008-\\u3020\\u3030"
+    "\\u303d-\\u303f\\u30a0\\u30fb\\u3190-\\u319f\\u31c0-\\u31ef"
+    # All of the last rows of the plane: private use, and forms NFKC has already replaced. So the order of terms by
+    # code point (lunr.py) is their order by UTF-16 unit (lunr.js).
+    "\\ud800-\\uffff\\U0001d000-\\U0001d3ff\\U0001f000-\\U0001faff\\U000e0000-\\U0010ffff"
+)
+_WORD = re.compile(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
+_IS_HAN = re.compile(f"[{HAN}]")
+_IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_SPACE = re.compile("[\\s\ufeff]+")
+
+_DIGITS = "〇○◯零一二三四五六七八九"
+_VALUES = str.maketrans(_DIGITS, "0000123456789")
+_DIGIT_RUN = re.compile(f"[{_DIGITS}]{{3,}}|[{_DIGITS}]{{2}}(?=年)")
+_ORDINAL = re.compile("(?<=第)[一二三四五六七八九十百千两零〇]{2,}")
+_CARDINAL = re.compile(
+    "(?:([一二两三四五六七八九])千)?[零〇]?(?:([一二两三四五六七八九])百)?[零〇]?"
+    "(?:([一二三四五六七八九]?)(十))?[零〇]?([一二三四五六七八九])?"
+)
+
+
+def normalise(text: str) -> str:
+    """The text as both sides compare it: NFKC, lower case, invisible characters gone, each character folded.
+
+    Folding is Traditional to Simplified character by character, with the old printing forms (folding.txt).
+    """
+    return fold(unicodedata.normalize("NFKC", _IGNORED.sub("", text)).lower())
+
+
+def fold(text: str) -> str:
+    """Each character as the one it is searched as: Traditional as Simplified, old printing forms as today's."""
+    return _folded().sub(lambda found: folding()[found[0]], text)
+
+
+def figures(text: str) -> str:
+    """Normalised text with Chinese numerals as figures, where they can only be a number.
+
+    Three or more bare digits (`二〇二三`), two before 年 (`九八年`), and ordinals of two or more characters (`第十九`).
+    A year is found both ways because the index holds both forms and a question is asked in this one.
+    """
+    return _ORDINAL.sub(_ordinal, _DIGIT_RUN.sub(lambda run: run[0].translate(_VALUES), text))
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, for comparing a quoted phrase with what a column broke."""
+    return _SPACE.sub("", text)
+
+
+def runs(text: str) -> list[str]:
+    """The runs of a normalised text that can hold words: of Han only, or of anything else that is no separator."""
+    return _WORD.findall(text)
+
+
+def is_han(run: str) -> bool:
+    """Whether a run that `runs` gave is written without spaces and has to be cut."""
+    return _IS_HAN.match(run) is not None
+
+
+@functools.cache
+def folding() -> dict[str, str]:
+    """The table of `folding.txt`: a character → the one it is searched as."""
+    return {other: line[0] for line in fold_lines() for other in line[1:]}
+
+
+@functools.cache
+def _folded() -> re.Pattern[str]:
+    # Most text holds no such character, and a class is searched faster than every character is looked up.
+    return re.compile(f"[{''.join(folding())}]")
+
+
+@functools.cache
+def fold_lines() -> tuple[str, ...]:
+    """The lines of the folding table: a character, then those searched as it."""
+    text = (files("site_builder.search") / "folding.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number = _CARDINAL.fullmatch(match[0])
+    if number is None or not any(number.groups()[:4]):
+        return match[0]
+    thousands, hundreds, tens, ten, ones = ((digit or "").replace("两", "二") for digit in number.groups(""))
+    tens = tens or ("一" if ten else "")
+    places = [thousands, hundreds, tens, ones]
+    return "".join(digit.translate(_VALUES) or "0" for digit in places).lstrip("0")
