@@ -1,0 +1,141 @@
+"""An article's body as blocks: what each piece is in print, its HTML and its plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from site_builder.newspaper.galley import Block, BlockKind
+from site_builder.newspaper.model import Article
+from site_builder.press.settings import TypesettingSettings
+from site_builder.press.typesetting.addresses import Reachable, settle_links
+from site_builder.press.typesetting.dialect import markdown
+from site_builder.press.typesetting.elements import furnish, level_headings
+from site_builder.press.typesetting.figures import image_figure, picture_figure
+from site_builder.press.typesetting.images import settle_images
+from site_builder.press.typesetting.legible import legible
+from site_builder.press.typesetting.marks import marked, marks
+from site_builder.press.typesetting.paragraphs import end_verse, is_verse, opened, paragraph, stripped, with_runin
+from site_builder.press.typesetting.pieces import Piece, pieces
+from site_builder.press.typesetting.plain import block_text, inline_text
+
+_KINDS = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.SUBHEADING,
+    "blockquote_open": BlockKind.QUOTE,
+    "table_open": BlockKind.TABLE,
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "hr": BlockKind.RULE,
+}
+_MARKED = ("heading_open", "blockquote_open", "list_item_open")
+_COUNTED = (BlockKind.PARAGRAPH, BlockKind.VERSE)
+
+
+def set_body(article: Article, articles: frozenset[str], settings: TypesettingSettings) -> tuple[Block, ...]:
+    """The blocks of an article, the pictures of its front matter among them.
+
+    Paragraphs and verse are numbered p1, p2 … in the order of the body; quotes, lists and tables are not.
+    `articles` are the ids that links may point at: those of the issue.
+    """
+    parser = markdown(settings)
+    body = [sort for piece in pieces(legible(article.body), parser) for sort in _sorts(piece, settings)]
+    level_headings([token for _, piece in body if not isinstance(piece, str) for token in piece])
+    counted = sum(kind in _COUNTED for kind, _ in body)
+    reachable = Reachable(articles, counted if settings.number_paragraphs else 0)
+    noted, pictures = marks(article), _pictures(article)
+    blocks = pictures.pop("", [])
+    number = 0
+    for kind, piece in body:
+        if kind not in _COUNTED:
+            blocks.append(_other(kind, piece, reachable, parser))
+            continue
+        number += 1
+        anchor = f"p{number}"
+        if number == 1 or anchor in noted or not isinstance(piece, str):
+            tokens = paragraph(piece) if isinstance(piece, str) else piece
+            children = settle_links(tokens[1].children or [], reachable)
+            if number == 1:
+                children = opened(children, article)
+            tokens[1].children = marked(with_runin(children), noted.get(anchor, ()))
+            text, inner = inline_text(tokens[1].children), _rendered(tokens[1:2], parser)
+        else:
+            text, inner = piece, escapeHtml(piece)
+        blocks.append(_paragraph(kind, inner, text, anchor if settings.number_paragraphs else ""))
+        blocks += pictures.pop(anchor, [])
+    for figures in pictures.values():  # their paragraph does not exist
+        blocks += figures
+    return tuple(blocks)
+
+
+def _sorts(piece: Piece, settings: TypesettingSettings) -> Iterator[tuple[BlockKind, Piece]]:
+    """What a piece is in print; a paragraph of pictures is a figure for each, a piece without any text is nothing."""
+    if isinstance(piece, str):
+        if text := piece.strip():
+            yield BlockKind.PARAGRAPH, text
+        return
+    for token in piece:
+        if token.type == "inline":
+            token.children = settle_images(token.children or ())
+    kind = _KINDS[piece[0].type]
+    images = [token for inline in piece for token in inline.children or () if token.type == "image"]
+    if kind is BlockKind.RULE:
+        yield kind, piece
+    elif not images and not block_text(piece).strip():
+        # an empty list or heading: its mark was the text
+        if text := " ".join(token.info + token.markup for token in piece if token.type in _MARKED):
+            yield BlockKind.PARAGRAPH, text
+    elif kind is not BlockKind.PARAGRAPH:
+        yield kind, piece
+    elif is_verse(piece[1], settings.verse_line):
+        end_verse(piece[1])
+        yield BlockKind.VERSE, piece
+    elif images and all(
+        token.type == "image" or not (token.nesting or token.content.strip()) for token in _inline(piece)
+    ):
+        yield from ((BlockKind.FIGURE, [image]) for image in images)
+    else:
+        piece[1].children = stripped(_inline(piece))
+        yield kind, piece
+
+
+def _inline(piece: Sequence[Token]) -> Sequence[Token]:
+    return piece[1].children or ()
+
+
+def _pictures(article: Article) -> dict[str, list[Block]]:
+    """The figures of the front matter by the anchor of the paragraph they follow."""
+    placed: dict[str, list[Block]] = {}
+    for picture in article.pictures:
+        if (block := picture_figure(picture)) is not None:
+            placed.setdefault(picture.at, []).append(block)
+    return placed
+
+
+def _paragraph(kind: BlockKind, inner: str, text: str, anchor: str) -> Block:
+    css = ' class="verse"' if kind is BlockKind.VERSE else ""
+    identity = f' id="{anchor}"' if anchor else ""
+    return Block(kind=kind, html=f"<p{css}{identity}>{inner}</p>", text=text, anchor=anchor)
+
+
+def _other(kind: BlockKind, piece: Piece, reachable: Reachable, parser: MarkdownIt) -> Block:
+    assert not isinstance(piece, str), "plain text is a paragraph"
+    if kind is BlockKind.FIGURE:
+        return image_figure(piece[0])
+    for token in piece:
+        if token.type == "inline":
+            token.children = settle_links(token.children or [], reachable)
+    furnish(piece)
+    html = _rendered(piece, parser).strip()
+    return Block(
+        kind=kind,
+        html=f'<div class="table">{html}</div>' if kind is BlockKind.TABLE else html,
+        text=block_text(piece),
+    )
+
+
+def _rendered(tokens: Iterable[Token], parser: MarkdownIt) -> str:
+    return str(parser.renderer.render(list(tokens), parser.options, {}))

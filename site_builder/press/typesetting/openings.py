@@ -1,0 +1,74 @@
+"""How a story opens: the dateline (电头) and the byline behind it, told by role words and shapes, never by names.
+
+本报讯（记者 甲乙 通讯员 丙丁）…      【本报讯】…      新华社北京4月1日电（记者甲乙）…
+本报记者 甲乙 报道 …                  据《某报》报道，…    （见习记者 甲乙）…
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_GAP = r"[ \t\u3000\n]*"
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
+_NUMBER = r"[0-9０-９〇零一二三四五六七八九十]{1,3}"
+_DAY = rf"{_NUMBER}{_GAP}月{_GAP}{_NUMBER}{_GAP}日"
+_OWN = r"本[报刊台网社]"
+_ROLE = r"(?:(?:特约|见习|实习|驻外)?(?:记者|通讯员)|实习生|作者|摄影|撰文|整理|供稿|编译|[文图][/／])"
+_NAME = rf"(?:{_HAN}{{2,4}}(?:·{_HAN}{{1,6}})?|{_HAN}[ \u3000]{{1,2}}{_HAN})"
+_NAMES = rf"{_NAME}(?:[ \u3000、]+{_NAME})*"
+_SIGNED = rf"(?:{_OWN}|{_HAN}{{1,6}}[报台网社])?{_GAP}{_ROLE}{_GAP}[:：]?{_GAP}{_NAMES}"
+
+_END = r"(?=[ \t\u3000\n（(：:，,。]|记者|通讯员|$)"
+
+_DATELINES = (
+    # 新华社北京4月1日电, 本报杭州四月一日讯, 据中新社4月1日电
+    rf"[【\[]?(?:据{_GAP})?(?:{_HAN}|[A-Za-z/／·]){{2,20}}?{_GAP}{_DAY}{_GAP}(?:专?电|讯|消息)(?:[】\]]|{_END})",
+    # 本报讯, 【本报讯】, 本台消息
+    rf"[【\[（(]?{_GAP}本{_GAP}[报刊台网社]{_GAP}(?:综合)?(?:快{_GAP})?(?:讯|消息)(?:{_GAP}[】\]）)])?",
+    # 新华社电, 某某日报讯: without a day, so the end must be plain
+    rf"(?:据{_GAP})?{_HAN}{{1,8}}?[社报网]{_HAN}{{0,6}}?(?<!通)[讯电](?=[ \t\u3000\n（(：:]|$)",
+    # 本报记者 甲乙 通讯员 丙丁 报道
+    rf"(?:{_SIGNED}{_GAP}){{1,6}}?(?:综合|摄影|图文)?报道{_END}",
+    # 据《某报》报道, 据某局消息
+    rf"据(?:《[^》\n]{{1,20}}》|{_HAN}{{2,16}}?)(?:记者{_NAME})?(?:消息|报道)(?=[，,：: \u3000])",
+)
+_DATELINE = re.compile("|".join(f"(?:{shape})" for shape in _DATELINES))
+_BRACKETED = re.compile(rf"{_GAP}(?P<byline>[（(](?=[^（）()。]{{0,12}}?{_ROLE})[^（）()。]{{2,100}}[）)])")
+_SPACED = re.compile(rf"[ \t\u3000\n]+(?P<byline>(?:{_SIGNED}{_GAP}){{1,6}}?(?:报道|摄影)?)(?=[ \t\u3000\n]|$)")
+_WHOLE = re.compile(rf"[□■◎●◆]?{_GAP}(?:{_SIGNED}{_GAP}){{1,6}}(?:[文图][/／][摄文图]|摄影报道|报道)?")
+
+
+_FURTHEST = 160
+"""Characters from the start within which an opening ends; keeps the work bounded whatever the text."""
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """Where in the first paragraph's text the dateline and the byline stand; start = end: there is none."""
+
+    dateline: tuple[int, int] = (0, 0)
+    byline: tuple[int, int] = (0, 0)
+
+
+def opening(text: str, *, dateline: str = "", byline: str = "") -> Opening:
+    """Finds dateline and byline at the beginning of a text.
+
+    What the article itself records as its dateline or byline wins where the text begins with it.
+    """
+    start = text[:_FURTHEST]
+    end = _dateline_end(text, dateline)
+    if byline and text.startswith(byline) and len(byline) > end:
+        own = byline[end:]
+        return Opening(dateline=(0, end), byline=(len(byline) - len(own.lstrip()), len(byline)))
+    if not end and len(text) <= _FURTHEST and _WHOLE.fullmatch(text):
+        return Opening(byline=(0, len(text)))
+    found = _BRACKETED.match(start, end) or (_SPACED.match(start, end) if end else None)
+    return Opening(dateline=(0, end), byline=found.span("byline") if found else (0, 0))
+
+
+def _dateline_end(text: str, given: str) -> int:
+    if given:
+        return len(given) if text.startswith(given) else 0
+    found = _DATELINE.match(text[:_FURTHEST])
+    return found.end() if found else 0

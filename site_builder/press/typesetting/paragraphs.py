@@ -1,0 +1,65 @@
+"""Paragraphs: verse, run-in heads, and the opening of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from site_builder.newspaper.model import Article
+from site_builder.press.typesetting.openings import opening
+from site_builder.press.typesetting.plain import inline_text
+from site_builder.press.typesetting.spans import wrapped
+
+
+def paragraph(text: str) -> list[Token]:
+    """A plain paragraph as the tokens the parser makes of it."""
+    inline = Token("inline", "", 0, content=text, level=1, children=[Token("text", "", 0, content=text)])
+    return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
+
+
+def is_verse(inline: Token, longest: int) -> bool:
+    """Whether a paragraph is verse: two lines or more, every one of them broken by hand, none of them long."""
+    children = inline.children or ()
+    breaks = sum(token.type == "hardbreak" for token in children)
+    return (
+        breaks > 0
+        and breaks == inline.content.count("\n")
+        and all(len(line) <= longest for line in inline_text(children).split("\n"))
+    )
+
+
+def end_verse(inline: Token) -> None:
+    """Take away the backslash that ends the last line of a verse as it ended the others; no break follows it."""
+    last = (inline.children or [Token("text", "", 0)])[-1]
+    if "\\\n" in inline.content and inline.content.endswith("\\") and last.type == "text":
+        last.content = last.content.removesuffix("\\")
+
+
+def stripped(children: Sequence[Token]) -> list[Token]:
+    """Inline tokens without white space of any width at the two ends: the indent of a paragraph is the theme's."""
+    result = list(children)
+    if result and result[0].type == "text":
+        result[0].content = result[0].content.lstrip()
+    if result and result[-1].type == "text":
+        result[-1].content = result[-1].content.rstrip()
+    return result
+
+
+def opened(children: Sequence[Token], article: Article) -> list[Token]:
+    """The first paragraph with its dateline and its byline in spans."""
+    text = inline_text(children)
+    found = opening(text, dateline=article.dateline, byline=article.byline)
+    result = wrapped(children, *found.dateline, {"class": "dateline"})
+    return wrapped(result, *found.byline, {"class": "byline"})
+
+
+def with_runin(children: list[Token]) -> list[Token]:
+    """A paragraph whose bold beginning, if more follows it, is a run-in head; a bold dateline is none."""
+    shown = [token for token in children if token.type != "text" or token.content]
+    if not shown or shown[0].type != "strong_open" or shown[1].type == "span_open":
+        return children
+    end = next(at for at, token in enumerate(shown) if token.type == "strong_close" and token.level == shown[0].level)
+    if inline_text(shown[end:]).strip():
+        shown[0].attrs["class"] = "runin"
+    return children
