@@ -42,11 +42,11 @@ def clock_of(folder: Path) -> int:
     probe = folder / f".ledger-writing-clock-{os.getpid()}"
     try:
         probe.touch()
-        return probe.stat().st_mtime_ns
+        now = probe.stat().st_mtime_ns
+        probe.unlink()
     except OSError:
         return 0
-    finally:
-        probe.unlink(missing_ok=True)
+    return now
 
 
 class Memo:

@@ -100,9 +100,10 @@ class _Walk:
     ) -> None:
         """Take in what a link leads to, as long as that lies in the surveyed folder and not around the link."""
         target = os.path.realpath(entry.path)
-        if not Path(target).is_relative_to(self.root) or target in above:
+        way = Path(target)
+        if not way.is_relative_to(self.root) or target in above or way.is_symlink():
             self.note("B020", path, target=os.readlink(entry.path))  # noqa: PTH115 - a Path would tidy what is shown
-        elif entry.is_dir():
+        elif way.is_dir():
             if entry.name not in self.without:
                 self.enter(path, (*above, target))
         else:
