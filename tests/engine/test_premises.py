@@ -50,7 +50,7 @@ def test_a_folder_that_is_something_else_is_refused(
     (tmp_path / "home").mkdir()
     (root / "link-to-content").symlink_to("content")
     before = tree(tmp_path)
-    folder = root / (os.path.expanduser(output) if output == "~" else output)
+    folder = tmp_path / "home" if output == "~" else root / output
 
     with (
         pytest.raises(UsageError) as refused,

@@ -113,8 +113,10 @@ def test_nothing_is_remembered_where_nothing_can_be_written(content: Path) -> No
 
 @pytest.mark.parametrize(
     "name",
-    [".DS_Store", ".01-01.md.swp", "01-01.md~", "#01-01.md#", ".#01-01.md", "4913", "~$报纸.docx", "x.tmp", "x.part"]
-    + ["x.crdownload", "___jb_tmp___", "Thumbs.db"],
+    [
+        *(".DS_Store", ".01-01.md.swp", "01-01.md~", "#01-01.md#", ".#01-01.md", "4913", "~$报纸.docx"),
+        *("x.tmp", "x.part", "x.crdownload", "___jb_tmp___", "Thumbs.db"),
+    ],
 )
 def test_what_editors_and_systems_drop_is_passed_over(content: Path, name: str) -> None:
     (content / "paper/2019" / name).write_text("")
