@@ -31,6 +31,11 @@ class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
     image: str = ""
     alt: str = ""
     lead: bool = False
+    area: tuple[float, float, float, float] | None = None
+    """x, y, width and height in percent of its page, where somebody measured it."""
+
+    paragraphs: tuple[str, ...] = ()
+    """Its first paragraphs, some 1 000 characters of them; only of the story that leads the first page."""
 
 
 class IssueCard(msgspec.Struct, frozen=True, kw_only=True):

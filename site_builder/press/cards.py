@@ -13,6 +13,7 @@ from site_builder.press.typesetting.openings import opening
 from site_builder.press.typesetting.softbreaks import joined
 
 _OPENING = 120
+_LEAD = 1_000
 _FIRST_WORDS = 20
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _NOT_AUTHORS = (Role.EDITOR, Role.LAYOUT, Role.PROOFREADER)
@@ -21,6 +22,9 @@ _NOT_AUTHORS = (Role.EDITOR, Role.LAYOUT, Role.PROOFREADER)
 def card(galley: Galley, digest: str) -> IssueCard:
     """The card of an issue; `digest` is that of its galley."""
     issue = galley.issue
+    first = galley.articles[0].article.page if galley.articles else ""
+    front = [set_article.article for set_article in galley.articles if set_article.article.page == first]
+    lead = next((article.id for article in front if article.position.lead), front[0].id if front else "")
     return IssueCard(
         key=issue.key,
         date=issue.date,
@@ -30,7 +34,7 @@ def card(galley: Galley, digest: str) -> IssueCard:
         pages=issue.pages,
         completeness=issue.completeness,
         missing=issue.missing,
-        articles=tuple(_article_card(article) for article in galley.articles),
+        articles=tuple(_article_card(article, leads=article.article.id == lead) for article in galley.articles),
     )
 
 
@@ -56,9 +60,9 @@ def people(article: Article) -> tuple[Person, ...]:
     return (*named, Person(name=signature.name, affiliation=signature.office))
 
 
-def _article_card(set_article: SetArticle) -> ArticleCard:
+def _article_card(set_article: SetArticle, *, leads: bool) -> ArticleCard:
     article = set_article.article
-    text = _beginning(set_article.blocks)
+    text = beginning(set_article.blocks)
     picture = _picture(article)
     return ArticleCard(
         id=article.id,
@@ -77,10 +81,23 @@ def _article_card(set_article: SetArticle) -> ArticleCard:
         image=picture.image,
         alt=picture.alt,
         lead=article.position.lead,
+        area=article.position.area,
+        paragraphs=_first_paragraphs(set_article.blocks) if leads else (),
     )
 
 
-def _beginning(blocks: Sequence[Block]) -> str:
+def _first_paragraphs(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The first paragraphs, until there is enough for three columns on the front."""
+    texts: list[str] = []
+    for block in blocks:
+        if sum(map(len, texts)) >= _LEAD:
+            break
+        if block.kind is BlockKind.PARAGRAPH:
+            texts.append(block.text)
+    return tuple(texts)
+
+
+def beginning(blocks: Sequence[Block]) -> str:
     """The first words of a body on one line; captions speak only where nothing else does."""
     texts = [block.text for block in blocks if block.kind is not BlockKind.FIGURE] or [block.text for block in blocks]
     enough = 0
