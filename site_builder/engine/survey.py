@@ -43,16 +43,19 @@ def is_passing(name: str) -> bool:
     return _PASSING.fullmatch(name) is not None
 
 
-def survey(root: Path, memo_file: Path, *, shown: str, without: tuple[str, ...] = ()) -> Survey:
+def survey(
+    root: Path, memo_file: Path, *, shown: str, without: tuple[str, ...] = (), trusted: bool = False
+) -> Survey:
     """Every file below `root`, with what was remembered of it in `memo_file`, which is brought up to date.
 
     `shown` stands for `root` in the places of problems; folders named as in `without` are not entered. Hidden and
     passing files are left out; a link that leads out of `root` or round in a circle is a problem, and not followed.
+    In a `trusted` folder links may lead anywhere but round, and of files only the hidden ones are left out.
     """
     with suppress(OSError):
         memo_file.parent.mkdir(parents=True, exist_ok=True)
     memo, now = read_memo(memo_file), clock_of(memo_file.parent)
-    walk = _Walk(Path(os.path.realpath(root)), memo, shown, frozenset(without))
+    walk = _Walk(Path(os.path.realpath(root)), memo, shown, frozenset(without), trusted)
     walk.enter("", (str(walk.root),))
     if walk.read or walk.forgotten():
         with suppress(OSError):  # the next survey reads again what this one could not remember
@@ -61,8 +64,8 @@ def survey(root: Path, memo_file: Path, *, shown: str, without: tuple[str, ...] 
 
 
 class _Walk:
-    def __init__(self, root: Path, memo: Memo, shown: str, without: frozenset[str]) -> None:
-        self.root, self.memo, self.shown, self.without = root, memo, shown, without
+    def __init__(self, root: Path, memo: Memo, shown: str, without: frozenset[str], trusted: bool) -> None:
+        self.root, self.memo, self.shown, self.without, self.trusted = root, memo, shown, without, trusted
         self.files: dict[str, dict[str, str]] = {}
         self.looks: list[tuple[str, str, Look, str]] = []
         self.problems: list[Problem] = []
@@ -82,7 +85,7 @@ class _Walk:
             self.note("B022", folder, reason=error.strerror or "")
             return
         for entry in listed:
-            if is_passing(entry.name):
+            if entry.name.startswith(".") or (is_passing(entry.name) and not self.trusted):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_utf8(entry.name):
@@ -101,7 +104,7 @@ class _Walk:
         """Take in what a link leads to, as long as that lies in the surveyed folder and not around the link."""
         target = os.path.realpath(entry.path)
         way = Path(target)
-        if not way.is_relative_to(self.root) or target in above or way.is_symlink():
+        if target in above or way.is_symlink() or not (self.trusted or way.is_relative_to(self.root)):
             self.note("B020", path, target=os.readlink(entry.path))  # noqa: PTH115 - a Path would tidy what is shown
         elif way.is_dir():
             if entry.name not in self.without:

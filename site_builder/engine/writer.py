@@ -31,8 +31,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     looks: Mapping[str, Look] = {}
     """How the files looked when they were put there; those of a job that was not done again are missing."""
 
-    changed: int = 0
-    """How many of them were written, because they were not there or held something else."""
+    changed: tuple[str, ...] = ()
+    """Those of them that were written, because they were not there or held something else."""
 
     size: int = 0
     """Bytes of all of them; 0 for a job that was not done again."""
@@ -56,7 +56,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         """
         old = {path: self._held(path) for path in files}
         self._note(job, [path for path, (there, _) in old.items() if not there])
-        looks, changed, made = {}, 0, set()
+        looks, changed, made = {}, [], set()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
             if old[path][1] != files[path]:
@@ -65,13 +65,13 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
                     Path(parent).mkdir(parents=True, exist_ok=True)
                     made.add(parent)
                 write_whole(at, files[path])
-                changed += 1
+                changed.append(path)
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
         every = {**files, **(last or {})}
         return Receipt(
             files={path: digest_bytes(every[path]) for path in sorted(every)},
             looks=looks,
-            changed=changed,
+            changed=tuple(changed),
             size=sum(map(len, every.values())),
         )
 

@@ -1,0 +1,55 @@
+"""Where things lie: in an archive, and in the program itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from site_builder.errors import Place, Problem, UsageError
+
+PACKAGE = Path(__file__).parents[1]
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """The folders of an archive; none of them need be there."""
+
+    root: Path
+    content: Path
+    output: Path
+    cache: Path
+    themes: tuple[Path, ...]
+    """Folders that hold themes, the archive's own first."""
+
+
+def layout(root: Path, output: Path | None = None) -> Layout:
+    """The folders of the archive at `root`; its site goes to its own output/ unless it is told another folder."""
+    return Layout(
+        root=root,
+        content=root / "content",
+        output=output or root / "output",
+        cache=root / ".cache",
+        themes=tuple(folder for folder in (root / "themes", shipped_themes()) if folder.is_dir()),
+    )
+
+
+def check_archive(archive: Layout) -> None:
+    """Raise UsageError when there is no archive: no content/."""
+    if not archive.content.is_dir():
+        raise UsageError(Problem(code="C911", place=Place(path=str(archive.root))))
+
+
+def shipped_themes() -> Path:
+    """The themes that come with the program."""
+    return _shipped("themes", "themes")
+
+
+def shipped_sample() -> Path:
+    """The content/ of the specimen newspaper that comes with the program."""
+    return _shipped("sample", "content")
+
+
+def _shipped(in_wheel: str, in_checkout: str) -> Path:
+    """A wheel carries such folders inside the package; in a checkout they lie beside it."""
+    packed = PACKAGE / "_shipped" / in_wheel
+    return packed if packed.is_dir() else PACKAGE.parent / in_checkout
