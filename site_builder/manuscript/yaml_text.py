@@ -1,0 +1,190 @@
+"""YAML as people write it, read as strings only: no `no` becomes false, no `0123` becomes 83.
+
+What comes out is a tree of our own nodes, each with its line and column in the file. Anchors, aliases, tags, merge
+keys are refused, a key given twice is an error, depth and size are bounded: a hostile file costs what its length costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import msgspec
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from site_builder.errors import Place, Problem, Severity
+from site_builder.manuscript.control_characters import CONTROL, names, without_controls
+from site_builder.manuscript.yaml_faults import diagnose
+
+_FastParser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
+"""libyaml's parser; None where PyYAML was built without it: the same answers then, some eight times slower."""
+
+LONGEST = 4_000_000
+"""Characters of YAML in one file. An issue.yaml with all the furniture of sixty pages has about 200 000."""
+
+DEEPEST = 16
+"""Levels of lists and tables; the model needs five."""
+
+
+class Scalar(msgspec.Struct, frozen=True, gc=False):
+    """One text."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+    """Whether it stands without quotes: only then `null` means nothing."""
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """`[a, b]`, or lines with dashes."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+class Table(msgspec.Struct, frozen=True):
+    """`key: value`, in the order of the file; of a key given twice the first counts."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Listing | Table
+
+
+def read(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text whose first line is line `first_line` of its file; None when empty or not to be read.
+
+    The text must have been settled (`decoding.settle`). With problems the tree may still be there, so that what else
+    is wrong with the file can be said at the same time.
+    """
+    if len(text) > LONGEST:
+        return None, [Problem(code="F014", place=Place(path, first_line), facts={"limit": f"{LONGEST:,}"})]
+    reader = _Reader(path, first_line)
+    try:
+        return reader.tree(_events(text)), reader.problems
+    except yaml.YAMLError as error:
+        return None, [*reader.problems, diagnose(error, text, path, first_line)]
+
+
+def comment_lines(text: str) -> list[int]:
+    """Lines (from 1) of a YAML text that hold a comment. The text must be one that `read` accepts."""
+    if "#" not in text:
+        return []
+    scalars: list[Any] = [event for event in _events(text) if type(event) is ScalarEvent and event.style]
+    quoted = [(event.start_mark.index, event.end_mark.index) for event in scalars]
+    found = []
+    at = text.find("#")
+    while at >= 0:
+        if (at == 0 or text[at - 1] in " \t\n") and not any(start <= at < end for start, end in quoted):
+            found.append(text.count("\n", 0, at) + 1)
+            at = text.find("\n", at)
+        at = text.find("#", at + 1) if at >= 0 else -1
+    return found
+
+
+def _events(text: str) -> Iterator[Any]:
+    if _FastParser is None:
+        return iter(yaml.parse(text, Loader=yaml.BaseLoader))
+    return iter(_FastParser(text).get_event, None)
+
+
+class _Reader:
+    """Builds the tree of one text; with a list instead of recursion, so that depth costs no stack."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+
+    def tree(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        above: list[Listing | Table] = []
+        keys: list[Scalar | None] = []  # beside `above`: the key that waits for its value
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent or kind is MappingStartEvent or kind is SequenceStartEvent or kind is AliasEvent:
+                node = self._node(event, kind)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                above.pop()
+                keys.pop()
+                continue
+            else:
+                documents += kind is DocumentStartEvent
+                if documents == 2:
+                    self._note("F015", self._place(event))
+                    return root
+                continue
+
+            if not above:
+                root = node
+            elif type(holder := above[-1]) is Listing:
+                holder.items.append(node)
+            elif (key := keys[-1]) is None:
+                keys[-1] = self._key(node)
+            else:
+                keys[-1] = None
+                self._enter(holder, key, node)  # type: ignore[arg-type] # what is no Listing is a Table
+            if type(node) is not Scalar:
+                above.append(node)  # type: ignore[arg-type] # what is no Scalar is a Listing or a Table
+                keys.append(None)
+                if len(above) > DEEPEST:
+                    self._note("F014", self._place(event), limit=str(DEEPEST))
+                    return None
+        return root
+
+    def _node(self, event: Any, kind: type) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + self.first_line, mark.column + 1
+        if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+            self._refuse(event)
+        if kind is ScalarEvent:
+            text, style = event.value, event.style
+            if style == '"' and CONTROL.search(text):
+                self._note("F020", Place(self.path, line, column), Severity.WARNING, found=names(text))
+                text = without_controls(text)
+            return Scalar(text, line, column, not style)
+        if kind is MappingStartEvent:
+            return Table({}, line, column)
+        if kind is SequenceStartEvent:
+            return Listing([], line, column)
+        return Scalar("", line, column)
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            if node.plain and node.text == "<<":
+                self._note("F008", Place(self.path, node.line, node.column), found="<<")
+            return node
+        self._note("F029", Place(self.path, node.line, node.column))
+        return Scalar("?", node.line, node.column)
+
+    def _enter(self, table: Table, key: Scalar, value: Node) -> None:
+        first = table.entries.setdefault(key.text, (key, value))[0]
+        if first is not key:
+            self._note("F007", Place(self.path, key.line, key.column), key=key.text, first=str(first.line))
+
+    def _refuse(self, event: Any) -> None:
+        if type(event) is AliasEvent:
+            found = f"*{event.anchor}"
+        else:
+            found = f"&{event.anchor}" if event.anchor is not None else event.tag
+        self._note("F008", self._place(event), found=found)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + self.first_line, event.start_mark.column + 1)
+
+    def _note(self, code: str, place: Place, severity: Severity = Severity.ERROR, **facts: str) -> None:
+        self.problems.append(Problem(code=code, place=place, facts=facts, severity=severity))
