@@ -10,12 +10,9 @@ from site_builder.search.lunr_index import lunr_index
 from site_builder.search.normalise import fold_lines, is_han, normalise
 from site_builder.search.postings import FIELDS, Entry, Postings, read
 from site_builder.search.scripts import MANIFEST, manifest, name_of, script
+from site_builder.search.segment import CLASSES, UNKNOWN
 from site_builder.search.settings import SearchSettings
 
-CLASSES = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\<")
-"""How common a word is, as one character each: below `UNKNOWN` jieba's count, from there on the site's own."""
-
-UNKNOWN = 46
 OPENING = 90
 """Characters of a body that a list of hits shows."""
 
@@ -101,7 +98,7 @@ def _class(term: str, times: int, known: Mapping[str, int]) -> int:
 
 
 def _head(issue: Postings, entry: Entry) -> list[str]:
-    """What a hit shows of an article, and its searched fields but the body; `query.Head` names them."""
+    """What a hit shows of an article, and its searched fields but the body; `query.HEAD` names them."""
     address = f"{issue.paper}/{issue.folder}/{entry.id}.html"
     shown = [address, issue.day, entry.page, entry.page_name, entry.kicker, entry.byline]
     opening = " ".join(entry.texts["body"].split())[:OPENING]

@@ -27,12 +27,15 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
-_SPACE = re.compile("[\\s\ufeff]+")
+SPACES = "\\u0000-\\u0020\\u0085\\u1680\\u2028\\u2029"
+"""White space in normalised text (a part of a class); named one by one because Python and JavaScript differ on it."""
+
+_SPACE = re.compile(f"[{SPACES}]+")
 
 _DIGITS = "〇○◯零一二三四五六七八九"
 _VALUES = str.maketrans(_DIGITS, "0000123456789")
 _DIGIT_RUN = re.compile(f"[{_DIGITS}]{{3,}}|[{_DIGITS}]{{2}}(?=年)")
-_ORDINAL = re.compile("(?<=第)[一二三四五六七八九十百千两零〇]{2,}")
+_ORDINAL = re.compile("第([一二三四五六七八九十百千两零〇]{2,})")
 _CARDINAL = re.compile(
     "(?:([一二两三四五六七八九])千)?[零〇]?(?:([一二两三四五六七八九])百)?[零〇]?"
     "(?:([一二三四五六七八九]?)(十))?[零〇]?([一二三四五六七八九])?"
@@ -96,10 +99,10 @@ def fold_lines() -> tuple[str, ...]:
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    number = _CARDINAL.fullmatch(match[0])
+    number = _CARDINAL.fullmatch(match[1])
     if number is None or not any(number.groups()[:4]):
         return match[0]
     thousands, hundreds, tens, ten, ones = ((digit or "").replace("两", "二") for digit in number.groups(""))
     tens = tens or ("一" if ten else "")
     places = [thousands, hundreds, tens, ones]
-    return "".join(digit.translate(_VALUES) or "0" for digit in places).lstrip("0")
+    return "第" + "".join(digit.translate(_VALUES) or "0" for digit in places).lstrip("0")

@@ -1,0 +1,68 @@
+"""One form of text, the same in Python and in JavaScript."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.search.normalise import figures, fold_lines, folding, normalise, runs, squeeze
+from tests.search.scripts import node, vectors
+
+ROWS = vectors("normalise")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["title"] for row in ROWS])
+def test_vectors(row: dict[str, object]) -> None:
+    plain = normalise(str(row["text"]))
+
+    assert plain == row["plain"]
+    assert figures(plain) == row["figures"]
+    assert runs(plain) == row["runs"]
+
+
+def test_javascript_gives_the_same_for_the_vectors() -> None:
+    given_ = node("normalise", texts=[row["text"] for row in ROWS])
+
+    assert [(answer["plain"], answer["figures"], answer["runs"]) for answer in given_] == [
+        (row["plain"], row["figures"], row["runs"]) for row in ROWS
+    ]
+
+
+def test_javascript_gives_the_same_for_every_character() -> None:
+    # Characters this Python does not know yet may be known to Node; surrogates are no text.
+    known = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}]
+    texts = ["".join(f"a{char}b" for char in known[at : at + 500]) for at in range(0, len(known), 500)]
+
+    answers = node("normalise", texts=texts)
+
+    for text, answer in zip(texts, answers, strict=True):
+        plain = normalise(text)
+        assert answer == {"plain": plain, "figures": figures(plain), "runs": runs(plain), "squeezed": squeeze(plain)}
+
+
+@given(st.text())
+def test_normalised_text_is_normal(text: str) -> None:
+    plain = normalise(text)
+
+    assert normalise(plain) == plain
+    assert figures(figures(plain)) == figures(plain)
+    assert "".join(runs(plain)) == "".join(runs(" ".join(runs(plain))))
+
+
+def test_terms_have_one_order_in_python_and_in_javascript() -> None:
+    words = sorted(
+        {run for code in range(0x110000) if not 0xD800 <= code < 0xE000 for run in runs(normalise(chr(code)))}
+    )
+
+    assert words == sorted(words, key=lambda word: word.encode("utf-16-be"))
+
+
+def test_folding_ends_where_it_leads() -> None:
+    table = folding()
+
+    assert len(table) > 2900
+    assert [char for char in table if table[char] in table] == []
+    assert sum(len(line) - 1 for line in fold_lines()) == len(table), "a character stands in the table twice"
