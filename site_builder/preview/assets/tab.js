@@ -1,0 +1,153 @@
+// @ts-check
+/** One tab's side of the preview: hears what changed, and brings the page up to date. */
+import { needsReload, patch } from "./patch.js";
+import { pathOf, refresh } from "./resources.js";
+import { Strip } from "./strip.js";
+
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 5000;
+const RUN_HEADER = "X-Preview-Run";
+
+export class Tab {
+  #folder;
+  #run;
+  #generation;
+  #root;
+  #served;
+  #live;
+  #strip;
+  #lost = "";
+  #pause = FIRST_PAUSE;
+  /** @type {EventSource | undefined} */
+  #source;
+  /** What is still to be done, and up to which generation; gathered while an update is under way. */
+  #due = { page: false, everything: false, assets: /** @type {Set<string>} */ (new Set()), generation: 0 };
+  #working = false;
+
+  /**
+   * @param {URL} folder of our own files @param {DOMStringMap} data of the script's tag
+   * @param {Document} served the page as it came @param {import("./patch.js").Live} live its nodes in the browser
+   */
+  constructor(folder, data, served, live) {
+    this.#folder = folder;
+    this.#run = data.run;
+    this.#generation = Number(data.generation);
+    this.#root = data.root;
+    this.#served = served;
+    this.#live = live;
+    this.#strip = new Strip(folder);
+  }
+
+  /** Listen while the tab can be seen. A browser allows six connections to a server, and each listening tab holds one. */
+  open() {
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.#disconnect() : this.#connect()));
+    addEventListener("pagehide", () => this.#disconnect());
+    addEventListener("pageshow", (event) => event.persisted && this.#connect());
+    if (!document.hidden) this.#connect();
+  }
+
+  #connect() {
+    this.#disconnect();
+    const address = new URL("events", this.#folder);
+    address.searchParams.set("page", location.pathname);
+    address.searchParams.set("generation", String(this.#generation));
+    const source = (this.#source = new EventSource(address));
+    source.addEventListener("hello", (event) => this.#hello(JSON.parse(event.data)));
+    source.addEventListener("changed", (event) => this.#changed(JSON.parse(event.data)));
+    source.addEventListener("faults", (event) => {
+      const { title, faults } = JSON.parse(event.data);
+      this.#strip.show(title, faults);
+    });
+    source.addEventListener("error", () => source === this.#source && this.#missing());
+  }
+
+  #disconnect() {
+    this.#source?.close();
+    this.#source = undefined;
+  }
+
+  /** @param {any} hello */
+  #hello({ run, title, faults, words }) {
+    if (run !== this.#run) return location.reload();
+    this.#pause = FIRST_PAUSE;
+    this.#lost = words.lost;
+    this.#strip.speak(words);
+    this.#strip.find();
+    this.#strip.show(title, faults);
+    document.documentElement.dataset.preview = "listening";
+  }
+
+  /** @param {{ generation: number, page: boolean, everything: boolean, assets: string[] }} news */
+  #changed({ generation, page, everything, assets }) {
+    const due = this.#due;
+    due.page ||= page;
+    due.everything ||= everything;
+    due.generation = generation;
+    for (const address of assets) due.assets.add(pathOf(address));
+    if (!this.#working) this.#work();
+  }
+
+  async #work() {
+    this.#working = true;
+    try {
+      while (this.#due.generation > this.#generation) {
+        const due = this.#due;
+        this.#due = { page: false, everything: false, assets: new Set(), generation: due.generation };
+        if (due.everything) return location.reload();
+        if (!refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh))) return location.reload();
+        if (due.page && !(await this.#update())) return location.reload();
+        this.#generation = due.generation;
+        document.dispatchEvent(new CustomEvent("preview:changed", { detail: { generation: due.generation } }));
+      }
+    } catch {
+      // The server went away in the middle: when it is back it is asked for all that came after our generation.
+      this.#due.generation = 0;
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** Bring the page up to date; false when only loading it anew will do. */
+  async #update() {
+    const response = await fetch(location.pathname + location.search, { cache: "no-store" });
+    if (!response.headers.get("Content-Type")?.startsWith("text/html")) return false;
+    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const script = /** @type {HTMLScriptElement | null} */ (next.querySelector("script[data-run][data-generation]"));
+    if (script?.dataset.run !== this.#run || script?.dataset.root !== this.#root) return false;
+    script?.remove();
+    next.normalize();
+    if (needsReload(this.#served, next)) return false;
+    patch(this.#served, next, this.#live);
+    this.#served = next;
+    return true;
+  }
+
+  /** @param {Element} old @param {Element} fresh */
+  #exchanged(old, fresh) {
+    for (const link of this.#served.querySelectorAll("link")) {
+      if (this.#live.get(link) === old) this.#live.set(link, fresh);
+    }
+  }
+
+  /** The stream ended: try again, at longer and longer intervals, until the server or its successor is there. */
+  #missing() {
+    this.#disconnect();
+    if (this.#lost) this.#strip.lose(this.#lost);
+    delete document.documentElement.dataset.preview;
+    setTimeout(() => this.#seek(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+  }
+
+  async #seek() {
+    if (this.#source || document.hidden) return;
+    try {
+      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      const run = answer.headers.get(RUN_HEADER);
+      if (run === this.#run) return this.#connect();
+      if (run) return location.reload(); // the preview was started again
+    } catch {
+      // nobody there yet
+    }
+    this.#missing();
+  }
+}

@@ -1,0 +1,71 @@
+"""Problems as a page can show them: words in one language, and the lines of the file around the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from site_builder.errors import Place, Problem, Severity
+from site_builder.errors.wording import hint, sentence
+
+AROUND = 1
+"""Lines shown before and after the one that is wrong."""
+
+LONGEST_LINE = 200
+LARGEST_FILE = 2_000_000
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of a file."""
+
+    number: int
+    text: str
+    meant: bool
+    """Whether this is the line the problem points at."""
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem in words."""
+
+    place: str
+    """`path:line:column`; empty when it has no place."""
+
+    code: str
+    sentence: str
+    hint: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+def faults_of(problems: Sequence[Problem], root: Path, language: str) -> tuple[Fault, ...]:
+    """The errors among the problems, by place, with lines from the files below `root` they point at."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return tuple(_fault(problem, root, language) for problem in sorted(errors, key=lambda error: error.place))
+
+
+def _fault(problem: Problem, root: Path, language: str) -> Fault:
+    return Fault(
+        place=str(problem.place),
+        code=problem.code,
+        sentence=sentence(problem, language),
+        hint=hint(problem, language),
+        lines=lines_around(root, problem.place),
+    )
+
+
+def lines_around(root: Path, place: Place) -> tuple[Line, ...]:
+    """The line a place points at and its neighbours; none when it points at no line of a text below `root`."""
+    if place.line < 1 or not place.path:
+        return ()
+    try:
+        file = (root / place.path).resolve()
+        if not file.is_relative_to(root.resolve()) or file.stat().st_size > LARGEST_FILE:
+            return ()
+        texts = file.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, ValueError):
+        return ()
+    first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(texts))
+    return tuple(
+        Line(number, texts[number - 1][:LONGEST_LINE], number == place.line) for number in range(first, last + 1)
+    )

@@ -1,0 +1,236 @@
+"""The live preview from beginning to end: build, serve, and build again at every save until somebody says stop."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+import traceback
+import webbrowser
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from site_builder.engine.events import Event, Noticed, Reporter, silence
+from site_builder.errors import Problem, Severity, SiteBuilderError, UsageError, wording
+from site_builder.preview.addresses import Refusal, normal_base
+from site_builder.preview.faults import faults_of
+from site_builder.preview.hub import Hub
+from site_builder.preview.server import PreviewServer, open_server
+from site_builder.workflows.layout import Layout, check_archive, layout
+from site_builder.workflows.watch import Batches, watch
+
+PORTS = 10
+"""How many ports are tried, from the one asked for."""
+
+
+class Report(Protocol):
+    """What of a build's report the preview needs."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """All that is wrong with the content now."""
+
+    @property
+    def changed(self) -> Collection[str]:
+        """Files that were written, as paths in the output folder."""
+
+    @property
+    def swept(self) -> Collection[str]:
+        """Files that were removed, the same."""
+
+
+class Builder(Protocol):
+    """`workflows.build.build`, or what stands in for it."""
+
+    def __call__(self, root: Path, *, output: Path, jobs: str, tell: Reporter, drafts: bool) -> Report:
+        """Bring `output` up to date with the content of `root`."""
+
+
+def serve(
+    root: Path,
+    *,
+    port: int = 8000,
+    base: str = "/",
+    open_browser: bool = False,
+    poll: float | None = None,
+    drafts: bool = True,
+    language: str = "zh-Hans",
+    tell: Reporter = silence,
+    speak: Callable[[str], None] = print,
+) -> None:
+    """Preview the archive at `root` until interrupted: `speak` is given sentences, `tell` progress and problems.
+
+    Raises UsageError when there is no archive, no free port, or `base` is no prefix of addresses.
+    """
+    from site_builder.workflows.build import build
+
+    with preview(
+        root, build, port=port, base=base, poll=poll, drafts=drafts, language=language, tell=tell, speak=speak
+    ) as session:
+        speak(wording.say("preview.serving", language, url=session.url))
+        if open_browser:
+            webbrowser.open(session.url)
+        session.run()
+
+
+@contextmanager
+def preview(
+    root: Path,
+    build: Builder,
+    *,
+    port: int,
+    base: str = "/",
+    poll: float | None = None,
+    drafts: bool = True,
+    language: str = "zh-Hans",
+    tell: Reporter = silence,
+    speak: Callable[[str], None] = print,
+) -> Iterator[Session]:
+    """A preview whose server answers; `run` builds the site, and again at every save. Ends with the block."""
+    places = layout(root)
+    check_archive(places)
+    site = places.cache / "preview"
+    hub = Hub(secrets.token_urlsafe(8))
+    server = _server(site, hub, port, base, language, tell)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
+    thread.start()
+    try:
+        # Watched before the first build: what is saved while that lasts is built after it.
+        with watch(
+            [places.content, *places.themes],
+            [places.output, places.cache],
+            poll=poll,
+            probe=places.cache,
+            busy_signs=_git_heads(root),
+            tell=lambda problem: tell(Noticed(problem)),
+        ) as batches:
+            yield Session(places, site, build, hub, server, batches, drafts, language, tell, speak)
+    finally:
+        hub.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Session:
+    """One preview: what was wrong at the last build, and what to do at the next save."""
+
+    def __init__(
+        self,
+        places: Layout,
+        site: Path,
+        build: Builder,
+        hub: Hub,
+        server: PreviewServer,
+        batches: Batches,
+        drafts: bool,
+        language: str,
+        tell: Reporter,
+        speak: Callable[[str], None],
+    ) -> None:
+        """Made by `preview`."""
+        self._root = places.root
+        self._site = site
+        self._build = build
+        self._hub = hub
+        self._batches = batches
+        self._drafts = drafts
+        self._language = language
+        self._tell = tell
+        self._speak = speak
+        self._problems: Sequence[Problem] = ()
+        self._unsure = False
+        """Whether a build ended without saying what it had changed by then."""
+        self.url = server.url
+
+    def run(self) -> None:
+        """Build, then build again after each batch of saves, until `close` or an interrupt."""
+        self.rebuild("auto", self._progress)
+        for paths in self._batches:
+            self._speak(self._saved(paths))
+            self.rebuild("1", silence)
+
+    def close(self) -> None:
+        """End `run`, from any thread."""
+        self._batches.close()
+
+    def rebuild(self, jobs: str, tell: Reporter) -> None:
+        """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay."""
+        began = time.perf_counter()
+        changed: Collection[str] = ()
+        unsure = self._unsure
+        self._unsure = True
+        try:
+            report = self._build(self._root, output=self._site, jobs=jobs, tell=tell, drafts=self._drafts)
+            problems, changed = report.problems, {*report.changed, *report.swept}
+            self._unsure = False
+        except SiteBuilderError as error:
+            problems = error.problems
+        except Exception as error:
+            problems = [_ours(error)]
+        faults = faults_of(problems, self._root, self._language)
+        self._hub.publish(changed, faults, everything=unsure and not self._unsure)
+        self._conclude(problems, changed, time.perf_counter() - began)
+
+    def _conclude(self, problems: Sequence[Problem], changed: Collection[str], seconds: float) -> None:
+        """Say in the terminal what is new: problems not known yet, pages, and whether all is well again."""
+        for problem in problems:
+            if problem not in self._problems:
+                self._tell(Noticed(problem))
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        before = sum(problem.severity is Severity.ERROR for problem in self._problems)
+        self._problems = problems
+        pages = sum(path.endswith(".html") for path in changed)
+        facts = {"pages": pages, "files": len(changed), "seconds": f"{seconds:.2f}", "count": errors}
+        name = "pages" if pages else "assets" if changed else "nothing"
+        self._speak(self._say(name, **facts))
+        if errors:
+            self._speak(self._say("kept", **facts))
+        elif before:
+            self._speak(self._say("mended"))
+
+    def _progress(self, event: Event) -> None:
+        """Pass on how far a build is; its problems are told once, at the end."""
+        if not isinstance(event, Noticed):
+            self._tell(event)
+
+    def _saved(self, paths: Sequence[Path]) -> str:
+        if len(paths) > 1:
+            return self._say("saved_many", count=len(paths))
+        root = self._root.resolve()
+        file = paths[0].relative_to(root) if paths[0].is_relative_to(root) else paths[0]
+        return self._say("saved", file=file.as_posix())
+
+    def _say(self, name: str, **facts: object) -> str:
+        return wording.say(f"preview.{name}", self._language, **facts)
+
+
+def _server(site: Path, hub: Hub, port: int, base: str, language: str, tell: Reporter) -> PreviewServer:
+    """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
+    try:
+        prefix = normal_base(base)
+    except Refusal:
+        raise UsageError(Problem(code="P004", facts={"base": base})) from None
+    server = open_server(site, hub, port=port, tries=PORTS, base=prefix, language=language)
+    if server is None:
+        raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
+    if port not in {0, server.server_port}:
+        facts = {"port": str(port), "used": str(server.server_port)}
+        tell(Noticed(Problem(code="P001", facts=facts, severity=Severity.WARNING)))
+    return server
+
+
+def _git_heads(root: Path) -> list[Path]:
+    """What Git writes when it switches branches, where the archive is in a repository."""
+    here = root.resolve()
+    heads = (folder / ".git" / "HEAD" for folder in [here, *here.parents])
+    return [head for head in heads if head.is_file()][:1]
+
+
+def _ours(error: Exception) -> Problem:
+    """A failure of the program itself, with the place in our own code for whoever has to mend it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "site_builder" in frame.filename]
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return Problem(code="P003", facts={"error": f"{type(error).__name__}: {error}", "where": where})

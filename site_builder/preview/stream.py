@@ -1,0 +1,38 @@
+"""Messages to a tab as server-sent events, in the words and addresses the tab knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from site_builder.errors.wording import say
+from site_builder.preview.addresses import address_of
+from site_builder.preview.faults import Fault
+from site_builder.preview.hub import Changed, Faults, Hello, Message
+
+HEARTBEAT = b": still here\n\n"
+"""Said into a long silence; writing it is how we learn that the tab is gone."""
+
+
+def frame(message: Message, base: str, language: str) -> bytes:
+    """One message as the bytes of one server-sent event: `hello`, `changed` or `faults` with JSON for data."""
+    match message:
+        case Hello(run=run, faults=faults):
+            words = {name: say(f"preview.strip.{name}", language) for name in ("close", "lost")}
+            return _event("hello", {"run": run, "words": {"language": language, **words}, **_strip(faults, language)})
+        case Changed(generation=generation, page=page, assets=assets, everything=everything):
+            addresses = [address_of(path, base) for path in assets]
+            return _event(
+                "changed", {"generation": generation, "page": page, "assets": addresses, "everything": everything}
+            )
+        case Faults(faults=faults):
+            return _event("faults", _strip(faults, language))
+
+
+def _strip(faults: Sequence[Fault], language: str) -> Mapping[str, object]:
+    return {"faults": faults, "title": say("preview.strip.title", language, count=len(faults))}
+
+
+def _event(name: str, data: Mapping[str, object]) -> bytes:
+    return b"event: %s\ndata: %s\n\n" % (name.encode(), msgspec.json.encode(data))
