@@ -6,7 +6,6 @@ short or altered is as good as never written. A store of another format lies in 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
@@ -122,15 +121,3 @@ def _read_checked(path: Path) -> bytes | None:
     except OSError:
         return None
     return data[SIZE:] if digest_bytes(data[SIZE:]) == data[:SIZE].hex() else None
-
-
-def room_in(folder: Path) -> str:
-    """Why a folder cannot be written to, in the system's words; "" when it can."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".ledger-writing-room-{os.getpid()}"
-        write_whole(probe, b"")
-        probe.unlink()
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""

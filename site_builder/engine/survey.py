@@ -44,20 +44,22 @@ def is_passing(name: str) -> bool:
 
 
 def survey(
-    root: Path, memo_file: Path, *, shown: str, without: tuple[str, ...] = (), trusted: bool = False
+    root: Path, memo_file: Path | None, *, shown: str, without: tuple[str, ...] = (), trusted: bool = False
 ) -> Survey:
-    """Every file below `root`, with what was remembered of it in `memo_file`, which is brought up to date.
+    """Every file below `root`, with what was remembered of it in `memo_file` (if any), which is brought up to date.
 
     `shown` stands for `root` in the places of problems; folders named as in `without` are not entered. Hidden and
     passing files are left out; a link that leads out of `root` or round in a circle is a problem, and not followed.
     In a `trusted` folder links may lead anywhere but round, and of files only the hidden ones are left out.
     """
-    with suppress(OSError):
-        memo_file.parent.mkdir(parents=True, exist_ok=True)
-    memo, now = read_memo(memo_file), clock_of(memo_file.parent)
+    memo, now = Memo(), 0
+    if memo_file is not None:
+        with suppress(OSError):
+            memo_file.parent.mkdir(parents=True, exist_ok=True)
+        memo, now = read_memo(memo_file), clock_of(memo_file.parent)
     walk = _Walk(Path(os.path.realpath(root)), memo, shown, frozenset(without), trusted)
     walk.enter("", (str(walk.root),))
-    if walk.read or walk.forgotten():
+    if memo_file is not None and (walk.read or walk.forgotten()):
         with suppress(OSError):  # the next survey reads again what this one could not remember
             write_memo(memo_file, (entry for entry in walk.looks if is_steady(entry[2], now)))
     return Survey(files=walk.files, problems=tuple(walk.problems), looked=len(walk.looks), read=walk.read)

@@ -29,7 +29,7 @@ def layout(root: Path, output: Path | None = None) -> Layout:
         content=root / "content",
         output=output or root / "output",
         cache=root / ".cache",
-        themes=tuple(folder for folder in (root / "themes", shipped_themes()) if folder.is_dir()),
+        themes=tuple(dict.fromkeys(path.resolve() for path in (root / "themes", shipped_themes()) if path.is_dir())),
     )
 
 

@@ -1,0 +1,143 @@
+"""`site-builder build`: content/ → output/, doing only what is not done.
+
+    survey what lies there                        (stat, and read what moved)
+    read the theme and the mastheads              kept
+    set every issue in type                       kept: galleys and cards
+    print the theme's files                       printed
+    take the words of every issue                 kept: postings
+    bind the index                                printed; its entry last
+    print the issues                              printed
+    plan the fronts                               kept
+    print the fronts                              printed
+    enter it all in the ledger, sweep             when nothing failed
+
+Files are written in this order, so that whatever a reader meets leads to something that is there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from site_builder.config import load_config
+from site_builder.engine.digests import digest
+from site_builder.engine.events import Noticed, Reporter
+from site_builder.engine.executors import Crew, hire
+from site_builder.engine.output_folder import OutputFolder, Swept, opened, unwritable
+from site_builder.engine.run import Work
+from site_builder.engine.store import Store
+from site_builder.engine.survey import survey
+from site_builder.errors import ContentError, Place, Problem, Severity, UsageError, has_errors
+from site_builder.workflows.desk import Desk
+from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout
+from site_builder.workflows.pressroom import Pressroom, Shelf
+from site_builder.workflows.report import Books, BuildReport
+from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
+from site_builder.workflows.toolchain import toolchain
+
+NAMED = 5
+"""So many strays are named; the rest is counted."""
+
+
+def build(
+    root: Path,
+    *,
+    output: Path | None = None,
+    jobs: str = "",
+    tell: Reporter,
+    drafts: bool = False,
+    strict: bool = False,
+    base_url: str | None = None,
+) -> BuildReport:
+    """Print the site of the archive at `root`, and say how that ended.
+
+    `jobs` says who works (see `executors.hire`; empty: as the configuration says). An issue with errors keeps its last
+    printed pages, everything else is printed, and nothing is swept. With `strict` warnings count as errors.
+    Raises UsageError for a configuration, a command or an output folder that will not do, and ContentError when
+    another build has the folder or it takes no more; what was printed before is then as it was, or printed whole.
+    """
+    started = time.monotonic()
+    archive = layout(root, output)
+    check_archive(archive)
+    config, problems = load_config(root)
+    if has_errors(problems):
+        raise UsageError(*problems)
+    site = config.site if base_url is None else msgspec.structs.replace(config.site, base_url=base_url)
+    books = Books(root, tell)
+    shelves: tuple[Shelf, ...] = ()
+    with _at_hand(archive, jobs or config.build.jobs) as (folder, crew, store):
+        for problem in (*problems, *folder.problems):
+            books.tell(Noticed(problem))
+        desk = Desk(
+            store=store,
+            writer=folder.writer,
+            root=str(root.resolve()),
+            themes=tuple(map(str, archive.themes)),
+            theme=config.theme,
+        )
+        tools = toolchain(archive.cache / "code.memo")
+        pressroom = Pressroom(site, desk, Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell), folder)
+        stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
+        for problem in stock.problems:
+            books.tell(Noticed(problem))
+
+        swept = Swept()
+        theme = pressroom.read_theme()
+        if theme is not None:
+            shelves = pressroom.set_type(stock, config.typesetting, drafts=drafts)
+            pressroom.print_assets(theme)
+            pressroom.bind(pressroom.post(shelves, config.search), config.search)
+            pressroom.print_issues(shelves, theme)
+            pressroom.print_fronts(shelves, theme)
+            swept = _conclude(folder, whole=not books.failed(strict=strict))
+            pressroom.tidy()
+        if swept.strays:
+            books.tell(Noticed(_strays(archive, swept.strays)))
+    return BuildReport(
+        output=archive.output,
+        made=dict(books.made),
+        kept=dict(books.kept),
+        problems=books.problems,
+        changed=tuple(sorted(pressroom.changed)),
+        swept=swept.removed,
+        issues=sum(len(shelf.issues) for shelf in shelves),
+        articles=sum(issue.note.articles for shelf in shelves for issue in shelf.issues),
+        seconds=time.monotonic() - started,
+        failed=books.failed(strict=strict),
+    )
+
+
+@contextmanager
+def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, Store]]:
+    """The output folder, whoever works, and the store with a spare folder for what the cache has no room for."""
+    apart = [archive.content, archive.cache, *archive.themes, PACKAGE]
+    memo = archive.cache / f"output-{digest(str(archive.output.resolve()))}.memo"
+    spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
+    with (
+        opened(archive.output, archive.root, apart, memo) as folder,
+        hire(jobs, shared=[archive.output.resolve()], signature=toolchain) as crew,
+    ):
+        try:
+            yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=str(spare))
+        finally:
+            shutil.rmtree(spare, ignore_errors=True)
+
+
+def _conclude(folder: OutputFolder, *, whole: bool) -> Swept:
+    try:
+        return folder.conclude(whole=whole)
+    except OSError as error:
+        raise ContentError(unwritable(folder.folder, error)) from error
+
+
+def _strays(archive: Layout, strays: Sequence[str]) -> Problem:
+    named = ", ".join(strays[:NAMED]) + (" …" if len(strays) > NAMED else "")
+    facts = {"count": str(len(strays)), "names": named}
+    return Problem(code="B012", place=Place(path=str(archive.output)), facts=facts, severity=Severity.WARNING)

@@ -1,0 +1,116 @@
+"""The steps that read: a paper's masthead, and an issue's manuscripts, which are set in type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from site_builder.engine.steps import Step, Value
+from site_builder.newspaper.galley import Galley
+from site_builder.newspaper.keys import IssueKey
+from site_builder.press.settings import TypesettingSettings
+from site_builder.workflows.desk import Desk
+
+
+class MastheadJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Read a paper.yaml."""
+
+    path: str
+    digest: str
+
+
+class TypesetJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Read an issue's folder and set it in type."""
+
+    key: IssueKey
+    folder: str
+    texts: Mapping[str, str]
+    """File name → digest."""
+
+    others: tuple[str, ...]
+    """Names of the pictures that are held."""
+
+    drafts: bool
+    """Whether articles that are drafts are printed too."""
+
+    settings: TypesettingSettings
+
+
+class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What the site must know of an issue that is set, with the parts that few ask for left encoded."""
+
+    articles: int
+    pictures: tuple[str, ...]
+    """Paths below the issue's folder of the pictures its pages show."""
+
+    card: bytes
+    """An `IssueCard`, without the galley's digest: that is known, and no list shows it."""
+
+    before: bytes
+    """What the issue after this one says of it (`sheets.Neighbour`)."""
+
+    after: bytes
+    """What the issue before this one says of it."""
+
+
+def read_masthead(job: MastheadJob, desk: Desk) -> Value:
+    """The `Paper` as the note; nothing when it has faults."""
+    from site_builder.manuscript.paper_file import read_paper
+
+    text = desk.read(job.path, job.digest).decode("utf-8", "surrogateescape")
+    paper, problems = read_paper(text, job.path)
+    return Value(note=b"" if paper is None else msgspec.msgpack.encode(paper), problems=tuple(problems))
+
+
+def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
+    """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
+    from site_builder.manuscript.issue_folder import read_issue
+    from site_builder.press.cards import card
+    from site_builder.press.sheets import neighbours
+    from site_builder.press.typesetting import typeset
+
+    files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
+    issue, problems = read_issue(job.key, files | dict.fromkeys(job.others, b""), job.folder)
+    if issue is None:
+        return Value(problems=tuple(problems))
+    if not job.drafts:
+        published = tuple(article for article in issue.articles if not article.draft)
+        issue = msgspec.structs.replace(issue, articles=published)
+    galley = typeset(issue, job.settings)
+    own = card(galley, "")
+    edges = neighbours(own, own)
+    note = IssueNote(
+        articles=len(galley.articles),
+        pictures=tuple(_pictures(galley, job.others)),
+        card=msgspec.msgpack.encode(own),
+        before=msgspec.msgpack.encode(edges.previous),
+        after=msgspec.msgpack.encode(edges.next),
+    )
+    return Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=tuple(problems))
+
+
+def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
+    """Those of the held pictures that a page, an article or a line of its text shows."""
+    from site_builder.press.typesetting.images import picture_address
+
+    named = {page.scan for page in galley.issue.pages}
+    for piece in galley.articles:
+        named |= {piece.article.image, *(picture.image for picture in piece.article.pictures)}
+    shown = [block.html for piece in galley.articles for block in piece.blocks if "<img" in block.html]
+    for name in held:
+        address = picture_address(name)
+        if address and (name in named or any(f'src="{address}"' in html for html in shown)):
+            yield name
+
+
+MASTHEAD = Step("masthead", 1, read_masthead)
+TYPESET = Step("typeset", 1, typeset_issue)
+
+
+def note_of(encoded: bytes) -> IssueNote | None:
+    """The note of a set issue; None of one that could not be set."""
+    return _NOTE.decode(encoded) if encoded else None
+
+
+_NOTE = msgspec.msgpack.Decoder(IssueNote)

@@ -1,0 +1,288 @@
+"""Everything one build has in hand, and its steps, each a method that takes what the one before it gave.
+
+The order of the steps is build.py; what they do is issue_steps.py, search_steps.py and printing_steps.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from site_builder.engine.digests import digest
+from site_builder.engine.events import Noticed
+from site_builder.engine.labour import Outcome
+from site_builder.engine.last_good import read_last_good, write_last_good
+from site_builder.engine.output_folder import OutputFolder
+from site_builder.engine.run import Work, keep, print_
+from site_builder.engine.steps import Files, Step, Value
+from site_builder.engine.store import Record
+from site_builder.engine.survey import survey
+from site_builder.engine.writer import Receipt
+from site_builder.errors import Place, Problem, Severity, has_errors
+from site_builder.newspaper.model import Paper
+from site_builder.press.settings import SiteSettings, TypesettingSettings
+from site_builder.search.settings import SearchSettings
+from site_builder.workflows import issue_steps, printing_steps, search_steps
+from site_builder.workflows.desk import Desk
+from site_builder.workflows.issue_steps import IssueNote
+from site_builder.workflows.printing_steps import PlannedFront, ThemeNote
+from site_builder.workflows.stock import CONTENT, PAPER_FILE, Stock, StockedIssue, StockedPaper
+
+R = TypeVar("R")
+
+
+class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue that is set in type."""
+
+    stocked: StockedIssue
+    galley: str
+    note: IssueNote
+    sound: bool
+    """False: its manuscripts have faults now, and this is how it was last printed; that is left as it is."""
+
+
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper, and its issues that are set, in the order of their keys."""
+
+    id: str
+    paper: Paper
+    issues: tuple[SetIssue, ...]
+
+
+class Pressroom:
+    """One build at work."""
+
+    def __init__(self, site: SiteSettings, desk: Desk, work: Work, output: OutputFolder) -> None:
+        self._site, self._desk, self._work, self._output = site, desk, work, output
+        self._last_good_file = Path(desk.store.folder) / "last-good.json"
+        self._last_good = read_last_good(self._last_good_file)
+        self._good: dict[str, str] = {}
+        self._setting: dict[str, issue_steps.TypesetJob] = {}
+        self._posting: dict[str, search_steps.PostJob] = {}
+        self._keys: set[str] = set()
+        self._digests: set[str] = set()
+        self._new = False
+        self.changed: list[str] = []
+
+    def read_theme(self) -> ThemeNote | None:
+        """The site's theme; None when it has errors."""
+        cache = Path(self._desk.store.folder)
+        surveys = [
+            survey(Path(root), cache / f"themes-{number}.memo", shown=root, trusted=True)
+            for number, root in enumerate(self._desk.themes)
+        ]
+        files = tuple(found.files for found in surveys)
+        self._desk = msgspec.structs.replace(self._desk, theme_files=digest(files))
+        job = printing_steps.ThemeJob(settings=self._desk.theme, files=files)
+        record = self._kept(printing_steps.THEME, {self._desk.theme.name: job})[self._desk.theme.name].answer
+        return None if record is None else msgspec.msgpack.decode(record.note, type=ThemeNote)
+
+    def set_type(self, stock: Stock, settings: TypesettingSettings, *, drafts: bool) -> tuple[Shelf, ...]:
+        """Every paper and issue as it is to be printed, or as it was printed last."""
+        mastheads = {
+            paper.id: issue_steps.MastheadJob(path=f"{CONTENT}/{paper.id}/{PAPER_FILE}", digest=paper.file)
+            for paper in stock.papers
+            if paper.file
+        }
+        read = self._kept(issue_steps.MASTHEAD, mastheads)
+        self._setting = {
+            str(issue.key): issue_steps.TypesetJob(
+                key=issue.key,
+                folder=issue.folder,
+                texts=issue.texts,
+                others=tuple(issue.others),
+                drafts=drafts,
+                settings=settings,
+            )
+            for paper in stock.papers
+            for issue in paper.issues
+        }
+        typeset = self._kept(issue_steps.TYPESET, self._setting)
+        shelves = (self._shelf(paper, stock.unsound, read.get(paper.id), typeset) for paper in stock.papers)
+        return tuple(shelf for shelf in shelves if shelf is not None)
+
+    def post(self, shelves: Sequence[Shelf], settings: SearchSettings) -> tuple[str, ...]:
+        """The words of every issue, by digest."""
+        self._posting = {
+            str(issue.stocked.key): search_steps.PostJob(galley=issue.galley, settings=settings)
+            for shelf in shelves
+            for issue in shelf.issues
+        }
+        outcomes = self._kept(search_steps.POST, self._posting, self._set_again)
+        return tuple(outcome.answer.digest for outcome in outcomes.values() if outcome.answer is not None)
+
+    def print_assets(self, theme: ThemeNote) -> None:
+        """The files of the theme."""
+        self._printed(printing_steps.ASSETS, {self._desk.theme.name: printing_steps.AssetsJob(assets=theme.assets)})
+
+    def bind(self, postings: tuple[str, ...], settings: SearchSettings) -> None:
+        """The search index; its entry waits for everything it leads to."""
+        job = search_steps.BindJob(postings=postings, settings=settings)
+        self._printed(search_steps.BIND, {"index": job}, self._post_again)
+
+    def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
+        """Every issue but those that are to be left as they are."""
+        fingerprints = {kind: theme.fingerprints[kind] for kind in printing_steps.ISSUE_KINDS}
+        jobs = {}
+        for shelf in shelves:
+            for at, issue in enumerate(shelf.issues):
+                if issue.sound:
+                    jobs[str(issue.stocked.key)] = printing_steps.PrintJob(
+                        galley=issue.galley,
+                        folder=issue.stocked.folder,
+                        pictures={name: issue.stocked.others[name] for name in issue.note.pictures},
+                        before=shelf.issues[at - 1].note.before if at else None,
+                        after=shelf.issues[at + 1].note.after if at + 1 < len(shelf.issues) else None,
+                        paper_id=shelf.id,
+                        paper=shelf.paper,
+                        site=self._site,
+                        fingerprints=fingerprints,
+                    )
+        self._printed(printing_steps.PRINT, jobs, self._set_again)
+
+    def print_fronts(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
+        """Every page about more than one issue."""
+        shown = tuple((shelf.id, shelf.paper, tuple(issue.note.card for issue in shelf.issues)) for shelf in shelves)
+        jobs = {"site": printing_steps.PlanJob(shelves=shown, site=self._site)}
+        record = self._kept(printing_steps.PLAN, jobs)["site"].answer
+        if record is None:
+            return
+        self._desk = msgspec.structs.replace(self._desk, plan=record.digest)
+        fronts = {
+            front.path: printing_steps.FrontJob(
+                front=front.digest, site=self._site, fingerprint=theme.fingerprints.get(front.kind, "")
+            )
+            for front in msgspec.msgpack.decode(record.note, type=list[PlannedFront])
+        }
+        self._printed(
+            printing_steps.FRONTS, fronts, lambda _: self._kept(printing_steps.PLAN, jobs, anew=frozenset(jobs))
+        )
+
+    def tidy(self) -> None:
+        """Write down what is good, and throw away what is kept for nobody; trouble with that is none of the user's."""
+        known = self._setting.keys() | {name.partition("/")[0] for name in self._setting}
+        stale = {name: key for name, key in self._last_good.items() if name.partition(" ")[2] in known}
+        good = stale | self._good
+        with suppress(OSError):
+            if good != self._last_good:
+                write_last_good(self._last_good_file, good)
+            if self._new:
+                self._desk.store.prune(self._keys | set(good.values()), self._digests)
+
+    def _shelf(
+        self,
+        paper: StockedPaper,
+        unsound: frozenset[str],
+        read: Outcome[Record] | None,
+        typeset: Mapping[str, Outcome[Record]],
+    ) -> Shelf | None:
+        """A paper as it is to be printed; None when nobody ever could read its masthead."""
+        masthead, sound = self._or_last(issue_steps.MASTHEAD, paper.id, read, sound=paper.id not in unsound)
+        if masthead is None or not masthead.note:
+            return None
+        issues = []
+        for issue in paper.issues:
+            name = str(issue.key)
+            healthy = sound and name not in unsound
+            record, now = self._or_last(issue_steps.TYPESET, name, typeset[name], sound=healthy)
+            note = None if record is None else issue_steps.note_of(record.note)
+            if record is None or note is None or not (now or self._output.has(f"{printing_steps.PRINT.name} {name}")):
+                continue
+            issues.append(SetIssue(stocked=issue, galley=record.digest, note=note, sound=now))
+        return Shelf(id=paper.id, paper=msgspec.msgpack.decode(masthead.note, type=Paper), issues=tuple(issues))
+
+    def _or_last(
+        self, step: Step[Value], name: str, outcome: Outcome[Record] | None, *, sound: bool
+    ) -> tuple[Record | None, bool]:
+        """What a step made when nothing is wrong; else what it last made when nothing was. Also says which."""
+        entry = f"{step.name} {name}"
+        if sound and outcome is not None and outcome.answer is not None and not has_errors(outcome.problems):
+            self._good[entry] = outcome.key
+            return outcome.answer, True
+        key = self._last_good.get(entry)
+        record = None if key is None else self._desk.store.record(key)
+        if record is not None:
+            self._digests.add(record.digest)
+        return record, False
+
+    def _kept(
+        self,
+        step: Step[Value],
+        jobs: Mapping[str, Any],
+        repair: Callable[[frozenset[str]], object] | None = None,
+        *,
+        anew: frozenset[str] = frozenset(),
+    ) -> dict[str, Outcome[Record]]:
+        """What became of the jobs of a kept step; `repair` makes kept values again that it asks for in vain."""
+
+        def run(names: frozenset[str]) -> dict[str, Outcome[Record]]:
+            return keep(step, {name: jobs[name] for name in sorted(names)}, self._at_work(), anew=anew)
+
+        outcomes = self._twice(step, run, frozenset(jobs), repair)
+        for outcome in outcomes.values():
+            self._keys.add(outcome.key)
+            self._new |= outcome.made
+            if outcome.answer is not None:
+                self._digests.add(outcome.answer.digest)
+            if outcome.spared:
+                folder = self._desk.store.folder
+                facts = {"folder": folder, "reason": outcome.spared}
+                place = Place(path=folder)
+                self._notice(Problem(code="B040", place=place, facts=facts, severity=Severity.WARNING))
+        return outcomes
+
+    def _printed(
+        self,
+        step: Step[Files],
+        jobs: Mapping[str, Any],
+        repair: Callable[[frozenset[str]], object] | None = None,
+    ) -> None:
+        """Have the jobs of a printing step done; `repair` makes kept values again that it asks for in vain."""
+
+        def run(names: frozenset[str]) -> dict[str, Outcome[Receipt]]:
+            return print_(step, {name: jobs[name] for name in sorted(names)}, self._at_work(), self._output)
+
+        for outcome in self._twice(step, run, frozenset(jobs), repair).values():
+            if outcome.answer is not None:
+                self.changed += outcome.answer.changed
+
+    def _twice(
+        self,
+        step: Step[Any],
+        run: Callable[[frozenset[str]], dict[str, Outcome[R]]],
+        names: frozenset[str],
+        repair: Callable[[frozenset[str]], object] | None,
+    ) -> dict[str, Outcome[R]]:
+        """Run a step, and once more what asked for values that were lost, when they are made again."""
+        outcomes = run(names)
+        lost = _lost(outcomes)
+        if lost and repair is not None:
+            repair(frozenset(digest for outcome in lost for digest in outcome.lost))
+            outcomes |= run(frozenset(outcome.name for outcome in lost))
+            lost = _lost(outcomes)
+        for outcome in lost:
+            self._notice(Problem(code="B041", facts={"step": step.name, "name": outcome.name}))
+        return outcomes
+
+    def _set_again(self, lost: frozenset[str]) -> None:
+        """Set issues in type again whose galleys were lost; of what was last good the manuscripts are gone."""
+        names = frozenset(name for name, job in self._posting.items() if job.galley in lost)
+        self._kept(issue_steps.TYPESET, {name: self._setting[name] for name in sorted(names)}, anew=names)
+
+    def _post_again(self, _: frozenset[str]) -> None:
+        """Take the words of all issues again: which postings are whose is not worth remembering."""
+        self._kept(search_steps.POST, self._posting, self._set_again, anew=frozenset(self._posting))
+
+    def _at_work(self) -> Work:
+        return msgspec.structs.replace(self._work, desk=self._desk)
+
+    def _notice(self, problem: Problem) -> None:
+        self._work.tell(Noticed(problem))
+
+
+def _lost(outcomes: Mapping[str, Outcome[R]]) -> list[Outcome[R]]:
+    return [outcome for outcome in outcomes.values() if outcome.lost]

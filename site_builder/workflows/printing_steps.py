@@ -1,0 +1,210 @@
+"""The steps that print with a theme: the theme itself, its files, the issues, and the fronts."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from site_builder.engine.digests import digest, digest_bytes
+from site_builder.engine.steps import Changed, Files, Step, Value
+from site_builder.engine.store import Store
+from site_builder.newspaper.model import Paper
+from site_builder.press.settings import SiteSettings, ThemeSettings
+from site_builder.workflows.desk import Desk
+
+if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
+    from site_builder.press.fronts import Front
+    from site_builder.press.sheets import Neighbour
+    from site_builder.press.themes import Theme
+
+ISSUE_KINDS = ("issue", "page", "article")
+"""The kinds of pages an issue has."""
+
+
+class ThemeJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Read a theme."""
+
+    settings: ThemeSettings
+    files: tuple[Mapping[str, Mapping[str, str]], ...]
+    """Of each folder that holds themes: folder → file → digest."""
+
+
+class ThemeNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What jobs must know of a theme."""
+
+    fingerprints: Mapping[str, str]
+    """Kind of page → digest of all that has a say in it."""
+
+    assets: Mapping[str, str]
+    """Output path → digest."""
+
+
+class AssetsJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print the theme's files."""
+
+    assets: Mapping[str, str]
+
+
+class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print an issue."""
+
+    galley: str
+    folder: str
+    pictures: Mapping[str, str]
+    """Path below the folder → digest."""
+
+    before: bytes | None
+    after: bytes | None
+    """The issues it stands between (`sheets.Neighbour`, encoded)."""
+
+    paper_id: str
+    paper: Paper
+    site: SiteSettings
+    fingerprints: Mapping[str, str]
+
+
+class PlanJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Plan the fronts."""
+
+    shelves: tuple[tuple[str, Paper, tuple[bytes, ...]], ...]
+    """Paper id, paper, and the encoded cards of its issues, oldest first."""
+
+    site: SiteSettings
+
+
+class PlannedFront(msgspec.Struct, frozen=True, kw_only=True):
+    """A front that is to be printed."""
+
+    path: str
+    kind: str
+    """Kind of page, for the theme's fingerprint; empty when no template prints it."""
+
+    digest: str
+    """Of the front: all that it shows."""
+
+
+class FrontJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print a front."""
+
+    front: str
+    site: SiteSettings
+    fingerprint: str
+
+
+def read_theme(_: ThemeJob, desk: Desk) -> Value:
+    """A `ThemeNote`; a theme with errors is none (ContentError)."""
+    from site_builder.press.views import PAGES
+
+    theme = _theme(*_theme_key(desk))
+    note = ThemeNote(
+        fingerprints={kind: theme.fingerprint(kind) for kind in sorted(PAGES)},
+        assets={path: digest_bytes(data) for path, data in theme.assets().items()},
+    )
+    return Value(note=msgspec.msgpack.encode(note), problems=theme.problems)
+
+
+def print_assets(job: AssetsJob, desk: Desk) -> Files:
+    """The theme's files."""
+    files = dict(_theme(*_theme_key(desk)).assets())
+    if {path: digest_bytes(data) for path, data in files.items()} != job.assets:
+        raise Changed(desk.theme.name)
+    return Files(files=files)
+
+
+def print_issue(job: PrintJob, desk: Desk) -> Files:
+    """Every page of an issue, and its pictures."""
+    from site_builder.newspaper.galley import Galley
+    from site_builder.press import sheets
+    from site_builder.press.frame import ShelfFacts
+
+    galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
+    return Files(
+        files=sheets.print_issue(
+            galley,
+            {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()},
+            sheets.Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after)),
+            ShelfFacts(id=job.paper_id, paper=job.paper),
+            job.site,
+            _theme_as_known(desk, job.fingerprints),
+        )
+    )
+
+
+def plan_fronts(job: PlanJob, _: Desk) -> Value:
+    """All fronts as the body, and a `PlannedFront` of each as the note."""
+    from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
+    from site_builder.press import fronts
+
+    card = msgspec.msgpack.Decoder(IssueCard)
+    archive = Archive(
+        shelves=tuple(
+            PaperShelf(id=id_, paper=paper, issues=tuple(map(card.decode, cards))) for id_, paper, cards in job.shelves
+        )
+    )
+    planned = fronts.plan_fronts(archive, job.site)
+    note = [
+        PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest(front))
+        for front in planned
+    ]
+    return Value(body=msgspec.msgpack.encode(planned), note=msgspec.msgpack.encode(note))
+
+
+def print_front(job: FrontJob, desk: Desk) -> Files:
+    """One front."""
+    from site_builder.press import front_pages
+    from site_builder.press.fronts import page_kind
+
+    front = _fronts(desk.store, desk.plan)[job.front]
+    known = {page_kind(front): job.fingerprint} if job.fingerprint else {}
+    return Files(files=front_pages.print_front(front, job.site, _theme_as_known(desk, known)))
+
+
+THEME = Step("theme", 1, read_theme)
+ASSETS = Step("assets", 1, print_assets)
+PRINT = Step("print", 1, print_issue)
+PLAN = Step("plan", 1, plan_fronts)
+FRONTS = Step("fronts", 1, print_front)
+
+
+def _neighbour(encoded: bytes | None) -> Neighbour | None:
+    from site_builder.press.sheets import Neighbour
+
+    return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
+
+
+def _theme_as_known(desk: Desk, fingerprints: Mapping[str, str]) -> Theme:
+    """The theme, when it is the one that has these fingerprints; else it was changed since (`Changed`)."""
+    for kind, fingerprint in fingerprints.items():
+        if _fingerprint(*_theme_key(desk), kind) != fingerprint:
+            raise Changed(desk.theme.name)
+    return _theme(*_theme_key(desk))
+
+
+_ThemeKey = tuple[tuple[str, ...], str, str, tuple[tuple[str, str], ...]]
+
+
+def _theme_key(desk: Desk) -> _ThemeKey:
+    return desk.themes, desk.theme_files, desk.theme.name, tuple(sorted(desk.theme.tokens.items()))
+
+
+@functools.lru_cache(maxsize=2)
+def _theme(roots: tuple[str, ...], _files: str, name: str, tokens: tuple[tuple[str, str], ...]) -> Theme:
+    from site_builder.press.themes import load_theme
+
+    return load_theme([Path(root) for root in roots], name, dict(tokens))
+
+
+@functools.lru_cache(maxsize=32)
+def _fingerprint(roots: tuple[str, ...], files: str, name: str, tokens: tuple[tuple[str, str], ...], kind: str) -> str:
+    return _theme(roots, files, name, tokens).fingerprint(kind)
+
+
+@functools.lru_cache(maxsize=2)
+def _fronts(store: Store, plan: str) -> Mapping[str, Front]:
+    from site_builder.press.fronts import Front
+
+    return {digest(front): front for front in msgspec.msgpack.decode(store.value(plan), type=tuple[Front, ...])}

@@ -1,0 +1,89 @@
+"""How a build ended, and the reporter that keeps the books for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.digests import digest
+from site_builder.engine.events import Event, Kept, Made, Noticed, Reporter
+from site_builder.errors import Place, Problem, Severity
+from site_builder.workflows.stock import CONTENT
+
+
+class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How a build ended."""
+
+    output: Path
+    """Where the site lies."""
+
+    made: Mapping[str, int]
+    """Step → jobs whose work was done; steps without any are left out."""
+
+    kept: Mapping[str, int]
+    """Step → jobs whose answer was known."""
+
+    problems: tuple[Problem, ...]
+    changed: tuple[str, ...]
+    """Output paths that were written."""
+
+    swept: tuple[str, ...]
+    """Output paths that nobody needed any more."""
+
+    issues: int
+    articles: int
+    """On the site now."""
+
+    seconds: float
+    failed: bool
+    """Whether there were errors: then what could be printed was, and nothing was swept."""
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 when there were errors."""
+        return 1 if self.failed else 0
+
+
+class Books:
+    """Counts what happens and collects what is noticed, while passing it on."""
+
+    def __init__(self, root: Path, tell: Reporter) -> None:
+        self.made, self.kept = Counter[str](), Counter[str]()
+        self._problems: dict[str, Problem] = {}
+        self._root, self._tell = root, tell
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was noticed, in the order of places."""
+        return tuple(sorted(self._problems.values(), key=lambda problem: (problem.place, problem.code)))
+
+    def tell(self, event: Event) -> None:
+        """Take one event; the same problem is told once."""
+        match event:
+            case Made(step, _):
+                self.made[step] += 1
+            case Kept(step, _):
+                self.kept[step] += 1
+            case Noticed(problem):
+                event = Noticed(_from_here(problem, self._root))
+                known = digest(event.problem)
+                if known in self._problems:
+                    return
+                self._problems[known] = event.problem
+        self._tell(event)
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether something was noticed that makes the build a failure."""
+        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(problem.severity in grave for problem in self._problems.values())
+
+
+def _from_here(problem: Problem, root: Path) -> Problem:
+    """The problem with its place as one would type it where the program was called, and not in the archive."""
+    if not problem.place.path.startswith(f"{CONTENT}/"):
+        return problem
+    place = Place(str(root / problem.place.path), problem.place.line, problem.place.column)
+    return msgspec.structs.replace(problem, place=place)

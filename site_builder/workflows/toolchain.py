@@ -1,0 +1,39 @@
+"""One digest for everything besides a job that shapes an answer: our own code, and the libraries it relies on."""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+from site_builder.engine.digests import digest
+from site_builder.engine.survey import survey
+from site_builder.workflows.layout import PACKAGE
+
+LIBRARIES = ("jieba", "jinja2", "lunr", "markdown-it-py", "markupsafe", "msgspec", "pyyaml", "rjieba")
+
+ELSEWHERE = ("__pycache__", "_shipped", "wording", "cli", "preview", "sources", "cleaning", "segmenting", "exports")
+"""Folders of the package that have no say in what a build prints."""
+
+
+def toolchain(memo_file: Path | None = None) -> str:
+    """The digest; a `memo_file` remembers our own files, so that it costs a `stat` of each.
+
+    Our code is in it by what it says and not by its version: in a checkout one changes without the other.
+    Python itself is in it as far as the tables of Unicode go.
+    """
+    own = survey(PACKAGE, memo_file, shown=PACKAGE.name, without=ELSEWHERE, trusted=True)
+    return digest(own.files, _versions(tuple(sys.path)), unicodedata.unidata_version)
+
+
+@functools.lru_cache(maxsize=1)
+def _versions(paths: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Name and version of each library, as the folders beside it are called; `importlib.metadata` takes 30 ms."""
+    found: dict[str, str] = {}
+    for path in paths:
+        for entry in sorted(Path(path or ".").glob("*.dist-info")):
+            name, _, version = entry.name.removesuffix(".dist-info").partition("-")
+            found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version)
+    return tuple((library, found.get(library, "")) for library in LIBRARIES)
