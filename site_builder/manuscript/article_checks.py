@@ -20,13 +20,13 @@ _UNTITLED = (ArticleType.PHOTO, ArticleType.ADVERTISEMENT, ArticleType.TOC)
 _BODY_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?:<(?P<quoted>[^>\n]*)>|(?P<path>[^\s)]*))")
 
 
-def faults(article: Article, where: Where) -> Iterator[Problem]:
-    """Errors in the front matter that are not about a single value."""
+def faults(article: Article, where: Where, unsure: frozenset[str]) -> Iterator[Problem]:
+    """Errors in the front matter that are not about a single value; nothing is said of fields that are unsure."""
     named = any(article.headline) or article.package or article.signature or article.type in _UNTITLED
-    if not named:
+    if not named and unsure.isdisjoint(("headline", "package", "signature", "type")):
         yield Problem(code="F021", place=where("headline"))
     for way, image, alt in pictures(article):
-        if image and not alt.strip():
+        if image and not alt.strip() and (way or "alt" not in unsure):
             yield Problem(code="F022", place=where(*way, "image"), facts={"image": image})
         if image and not is_picture(image):
             yield _no_picture(where(*way, "image"), image)
@@ -36,8 +36,6 @@ def faults(article: Article, where: Where) -> Iterator[Problem]:
         if min(x, y) < 0 or min(width, height) <= 0 or x + width > 100.001 or y + height > 100.001:
             found = ", ".join(f"{number:g}" for number in article.position.area)
             yield Problem(code="F033", place=where("position", "area"), facts={"found": found})
-    if article.position.order == 0 and where("position", "order").line:
-        yield Problem(code="M002", place=where("position", "order"), facts={"page": article.page, "found": "0"})
 
 
 def body_faults(sheet: Sheet, article: Article | None, path: str) -> Iterator[Problem]:

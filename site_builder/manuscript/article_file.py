@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -50,7 +50,7 @@ def read_article(text: str, path: str) -> tuple[Article | None, list[Problem]]:
     """The article of a file's text; None and every fault at once when it has errors; warnings come beside it."""
     text, problems = settle(text, path)
     opened = open_article(text, path)
-    return (opened.article if opened.sound else None), problems + opened.problems
+    return (opened.article if opened.sound else None), sorted(problems + opened.problems, key=attrgetter("place"))
 
 
 def open_article(text: str, path: str) -> OpenArticle:
@@ -60,13 +60,17 @@ def open_article(text: str, path: str) -> OpenArticle:
         return OpenArticle(path=path, article=None, problems=problems)
     node, faults = yaml_text.read(sheet.header, path, first_line=2)
     problems += faults
-    article = None
+    salvaged: schema.Salvaged[Article] = schema.Salvaged(None, [])
     if node is not None or not faults:
-        given = {"body": sheet.body}
-        article, faults = schema.salvage(node, Article, path, NEWSPAPER, given, _STAND_INS)
-        problems += faults
+        salvaged = schema.salvage(node, Article, path, NEWSPAPER, {"body": sheet.body}, _STAND_INS)
+        problems += salvaged.problems
+    article = salvaged.value
     opened = OpenArticle(path=path, article=article, problems=problems, node=node, body_line=sheet.body_line)
-    problems.extend(_checked(opened, sheet))
+    if article is not None:
+        problems += article_checks.faults(article, opened.place, salvaged.unsure)
+        problems += text_doubts.field_doubts(article, opened.place, salvaged.unsure)
+    problems += article_checks.body_faults(sheet, article, path)
+    problems += text_doubts.body_doubts(sheet, article, path)
     return opened
 
 
@@ -79,11 +83,3 @@ def body_line(text: str) -> int:
     """The line, from 1, on which the body of an article's file begins; 1 when it has no front matter."""
     sheet, _ = front_matter.take_apart(settle(text, "")[0], "")
     return sheet.body_line if sheet else 1
-
-
-def _checked(opened: OpenArticle, sheet: front_matter.Sheet) -> Iterator[Problem]:
-    if opened.article is not None:
-        yield from article_checks.faults(opened.article, opened.place)
-        yield from text_doubts.field_doubts(opened.article, opened.place)
-    yield from article_checks.body_faults(sheet, opened.article, opened.path)
-    yield from text_doubts.body_doubts(sheet, opened.article, opened.path)

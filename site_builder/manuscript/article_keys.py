@@ -81,7 +81,7 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "draft": Key("草稿", "Whether only the preview shows it.", "true"),
     },
     Position: {
-        "order": Key("次序 顺序", "Place in the reading order of the page, from 1, no gaps.", "3"),
+        "order": Key("次序 顺序", "Place in the reading order of the page, from 1, no gaps.", "3", least=1),
         "area": Key("区域", "x, y, width, height in percent of the page.", "[0, 18, 62, 55]"),
         "columns": Key("栏数", "How many columns it is set in.", "5"),
         "lead": Key("头条", "Whether it leads the page.", "true"),

@@ -66,16 +66,17 @@ def _pages(issue: OpenIssue, articles: Sequence[OpenArticle]) -> Iterator[Proble
     """Every page an article names is one of the issue's; every page of a whole issue has an article."""
     assert issue.issue is not None
     numbers = [page.number for page in issue.issue.pages]
+    listed = ", ".join(dict.fromkeys(numbers)) or "–"
     used = set()
     for opened, article in _read(articles):
         used |= {*article.pages, *(part.page for part in article.continuation)}
         for position, number in enumerate(article.pages):
             if number and number not in numbers:
-                facts = {"page": number, "known": ", ".join(numbers)}
+                facts = {"page": number, "known": listed}
                 yield Problem(code="M001", place=opened.place("pages", position), facts=facts)
         for position, part in enumerate(article.continuation):
             if part.page not in numbers:
-                facts = {"page": part.page, "known": ", ".join(numbers)}
+                facts = {"page": part.page, "known": listed}
                 yield Problem(code="M006", place=opened.place("continuation", position, "page"), facts=facts)
     if issue.issue.completeness is Completeness.COMPLETE and all(opened.sound for opened in articles):
         for position, number in enumerate(numbers):
@@ -116,5 +117,6 @@ def _lost(image: str, names: frozenset[str]) -> dict[str, str]:
     """What there is to say of a picture that is not there; nothing of one that is, or that has another fault."""
     if not image or image in names or not stays_inside(image) or not is_picture(image):
         return {}
-    near = nearest(image, (name for name in names if is_picture(name)))
-    return {"image": image, "near": near} if near else {"image": image}
+    held = {PurePosixPath(name).name: name for name in sorted(names) if is_picture(name)}
+    near = nearest(PurePosixPath(image).name, held)
+    return {"image": image, "near": held[near]} if near else {"image": image}

@@ -47,8 +47,9 @@ def open_issue(text: str, path: str, key: IssueKey) -> OpenIssue:
     node, problems = yaml_text.read(text, path)
     issue = None
     if node is not None or not problems:
-        issue, faults = schema.salvage(node, Issue, path, NEWSPAPER, {"key": key, "articles": ()}, {"date": ""})
-        problems += faults
+        salvaged = schema.salvage(node, Issue, path, NEWSPAPER, {"key": key, "articles": ()}, {"date": ""})
+        issue = salvaged.value
+        problems += salvaged.problems
     opened = OpenIssue(path=path, issue=issue, problems=problems, node=node)
     if issue is not None:
         problems.extend(_checked(issue, opened))
@@ -82,5 +83,5 @@ def _checked(issue: Issue, opened: OpenIssue) -> Iterator[Problem]:
             yield Problem(code="M008", place=opened.place("missing", position), facts={"page": number})
     for position, piece in enumerate(issue.furniture):
         if numbers and piece.page not in numbers:
-            facts = {"page": piece.page, "known": ", ".join(numbers)}
+            facts = {"page": piece.page, "known": ", ".join(dict.fromkeys(numbers))}
             yield Problem(code="M001", place=opened.place("furniture", position, "page"), facts=facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 import msgspec
@@ -37,6 +38,7 @@ def read_issue(key: IssueKey, files: Mapping[str, bytes], folder: str) -> tuple[
         problems += article.problems
     problems += issue_checks.faults(opened, articles, frozenset(files))
     problems += _not_read(files, folder)
+    problems.sort(key=attrgetter("place"))
     if opened is None or opened.issue is None or has_errors(problems):
         return None, problems
     whole = tuple(article.article for article in articles if article.article is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from site_builder.errors import Problem, has_errors
 from site_builder.manuscript import schema, yaml_text
 from site_builder.manuscript.decoding import settle
@@ -19,7 +21,7 @@ def read_paper(text: str, path: str) -> tuple[Paper | None, list[Problem]]:
         return None, problems
     paper, faults = schema.convert(node, Paper, path, NEWSPAPER)
     problems += faults
-    return (None if has_errors(problems) else paper), problems
+    return (None if has_errors(problems) else paper), sorted(problems, key=attrgetter("place"))
 
 
 def write_paper(paper: Paper) -> str:

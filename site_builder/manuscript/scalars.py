@@ -36,7 +36,7 @@ class Trouble:
 
     def wrong(self, node: Node, key: str, example: str) -> Any:
         """Notes that a value is not of the kind its key wants."""
-        return self.note("F004", node, key=key, found=shown(node), example=example)
+        return self.note("F004", node, key=key, found=shown(node), example=f"{key}: {example}")
 
 
 Reader: TypeAlias = Callable[[Node, Trouble, str], Any]
@@ -65,7 +65,7 @@ def text_in(form: Form | None, example: str) -> Reader:
         if (settled := form.settle(node.text)) is not None:
             return settled
         code, facts = form.fault(node.text)
-        return trouble.note(code, node, key=key, found=shown(node), example=example, **facts)
+        return trouble.note(code, node, key=key, found=shown(node), example=f"{key}: {example}", **facts)
 
     return read
 

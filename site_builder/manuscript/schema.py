@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -31,8 +31,17 @@ def convert(
 
     `given` are fields that do not come from the text (a body, a key): their names are not known in it.
     """
-    value, problems = salvage(node, kind, path, vocabulary, given)
-    return (None if problems else value), problems
+    salvaged = salvage(node, kind, path, vocabulary, given)
+    return (None if salvaged.problems else salvaged.value), salvaged.problems
+
+
+class Salvaged(msgspec.Struct, Generic[T], frozen=True):
+    """What could be made of a text with faults: good for looking for more of them, and for nothing else."""
+
+    value: T | None
+    problems: list[Problem]
+    unsure: frozenset[str] = frozenset()
+    """Fields that are not what the text wanted to say: nothing more should be said of them."""
 
 
 def salvage(
@@ -42,11 +51,8 @@ def salvage(
     vocabulary: Vocabulary,
     given: Mapping[str, Any] = _NONE_GIVEN,
     stand_ins: Mapping[str, Any] = _NONE_GIVEN,
-) -> tuple[T | None, list[Problem]]:
-    """Like `convert`, but with problems too there is a value where one can be made of what is sound.
-
-    It is good for looking for more faults and for nothing else. `stand_ins` take the place of required fields.
-    """
+) -> Salvaged[T]:
+    """Like `convert`, but a value is made of what is sound; `stand_ins` take the place of required fields."""
     trouble = Trouble(path)
     if node is None:
         node = Table({}, 1, 1)
@@ -54,19 +60,19 @@ def salvage(
         # With 标题：… on every line YAML sees one long text.
         code = "F011" if isinstance(node, Scalar) and "：" in node.text else "F030"
         trouble.note(code, node, found=scalars.shown(node))
-        return None, trouble.problems
+        return Salvaged(None, trouble.problems)
     arguments = _arguments(kind, vocabulary, frozenset(given))(node, trouble, "")
     if not trouble.problems:
-        return kind(**given, **arguments), []
+        return Salvaged(kind(**given, **arguments), [])
     sound = {name: value for name, value in arguments.items() if value is not FAULT}
     whole = {**stand_ins, **given, **sound}
     missing = any(field.required and field.name not in whole for field in msgspec.structs.fields(kind))
-    return (None if missing else kind(**whole)), trouble.problems
+    return Salvaged(None if missing else kind(**whole), trouble.problems, frozenset(arguments.keys() - sound.keys()))
 
 
 def place_of(node: Node | None, kind: Any, path: str, vocabulary: Vocabulary, *way: str | int) -> Place:
     """Where a field lies: `way` is made of canonical names and positions in lists; as deep as the text goes."""
-    line = column = 0
+    line, column = (node.line, node.column) if node is not None else (0, 0)
     for step in way:
         if isinstance(step, str) and isinstance(node, Table):
             slots = _slots(kind, vocabulary, frozenset())
@@ -114,7 +120,8 @@ def _slots(kind: type[msgspec.Struct], vocabulary: Vocabulary, given: frozenset[
             slots.update(dict.fromkeys([name, *(key.aliases.split() if key else ())], slot))
     for alias, shorthand in vocabulary.shorthands.get(kind, {}).items():
         member = get_args(hints[shorthand.field])[0]
-        slots[alias] = _Slot(shorthand.field, _gathered(member, vocabulary, shorthand), gathers=True)
+        read_members = _list(_value(member, vocabulary, "[…]", shorthand.preset))
+        slots[alias] = _Slot(shorthand.field, _gathered(read_members, shorthand), gathers=True)
     return slots
 
 
@@ -123,19 +130,20 @@ def _arguments(kind: type[msgspec.Struct], vocabulary: Vocabulary, given: frozen
     """Reads a table into the arguments of a Struct; what is faulty in it is FAULT."""
     slots = _slots(kind, vocabulary, given)
     required = [field.name for field in msgspec.structs.fields(kind) if field.required and field.name not in given]
+    examples = {field: _example(kind, field, vocabulary) for field in required}
     bare = vocabulary.bare.get(kind)
 
-    def read(node: Node, trouble: Trouble, key: str) -> Any:
-        if type(node) is not Table:
-            if bare is None or type(node) is not Scalar:
-                return trouble.wrong(node, key, "{" + _example(kind, next(iter(slots)), vocabulary) + "}")
+    def read(node: Node, trouble: Trouble, _: str) -> Any:
+        if type(node) is Scalar and bare is not None:
             node = scalars.table_of(bare, node)
+        assert isinstance(node, Table), "whoever reads a table looks whether it is one"
         values: dict[str, Any] = {}
         seen: dict[str, tuple[str, bool]] = {}
         for name, (key_node, value) in node.entries.items():
             slot = slots.get(name) or slots.get(vocabulary.fold(name))
             if slot is None:
-                _unknown(key_node, slots, vocabulary, trouble)
+                if meant := _unknown(key_node, slots, vocabulary, trouble):
+                    values.setdefault(meant, FAULT)
                 continue
             field = slot.field
             if field in seen and not (slot.gathers and seen[field][1]):
@@ -150,7 +158,7 @@ def _arguments(kind: type[msgspec.Struct], vocabulary: Vocabulary, given: frozen
             values[field] = made
         for field in required:
             if field not in values:
-                values[field] = trouble.note("F005", node, key=field, example=_example(kind, field, vocabulary))
+                values[field] = trouble.note("F005", node, key=field, example=f"{field}: {examples[field]}")
         return values
 
     return read
@@ -159,20 +167,20 @@ def _arguments(kind: type[msgspec.Struct], vocabulary: Vocabulary, given: frozen
 def _reader(hint: Any, vocabulary: Vocabulary, kind: type, field: str) -> Reader:
     """The reader of a field by its type."""
     hint = _without_none(hint)
+    known = vocabulary.key(kind, field)
     example = _example(kind, field, vocabulary)
     if hint is str:
-        key = vocabulary.key(kind, field)
-        return scalars.text_in(key.form if key else None, example)
+        return scalars.text_in(known.form if known else None, example)
     if hint is bool:
         return scalars.flag(example)
     if hint is int:
-        return scalars.whole_number(example)
+        return scalars.whole_number(example, known.least if known else 0)
     if hint is float:
         return scalars.fraction(example)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return scalars.word_of(hint, vocabulary.words.get(hint, {}), vocabulary.fold)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return _value(hint, vocabulary)
+        return _value(hint, vocabulary, example)
     members = get_args(hint)
     if get_origin(hint) is tuple:
         item = _reader(members[0], vocabulary, kind, field)
@@ -182,10 +190,15 @@ def _reader(hint: Any, vocabulary: Vocabulary, kind: type, field: str) -> Reader
     raise TypeError(f"{kind.__name__}.{field}: no reader for {hint}")
 
 
-def _value(kind: type[msgspec.Struct], vocabulary: Vocabulary, preset: Mapping[str, Any] = _NONE_GIVEN) -> Reader:
+def _value(
+    kind: type[msgspec.Struct], vocabulary: Vocabulary, example: str, preset: Mapping[str, Any] = _NONE_GIVEN
+) -> Reader:
     arguments = _arguments(kind, vocabulary, frozenset(preset))
+    bare = kind in vocabulary.bare
 
     def read(node: Node, trouble: Trouble, key: str) -> Any:
+        if type(node) is not Table and not (bare and type(node) is Scalar and not scalars.is_nothing(node)):
+            return trouble.wrong(node, key, example)
         before = len(trouble.problems)
         values = arguments(node, trouble, key)
         if len(trouble.problems) > before and (values is FAULT or FAULT in values.values()):
@@ -207,14 +220,12 @@ def _list(item: Reader) -> Reader:
     return read
 
 
-def _gathered(kind: type[msgspec.Struct], vocabulary: Vocabulary, shorthand: Shorthand) -> Reader:
-    read_list = _list(_value(kind, vocabulary, shorthand.preset))
-
+def _gathered(read_members: Reader, shorthand: Shorthand) -> Reader:
     def read(node: Node, trouble: Trouble, key: str) -> Any:
         if type(node) is Scalar:
             texts = shorthand.split(node.text)
             node = Listing([Scalar(text, node.line, node.column) for text in texts], node.line, node.column)
-        return read_list(node, trouble, key)
+        return read_members(node, trouble, key)
 
     return read
 
@@ -244,13 +255,15 @@ def _texts(example: str) -> Reader:
     return read
 
 
-def _unknown(key: Scalar, slots: Mapping[str, _Slot], vocabulary: Vocabulary, trouble: Trouble) -> None:
+def _unknown(key: Scalar, slots: Mapping[str, _Slot], vocabulary: Vocabulary, trouble: Trouble) -> str:
+    """Notes an unknown key; gives back the field that was probably meant, or an empty text."""
     own = dict.fromkeys(slot.field for slot in slots.values())
     elsewhere = {name: meant for name, meant in vocabulary.elsewhere.items() if meant in own}
+    near = nearest(key.text, [*slots, *elsewhere])
+    near = elsewhere.get(near, near)
     facts = {"key": key.text, "known": ", ".join(own)}
-    if near := nearest(key.text, [*slots, *elsewhere]):
-        facts["near"] = near if near in slots else elsewhere[near]
-    trouble.note("F002", key, **facts)
+    trouble.note("F002", key, **({**facts, "near": near} if near else facts))
+    return slots[near].field if near else ""
 
 
 def _without_none(hint: Any) -> Any:
@@ -259,11 +272,11 @@ def _without_none(hint: Any) -> Any:
 
 
 def _example(kind: type[msgspec.Struct], field: str, vocabulary: Vocabulary) -> str:
-    """How the field is written, `draft: true`: from the vocabulary, else from the field's own default."""
+    """A value as one writes it: from the vocabulary, else the field's own default."""
     key = vocabulary.key(kind, field)
     if key is not None:
-        return f"{field}: {key.example}"
+        return key.example
     default = next(known.default for known in msgspec.structs.fields(kind) if known.name == field)
     if isinstance(default, bool):
-        return f"{field}: {'true' if default else 'false'}"
-    return f"{field}: {default}" if isinstance(default, str | int) else f"{field}: …"
+        return "true" if default else "false"
+    return str(default) if isinstance(default, str | int) else "…"

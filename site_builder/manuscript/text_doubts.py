@@ -14,7 +14,8 @@ HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
 _NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
 _JUMP = re.compile(r"(?:下转|上接|下接|續轉|下轉)\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{1,4}\s*版")
-_GAP = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_HAN = re.compile(f"[{HAN}]")
+_GAP = re.compile(f"[ \u3000]+(?=[{HAN}])")
 _SET_APART = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|“[^“”\n]*”|《[^《》\n]*》|\*\*[^*\n]*\*\*|`[^`\n]*`")
 """Where a space between Han has a meaning: names in a byline, the halves of a slogan or a heading."""
 
@@ -23,10 +24,12 @@ _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 _NOT_AUTHORS = (Role.EDITOR, Role.LAYOUT, Role.PROOFREADER)
 
 
-def field_doubts(article: Article, where: Callable[..., Place]) -> Iterator[Problem]:
-    """Fields that do not go together."""
+def field_doubts(article: Article, where: Callable[..., Place], unsure: frozenset[str]) -> Iterator[Problem]:
+    """Fields that do not go together; nothing is said of fields that are unsure."""
     authors = [person for person in article.contributors if person.role not in _NOT_AUTHORS]
     credited = article.byline or article.signature or article.credit_printed or article.source
+    if not unsure.isdisjoint(("byline", "contributors", "signature", "credit_printed", "source", "series", "pictures")):
+        return
     if article.byline and not article.contributors:
         yield _doubt("M025", where("byline"), found=article.byline)
     elif authors and not credited and not any(picture.credit_printed for picture in article.pictures):
@@ -42,9 +45,10 @@ def body_doubts(sheet: Sheet, article: Article | None, path: str) -> Iterator[Pr
     def at(offset: int) -> Place:
         return Place(path, sheet.body_line + body.count("\n", 0, offset))
 
-    if article is not None and not article.continuation and (jump := _JUMP.search(body)):
+    turns = "版" in body and article is not None and not article.continuation
+    if turns and (jump := _JUMP.search(body)):
         yield _doubt("M021", at(jump.start()), found=jump[0])
-    if (" " in body or "\u3000" in body) and (gaps := _gaps(body)):
+    if gaps := _gaps(body):
         yield _doubt("M023", at(gaps[0]), found=body[max(0, gaps[0] - 3) : gaps[0] + 4].strip(), count=str(len(gaps)))
     for opening, closing in _QUOTES:
         if body.count(opening) != body.count(closing) and (lost := _unbalanced(body, opening, closing)) >= 0:
@@ -56,13 +60,17 @@ def body_doubts(sheet: Sheet, article: Article | None, path: str) -> Iterator[Pr
 def _gaps(body: str) -> list[int]:
     """Where spaces stand between Han in running text: lines with a sentence in them, outside what sets them apart."""
     found: list[int] = []
-    offset = 0
-    for line in body.split("\n"):
-        if _SENTENCE.search(line) and _GAP.search(line):
+    seen = -1
+    for gap in _GAP.finditer(body):
+        if gap.start() <= max(seen, 0) or not _HAN.match(body, gap.start() - 1):
+            continue
+        start, seen = body.rfind("\n", 0, gap.start()) + 1, body.find("\n", gap.start())
+        seen = len(body) if seen < 0 else seen
+        line = body[start:seen]
+        if _SENTENCE.search(line) and not line.startswith((" ", "\t", "|", "#")):
             masked = _SET_APART.sub(lambda match: "\0" * len(match[0]), line)
-            if not line.startswith((" ", "\t", "|", "#")):
-                found += [offset + gap.start() for gap in _GAP.finditer(masked)]
-        offset += len(line) + 1
+            gaps = [inner.start() for inner in _GAP.finditer(masked) if inner.start()]
+            found += [start + at for at in gaps if _HAN.match(masked, at - 1)]
     return found
 
 

@@ -39,6 +39,8 @@ class Key(msgspec.Struct, frozen=True):
     """A value as one writes it in YAML."""
 
     form: Form | None = None
+    least: int = 0
+    """Of a number: the least it can be."""
 
 
 class Shorthand(msgspec.Struct, frozen=True):

@@ -51,6 +51,8 @@ def _slip(lines: list[str], at: int, said: str, context: str) -> tuple[str, int,
     if "simple key" in context and _WORD_ALONE.fullmatch(line):
         return "F028", at, {"found": line.strip()}
     whole = _KEY_AND_VALUE.match(line)
+    if whole and whole[2][0] in "[{" and ("expected key" in said or "block end" in said):
+        return "F012", at, {"mark": line.lstrip()[-40:]}
     if whole and _wants_quotes(whole[2], said, context):
         return "F013", at, {"key": whole[1].strip(), "quoted": _quoted(whole[2])}
     return "F009", at, {"detail": said}

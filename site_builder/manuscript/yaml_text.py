@@ -45,6 +45,10 @@ class Scalar(msgspec.Struct, frozen=True, gc=False):
     """Whether it stands without quotes: only then `null` means nothing."""
 
 
+_NO_KEY = Scalar("", 0, 0)
+"""Stands for a key that was refused; its value is read and dropped."""
+
+
 class Listing(msgspec.Struct, frozen=True):
     """`[a, b]`, or lines with dashes."""
 
@@ -164,14 +168,18 @@ class _Reader:
         return Scalar("", line, column)
 
     def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            if node.plain and node.text == "<<":
-                self._note("F008", Place(self.path, node.line, node.column), found="<<")
-            return node
-        self._note("F029", Place(self.path, node.line, node.column))
-        return Scalar("?", node.line, node.column)
+        place = Place(self.path, node.line, node.column)
+        if not isinstance(node, Scalar):
+            self._note("F029", place)
+            return _NO_KEY
+        if node.plain and node.text == "<<":
+            self._note("F008", place, found="<<")
+            return _NO_KEY
+        return node
 
     def _enter(self, table: Table, key: Scalar, value: Node) -> None:
+        if key is _NO_KEY:
+            return
         first = table.entries.setdefault(key.text, (key, value))[0]
         if first is not key:
             self._note("F007", Place(self.path, key.line, key.column), key=key.text, first=str(first.line))
