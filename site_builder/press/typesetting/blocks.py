@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
@@ -17,8 +18,8 @@ from site_builder.press.typesetting.elements import furnish, level_headings
 from site_builder.press.typesetting.figures import image_figure, picture_figure
 from site_builder.press.typesetting.images import settle_images
 from site_builder.press.typesetting.legible import legible
-from site_builder.press.typesetting.marks import marked, marks
-from site_builder.press.typesetting.paragraphs import end_verse, is_verse, opened, paragraph, stripped, with_runin
+from site_builder.press.typesetting.marks import Mark, marked, marks
+from site_builder.press.typesetting.paragraphs import is_verse, opened, paragraph, stripped, trim_verse, with_runin
 from site_builder.press.typesetting.pieces import Piece, pieces
 from site_builder.press.typesetting.plain import block_text, inline_text
 
@@ -35,6 +36,16 @@ _MARKED = ("heading_open", "blockquote_open", "list_item_open")
 _COUNTED = (BlockKind.PARAGRAPH, BlockKind.VERSE)
 
 
+class _Desk(msgspec.Struct, frozen=True):
+    """What the setting of one article needs."""
+
+    article: Article
+    settings: TypesettingSettings
+    parser: MarkdownIt
+    reachable: Reachable
+    noted: Mapping[str, Sequence[Mark]]
+
+
 def set_body(article: Article, articles: frozenset[str], settings: TypesettingSettings) -> tuple[Block, ...]:
     """The blocks of an article, the pictures of its front matter among them.
 
@@ -46,26 +57,18 @@ def set_body(article: Article, articles: frozenset[str], settings: TypesettingSe
     level_headings([token for _, piece in body if not isinstance(piece, str) for token in piece])
     counted = sum(kind in _COUNTED for kind, _ in body)
     reachable = Reachable(articles, counted if settings.number_paragraphs else 0)
-    noted, pictures = marks(article), _pictures(article)
+    desk = _Desk(article, settings, parser, reachable, marks(article))
+    pictures = _pictures(article)
     blocks = pictures.pop("", [])
     number = 0
     for kind, piece in body:
-        if kind not in _COUNTED:
-            blocks.append(_other(kind, piece, reachable, parser))
-            continue
-        number += 1
-        anchor = f"p{number}"
-        if number == 1 or anchor in noted or not isinstance(piece, str):
-            tokens = paragraph(piece) if isinstance(piece, str) else piece
-            children = settle_links(tokens[1].children or [], reachable)
-            if number == 1:
-                children = opened(children, article)
-            tokens[1].children = marked(with_runin(children), noted.get(anchor, ()))
-            text, inner = inline_text(tokens[1].children), _rendered(tokens[1:2], parser)
+        if kind in _COUNTED:
+            number += 1
+            blocks.append(_paragraph(desk, kind, piece, number))
+            blocks += pictures.pop(f"p{number}", ())
         else:
-            text, inner = piece, escapeHtml(piece)
-        blocks.append(_paragraph(kind, inner, text, anchor if settings.number_paragraphs else ""))
-        blocks += pictures.pop(anchor, [])
+            assert not isinstance(piece, str), "plain text is a paragraph"
+            blocks.append(image_figure(piece[0]) if kind is BlockKind.FIGURE else _other(desk, kind, piece))
     for figures in pictures.values():  # their paragraph does not exist
         blocks += figures
     return tuple(blocks)
@@ -81,29 +84,24 @@ def _sorts(piece: Piece, settings: TypesettingSettings) -> Iterator[tuple[BlockK
         if token.type == "inline":
             token.children = settle_images(token.children or ())
     kind = _KINDS[piece[0].type]
-    images = [token for inline in piece for token in inline.children or () if token.type == "image"]
+    inline = [token for holder in piece for token in holder.children or ()]
+    images = [token for token in inline if token.type == "image"]
     if kind is BlockKind.RULE:
         yield kind, piece
-    elif not images and not block_text(piece).strip():
+    elif not any(token.type in ("image", "link_open") or token.content.strip() for token in inline):
         # an empty list or heading: its mark was the text
         if text := " ".join(token.info + token.markup for token in piece if token.type in _MARKED):
             yield BlockKind.PARAGRAPH, text
     elif kind is not BlockKind.PARAGRAPH:
         yield kind, piece
     elif is_verse(piece[1], settings.verse_line):
-        end_verse(piece[1])
+        trim_verse(inline, piece[1].content)
         yield BlockKind.VERSE, piece
-    elif images and all(
-        token.type == "image" or not (token.nesting or token.content.strip()) for token in _inline(piece)
-    ):
+    elif images and all(token.type == "image" or not (token.nesting or token.content.strip()) for token in inline):
         yield from ((BlockKind.FIGURE, [image]) for image in images)
     else:
-        piece[1].children = stripped(_inline(piece))
+        piece[1].children = stripped(inline)
         yield kind, piece
-
-
-def _inline(piece: Sequence[Token]) -> Sequence[Token]:
-    return piece[1].children or ()
 
 
 def _pictures(article: Article) -> dict[str, list[Block]]:
@@ -115,27 +113,33 @@ def _pictures(article: Article) -> dict[str, list[Block]]:
     return placed
 
 
-def _paragraph(kind: BlockKind, inner: str, text: str, anchor: str) -> Block:
+def _paragraph(desk: _Desk, kind: BlockKind, piece: Piece, number: int) -> Block:
+    noted = desk.noted.get(f"p{number}", ())
+    if isinstance(piece, str) and number > 1 and not noted:
+        text, inner = piece, escapeHtml(piece)
+    else:
+        inline = (paragraph(piece) if isinstance(piece, str) else piece)[1]
+        children = settle_links(inline.children or [], desk.reachable)
+        if number == 1:
+            children = opened(children, desk.article)
+        inline.children = marked(with_runin(children), noted)
+        text, inner = inline_text(inline.children), _rendered([inline], desk.parser)
+    anchor = f"p{number}" if desk.settings.number_paragraphs else ""
     css = ' class="verse"' if kind is BlockKind.VERSE else ""
     identity = f' id="{anchor}"' if anchor else ""
     return Block(kind=kind, html=f"<p{css}{identity}>{inner}</p>", text=text, anchor=anchor)
 
 
-def _other(kind: BlockKind, piece: Piece, reachable: Reachable, parser: MarkdownIt) -> Block:
-    assert not isinstance(piece, str), "plain text is a paragraph"
-    if kind is BlockKind.FIGURE:
-        return image_figure(piece[0])
+def _other(desk: _Desk, kind: BlockKind, piece: list[Token]) -> Block:
     for token in piece:
         if token.type == "inline":
-            token.children = settle_links(token.children or [], reachable)
+            token.children = settle_links(token.children or [], desk.reachable)
     furnish(piece)
-    html = _rendered(piece, parser).strip()
-    return Block(
-        kind=kind,
-        html=f'<div class="table">{html}</div>' if kind is BlockKind.TABLE else html,
-        text=block_text(piece),
-    )
+    html = _rendered(piece, desk.parser).strip()
+    if kind is BlockKind.TABLE:
+        html = f'<div class="table">{html}</div>'
+    return Block(kind=kind, html=html, text=block_text(piece))
 
 
-def _rendered(tokens: Iterable[Token], parser: MarkdownIt) -> str:
-    return str(parser.renderer.render(list(tokens), parser.options, {}))
+def _rendered(tokens: Sequence[Token], parser: MarkdownIt) -> str:
+    return str(parser.renderer.render(tokens, parser.options, {}))

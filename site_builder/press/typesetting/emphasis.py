@@ -7,7 +7,7 @@ letter, and a run beside a CJK character may lean either way; variation selector
 them. Two things are added, because the amendments leave them to the writer:
 
 - “ ” ‘ ’ … — · are CJK punctuation in a paragraph that holds CJK (UAX #11: context decides);
-- any other punctuation mark that stands against a CJK character counts as CJK: `**一是抓落实.**5月`.
+- any other punctuation mark, symbols aside, that stands against a CJK character counts as CJK: `**抓落实.**5月`.
 
 A paragraph without CJK is read exactly as CommonMark says.
 """
@@ -100,7 +100,7 @@ def _side(src: str, at: int, *, toward: int) -> _Side:
         return _EDGE
     punctuation = isMdAsciiPunct(ord(char)) or isPunctChar(char)
     cjk = is_wide(char, src) or (src[at + 1 : at + 2] == _FULL_WIDTH and is_ambiguous_punctuation(char))
-    if punctuation and not cjk and char not in "*_":
-        beyond = at + toward
-        cjk = 0 <= beyond < len(src) and has_cjk(src[beyond]) and not unicodedata.category(src[beyond]).startswith("Z")
+    if punctuation and not cjk and char not in "*_" and (char.isascii() or unicodedata.category(char)[0] == "P"):
+        beyond = src[at + toward] if 0 <= at + toward < len(src) else " "
+        cjk = has_cjk(beyond) and not isWhiteSpace(ord(beyond))
     return _Side(space=False, punctuation=punctuation, cjk=cjk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -29,11 +30,13 @@ def is_verse(inline: Token, longest: int) -> bool:
     )
 
 
-def end_verse(inline: Token) -> None:
-    """Take away the backslash that ends the last line of a verse as it ended the others; no break follows it."""
-    last = (inline.children or [Token("text", "", 0)])[-1]
-    if "\\\n" in inline.content and inline.content.endswith("\\") and last.type == "text":
-        last.content = last.content.removesuffix("\\")
+def trim_verse(children: list[Token], typed: str) -> None:
+    """Take from verse what was typed to set it apart: the indents, and a backslash after the last line as well."""
+    for before, token in itertools.pairwise(children):
+        if before.type == "hardbreak" and token.type == "text":
+            token.content = token.content.lstrip()
+    if "\\\n" in typed and typed.endswith("\\") and not typed.endswith("\\\\"):
+        children[-1].content = children[-1].content.removesuffix("\\")
 
 
 def stripped(children: Sequence[Token]) -> list[Token]:

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The files of an index and a question → what is found; the twin of site_builder/search/query.py, on lunr.js where that
- * is on lunr.py. A word must be there unless that leaves nothing; a quoted phrase is looked for in the texts themselves.
+ * is on lunr.py, and which says how a question is widened until it finds something.
  */
 (function (tools) {
   "use strict";
@@ -10,7 +10,8 @@
   const MOST_CLAUSES = 48;
   const LONGEST = 64;
 
-  /** @typedef {{ term: string, required: boolean, prefix: boolean, fields: string[], demanded: boolean }} Clause */
+  /** @typedef {{ kind: "words" | "phrase" | "prefix", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
+  /** @typedef {{ term: string, required: boolean, prefix: boolean, fields: string[] }} Clause */
   /** @typedef {{ number: number, score: number }} Found */
   /**
    * @typedef {object} Answer
@@ -26,7 +27,7 @@
    * @param {{ lunr: any, classes: string }} index
    * @param {string[][]} heads
    * @param {string} folding
-   * @param {() => Promise<string[]>} loadBodies all bodies by number; asked for only when a phrase is quoted
+   * @param {() => Promise<string[]>} loadBodies all bodies by number; asked for only when the words do not settle it
    */
   tools.engine = function (manifest, index, heads, folding, loadBodies) {
     const lunr = /** @type {any} */ (self).lunr;
@@ -46,21 +47,34 @@
       return /** @type {string} */ (found);
     }
 
-    /** @param {any} part @returns {Clause[]} */
+    /** @param {Part} part */
+    function fieldsOf(part) {
+      return part.fields.filter((field) => manifest.fields.includes(field));
+    }
+
+    /** @param {Part} part @returns {Clause[]} */
     function clausesOf(part) {
-      const demanded = part.demand === "+";
-      const fields = part.fields.filter((/** @type {string} */ field) => manifest.fields.includes(field));
-      if (part.kind === "prefix") return [{ term: part.text, required: true, prefix: true, fields, demanded }];
+      const fields = fieldsOf(part);
+      if (part.kind === "prefix") return [{ term: part.text, required: true, prefix: true, fields }];
       const required = part.kind === "words";
       const clauses = [];
       for (const run of runs(figures(part.text))) {
         const cut = isHan(run) ? segment(run, words) : [Array.from(run).slice(0, LONGEST).join("")];
-        for (const term of new Set(cut)) clauses.push({ term, required, prefix: false, fields, demanded });
-        if (cut.length > 1 && known.has(run)) {
-          clauses.push({ term: run, required: false, prefix: false, fields, demanded: false });
-        }
+        for (const term of new Set(cut)) clauses.push({ term, required, prefix: false, fields });
+        if (cut.length > 1 && known.has(run)) clauses.push({ term: run, required: false, prefix: false, fields });
       }
       return clauses;
+    }
+
+    /** A part run by run: Han as a phrase, other runs as words. @param {Part} part @returns {Part[]} */
+    function asTyped(part) {
+      if (part.demand === "-" || part.kind === "phrase") return [part];
+      return runs(part.text).map((/** @type {string} */ run) => ({
+        ...part,
+        text: run,
+        demand: "+",
+        kind: isHan(run) ? "phrase" : part.kind,
+      }));
     }
 
     /** What lunr finds: scores by number. @param {Clause[]} clauses @returns {Map<number, number>} */
@@ -83,49 +97,70 @@
       );
     }
 
-    /** @param {number} number @param {any} part @param {string[]} bodies */
+    /** @param {number} number @param {Part} part @param {string[]} bodies */
     function holds(number, part, bodies) {
-      const asked = part.fields.filter((/** @type {string} */ field) => manifest.fields.includes(field));
+      const asked = fieldsOf(part);
       const phrase = squeeze(part.text);
-      return (asked.length ? asked : manifest.fields).some((/** @type {string} */ field) => {
+      return (asked.length ? asked : manifest.fields).some((field) => {
         const text = plain(field === "body" ? bodies[number] : heads[number][HEAD.indexOf(field)]);
         return text.includes(phrase) || figures(text).includes(figures(phrase));
       });
     }
 
     /**
-     * The articles that hold every phrase and nothing that must not be there; null when no part says so.
-     * @param {any[]} parts @param {string[] | null} bodies null: a phrase is taken as its words
+     * Those that hold a part: a phrase as it stands, words by lunr or as they stand.
+     * @param {number[]} among
+     * @param {Part} part
+     * @param {string[] | null} bodies null when they did not arrive: then a phrase is no more than its words
+     * @returns {Set<number>}
+     */
+    function having(among, part, bodies) {
+      if (part.kind === "phrase" && bodies) return new Set(among.filter((number) => holds(number, part, bodies)));
+      const asked = /** @type {Part} */ (part.kind === "phrase" ? { ...part, kind: "words" } : part);
+      const scores = ask(clausesOf(asked).slice(0, MOST_CLAUSES));
+      const found = new Set(among.filter((number) => scores.has(number)));
+      const pieces = asTyped({ ...asked, demand: "+" });
+      if (bodies && pieces.some((piece) => piece.kind === "phrase")) {
+        const rest = pieces.reduce((left, piece) => Array.from(having(left, piece, bodies)), among);
+        for (const number of rest) found.add(number);
+      }
+      return found;
+    }
+
+    /**
+     * The articles that hold every phrase, and what is demanded, and nothing that must not be there; null when no part
+     * says so.
+     * @param {Part[]} parts
+     * @param {string[] | null} bodies
+     * @param {boolean} demanded
      * @returns {Set<number> | null}
      */
-    function keep(parts, bodies) {
+    function keep(parts, bodies, demanded) {
       /** @type {Set<number> | null} */
       let kept = null;
       for (const part of parts) {
         const unwanted = part.demand === "-";
-        if (!unwanted && part.kind !== "phrase") continue;
-        const here = Array.from(kept || heads.keys());
-        const asked = clausesOf({ ...part, kind: part.kind === "phrase" ? "words" : part.kind }).slice(0, MOST_CLAUSES);
-        const found =
-          part.kind === "phrase" && bodies
-            ? new Set(here.filter((number) => holds(number, part, bodies)))
-            : new Set(ask(asked).keys());
-        kept = new Set(here.filter((number) => found.has(number) !== unwanted));
+        if (!unwanted && part.kind !== "phrase" && !(demanded && part.demand === "+")) continue;
+        /** @type {number[]} */
+        const among = Array.from(kept || heads.keys());
+        const found = having(among, part, bodies);
+        kept = new Set(among.filter((number) => found.has(number) !== unwanted));
       }
       return kept;
     }
 
-    /** @param {Clause[]} clauses @param {Set<number> | null} kept @param {boolean} quoted */
-    function scoresOf(clauses, kept, quoted) {
+    /**
+     * What lunr finds of the articles kept, with its score; with `whole` the others that are kept as well.
+     * @param {Clause[]} clauses @param {Set<number> | null} kept @param {boolean} whole
+     */
+    function scoresOf(clauses, kept, whole) {
       const scores = ask(clauses);
       if (!kept) return scores;
-      if (clauses.length && (!quoted || clauses.some((clause) => clause.required))) {
-        return new Map(Array.from(scores).filter(([number]) => kept.has(number)));
-      }
-      return new Map(Array.from(kept, (number) => [number, scores.get(number) || 0]));
+      const numbers = Array.from(kept).filter((number) => whole || scores.has(number));
+      return new Map(numbers.map((number) => [number, scores.get(number) || 0]));
     }
 
-    /** @param {any[]} wanted @param {Clause[]} clauses */
+    /** @param {Part[]} wanted @param {Clause[]} clauses */
     function needlesOf(wanted, clauses) {
       const phrases = wanted.filter((part) => part.kind === "phrase").map((part) => squeeze(part.text));
       const typed = wanted.filter((part) => part.kind !== "phrase").flatMap((part) => runs(part.text));
@@ -143,27 +178,36 @@
       return digits.replace(/\d/gu, (digit) => (zero + "一二三四五六七八九")[Number(digit)]);
     }
 
+    /** All bodies, none where they are not searched, null where they do not arrive. */
+    async function texts() {
+      return manifest.fields.includes("body") ? loadBodies().catch(() => null) : [];
+    }
+
     /**
      * What a question finds. Every text has an answer.
      * @param {string} text
      * @returns {Promise<Answer>}
      */
     async function search(text) {
-      const parts = tools.parse(text, normalise);
-      const wanted = parts.filter((/** @type {any} */ part) => part.demand !== "-");
-      const all = /** @type {Clause[]} */ (wanted.flatMap(clausesOf));
+      const parts = /** @type {Part[]} */ (tools.parse(text, normalise));
+      const wanted = parts.filter((part) => part.demand !== "-");
+      const all = wanted.flatMap(clausesOf);
       const clauses = all.slice(0, MOST_CLAUSES);
-      const phrased = parts.some((/** @type {any} */ part) => part.kind === "phrase");
-      const quoted = wanted.some((/** @type {any} */ part) => part.kind === "phrase");
-      /** @type {string[] | null} */
-      let bodies = [];
-      if (phrased && manifest.fields.includes("body")) bodies = await loadBodies().catch(() => null);
-      const kept = keep(parts, bodies);
-      let scores = scoresOf(clauses, kept, quoted);
-      const relaxed = !scores.size && clauses.filter((clause) => clause.required).length > 1;
-      if (relaxed) {
-        const eased = clauses.map((clause) => ({ ...clause, required: clause.required && clause.demanded }));
-        scores = scoresOf(eased, kept, quoted);
+      const phrased = parts.some((part) => part.kind === "phrase");
+      const exact = phrased || wanted.length < parts.length;
+      /** @type {string[] | null | undefined} */
+      let bodies = exact ? await texts() : undefined;
+      let scores = scoresOf(clauses, keep(parts, bodies || null, false), wanted.every((part) => part.kind === "phrase"));
+      let relaxed = false;
+      if (!scores.size && clauses.some((clause) => clause.required)) {
+        if (bodies === undefined) bodies = await texts();
+        const eased = clauses.map((clause) => ({ ...clause, required: false }));
+        if (bodies) scores = scoresOf(eased, keep(parts.flatMap(asTyped), bodies, true), true);
+        relaxed = !scores.size;
+        if (relaxed) {
+          const sure = wanted.some((part) => part.kind === "phrase" || part.demand === "+");
+          scores = scoresOf(eased, keep(parts, bodies, true), sure);
+        }
       }
       const hits = Array.from(scores, ([number, score]) => ({ number, score }));
       hits.sort((a, b) => b.score - a.score || b.number - a.number);

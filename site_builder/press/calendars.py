@@ -1,0 +1,102 @@
+"""A year of a paper in twelve months, with its gaps told apart from days on which nothing was to be expected."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date
+
+from site_builder.newspaper.calendar import exact_day, printed
+from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import Frequency
+from site_builder.press import routes
+from site_builder.press.fronts import Days, IssueEntry
+from site_builder.press.views_fronts import CalendarView, DayView, MonthView
+from site_builder.press.views_site import Link
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_STATES = ("held", "partial", "missing")
+
+
+def calendar_view(
+    paper: str, days: Days, frequency: Frequency | None, href: Callable[[str], str], current: IssueKey | None = None
+) -> CalendarView:
+    """The calendar of a year; `current` is the issue whose day is marked."""
+    by_day: dict[date, list[IssueEntry]] = {}
+    undated: list[IssueEntry] = []
+    for entry in days.entries:
+        day = exact_day(entry.key.day)
+        if day:
+            by_day.setdefault(day, []).append(entry)
+        else:
+            undated.append(entry)
+
+    def day_view(day: date, month: int) -> DayView:
+        if day.month != month or day.year != int(days.year):
+            return DayView(number=0, state="none", links=(), current=False)
+        entries = by_day.get(day, [])
+        expected = not entries and _expected(day, frequency, days)
+        return DayView(
+            number=day.day,
+            state=min((entry.state for entry in entries), key=_STATES.index)
+            if entries
+            else "expected"
+            if expected
+            else "none",
+            links=tuple(issue_link(entry, href) for entry in entries),
+            current=any(entry.key == current for entry in entries),
+        )
+
+    months = tuple(
+        MonthView(
+            number=month,
+            issues=sum(len(entries) for day, entries in by_day.items() if day.month == month),
+            weeks=tuple(tuple(day_view(day, month) for day in week) for week in _weeks(int(days.year), month)),
+        )
+        for month in range(1, 13)
+    )
+    shown = [day for month in months for week in month.weeks for day in week]
+    return CalendarView(
+        year=days.year,
+        months=months,
+        years=tuple(
+            Link(href=href(routes.year(paper, year)), text=year, current=year == days.year) for year in days.years
+        ),
+        issues=len(days.entries),
+        gaps=sum(day.state == "expected" for day in shown),
+        partial=sum(entry.state == "partial" for entry in days.entries),
+        undated=tuple(issue_link(entry, href) for entry in undated),
+    )
+
+
+def issue_link(entry: IssueEntry, href: Callable[[str], str]) -> Link:
+    """A link to an issue: its day and edition, its number beside it."""
+    text = printed(entry.date) + (f" {entry.edition}" if entry.edition else "")
+    return Link(href=href(routes.issue(entry.key)), text=text, note=entry.number, count=entry.articles)
+
+
+def _weeks(year: int, month: int) -> list[list[date]]:
+    """The weeks of a month, Monday first; the days around it are those of the months beside it."""
+    if year == 1 or year == 9999:  # datetime has no day before the first year nor after the last
+        return []
+    return calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
+
+
+def _expected(day: date, frequency: Frequency | None, days: Days) -> bool:
+    """Whether the paper should have appeared that day: its weekday is one of its days, within its dates and ours."""
+    if frequency is None or not days.first <= day.isoformat() <= days.last:
+        return False
+    wanted = frequency.days or (_WEEK if frequency.pattern in ("daily", "日报", "每日") else ())
+    if _WEEK[day.weekday()] not in wanted:
+        return False
+    start, _, end = frequency.valid.partition("/")
+    return _from(start) <= day.isoformat() <= _until(end)
+
+
+def _from(text: str) -> str:
+    """The first day an end of an interval allows; texts of days compare like days."""
+    return "" if text in ("", "..") else text
+
+
+def _until(text: str) -> str:
+    return "9999" if text in ("", "..") else f"{text}-99"[:10]

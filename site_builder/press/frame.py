@@ -1,0 +1,175 @@
+"""What frames every page: the site, the paper and the head, seen from where the page lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from markupsafe import Markup
+
+from site_builder.newspaper.calendar import exact_day, printed, weekday
+from site_builder.newspaper.model import DateBasis, Paper
+from site_builder.press import routes
+from site_builder.press.settings import SiteSettings
+from site_builder.press.views_issue import DateView
+from site_builder.press.views_site import HeadView, Link, Meta, Pager, PaperView, Particular, SiteView
+from site_builder.press.widths import breadth
+
+
+class ShelfFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper without its issues: what every one of its pages needs to know of it."""
+
+    id: str
+    paper: Paper
+
+
+SAID = (
+    "page.nth",
+    "year.named",
+    "columns.title",
+    "people.title",
+    "search.title",
+    "missing.title",
+    "home.about",
+    "feed.title",
+)
+"""Words of the interface that are said here and not in a template; every theme has them."""
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """One page's place on the site, and what it takes from the settings; makes its links."""
+
+    path: str
+    """Output path of the page."""
+
+    site: SiteSettings
+    shelf: ShelfFacts | None = None
+    """The paper the page is about."""
+
+    year: str = ""
+    """The year its list of issues opens at."""
+
+    words: Mapping[str, str] = {}
+    """The words of the interface."""
+
+    def say(self, word: str, **facts: str) -> str:
+        """A word of the interface, filled."""
+        return self.words[word].format_map(facts)
+
+    def page_name(self, number: str, name: str) -> str:
+        """第1版 要闻."""
+        return f"{self.say('page.nth', n=page_number(number))} {name}".strip()
+
+    def href(self, path: str) -> str:
+        """The link from the page to another output path."""
+        if self.path == routes.not_found() and self.site.base_url:
+            return routes.rooted(self.site.base_url, path)
+        return routes.relative(self.path, path)
+
+    def site_view(self) -> SiteView:
+        """The site, with links from this page."""
+        return SiteView(
+            title=self.site.title,
+            description=self.site.description,
+            language=self.site.language,
+            home=self.href(routes.home()),
+            search=self.href(routes.search()),
+            root=self.href(routes.home()).removesuffix("index.html"),
+            icp=self.site.icp,
+            police_record=self.site.police_record,
+        )
+
+    def paper_view(self) -> PaperView:
+        """The page's paper; asking where there is none is our own mistake."""
+        assert self.shelf is not None
+        return paper_view(self.shelf, self.year, self.href)
+
+    def head(
+        self,
+        kind: str,
+        title: str,
+        *,
+        description: str = "",
+        previous: str = "",
+        next: str = "",  # noqa: A002 — rel=next is its name
+        up: str = "",
+        canonical: str = "",
+        metas: tuple[Meta, ...] = (),
+        json_ld: Markup = Markup(""),
+    ) -> HeadView:
+        """The head of the page; neighbours are given as output paths."""
+        return HeadView(
+            kind=kind,
+            title=title,
+            description=description,
+            language=self.shelf.paper.language if self.shelf else self.site.language,
+            canonical=routes.absolute(self.site.base_url, canonical or self.path),
+            previous=self.href(previous) if previous else "",
+            next=self.href(next) if next else "",
+            up=self.href(up) if up else "",
+            metas=metas,
+            json_ld=json_ld,
+        )
+
+
+def paper_view(shelf: ShelfFacts, year: str, href: Callable[[str], str]) -> PaperView:
+    """A paper with links from some page; `year` is where its list of issues opens, empty when there is none."""
+    paper = shelf.paper
+    told = {
+        "supervisor": "、".join(paper.supervisor),
+        "sponsor": "、".join(paper.sponsor),
+        "organizer": "、".join(paper.organizer),
+        "publisher": "、".join(paper.publisher),
+        "cn": paper.cn,
+        "issn": paper.issn,
+        "permit": paper.permit,
+        "place": paper.place,
+        "preceded_by": paper.preceded_by,
+        "succeeded_by": paper.succeeded_by,
+    }
+    return PaperView(
+        id=shelf.id,
+        name=paper.name,
+        language=paper.language,
+        breadth=min(16, max(2, round(breadth(paper.name)))),
+        particulars=tuple(Particular(name=name, text=text) for name, text in told.items() if text),
+        rights=paper.rights,
+        home=href(routes.paper_home(shelf.id)),
+        issues=href(routes.year(shelf.id, year)) if year else "",
+        columns=href(routes.columns(shelf.id)),
+        people=href(routes.people(shelf.id)),
+        feed=href(routes.feed(shelf.id)),
+    )
+
+
+def date_view(date: str, basis: DateBasis = DateBasis.PRINTED) -> DateView:
+    """A day as newspapers print it."""
+    day = exact_day(date)
+    return DateView(
+        iso=date,
+        text=printed(date),
+        month=f"{day.year}年{day.month}月" if day else printed(date),
+        day=str(day.day) if day else "",
+        weekday=weekday(date),
+        doubtful=basis is not DateBasis.PRINTED or date.endswith(("~", "?", "%")),
+    )
+
+
+def pager(number: int, total: int, address: Callable[[int], str]) -> Pager:
+    """Where one is in a list of several pages; `address` makes the link to one of them."""
+    return Pager(
+        number=number,
+        total=total,
+        pages=tuple(
+            Link(href=address(other), text=str(other), current=other == number) for other in range(1, total + 1)
+        )
+        if total > 1
+        else (),
+        previous=address(number - 1) if number > 1 else "",
+        next=address(number + 1) if number < total else "",
+    )
+
+
+def page_number(number: str) -> str:
+    """A 版's number as printed: 1 for `"01"`, A1 as it is."""
+    return number.lstrip("0") or number

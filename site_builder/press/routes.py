@@ -1,0 +1,127 @@
+"""Every address of the site is made here: output paths, and the links between them.
+
+Links are page-relative and name their file, so the same output works at `/`, under a sub-path, from a folder and
+inside a zip. Names of people and columns become a short digest: any text at all is then a safe file name, and the
+address does not change when a rule for spelling it does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from site_builder.newspaper.keys import IssueKey
+
+
+def home() -> str:
+    """The front door of the site."""
+    return "index.html"
+
+
+def paper_home(paper: str) -> str:
+    """The front page of one paper."""
+    return f"{paper}/index.html"
+
+
+def year(paper: str, year: str, number: int = 1) -> str:
+    """A year of a paper; long years go on at `2019-2.html` …, numbered from the oldest issues."""
+    return f"{paper}/{_numbered(year, number)}"
+
+
+def issue(key: IssueKey) -> str:
+    """An issue."""
+    return f"{key}/index.html"
+
+
+def page(key: IssueKey, number: str) -> str:
+    """A 版 of an issue, by its number as in the file names (`"01"`)."""
+    return f"{key}/p{number}.html"
+
+
+def article(key: IssueKey, id: str) -> str:  # noqa: A002 — the model's own word
+    """An article of an issue."""
+    return f"{key}/{id}.html"
+
+
+def picture(key: IssueKey, file: str) -> str:
+    """A picture of an issue, by its path in the issue's folder."""
+    return f"{key}/{file}"
+
+
+def columns(paper: str, number: int = 1) -> str:
+    """The list of a paper's columns (栏目)."""
+    return f"{paper}/columns/{_numbered('index', number)}"
+
+
+def column(paper: str, name: str, number: int = 1) -> str:
+    """A column; its articles are numbered from the oldest."""
+    return f"{paper}/columns/{_numbered(slug(name), number)}"
+
+
+def people(paper: str, number: int = 1) -> str:
+    """The list of the people who signed something in a paper."""
+    return f"{paper}/people/{_numbered('index', number)}"
+
+
+def person(paper: str, name: str, number: int = 1) -> str:
+    """What one person signed; numbered from the oldest."""
+    return f"{paper}/people/{_numbered(slug(name), number)}"
+
+
+def search() -> str:
+    """The search page."""
+    return "search/index.html"
+
+
+def feed(paper: str) -> str:
+    """The Atom feed of a paper."""
+    return f"{paper}/feed.xml"
+
+
+def sitemap(number: int = 0) -> str:
+    """The sitemap, or its numbered part where one file would be too long."""
+    return f"sitemap-{number}.xml" if number else "sitemap.xml"
+
+
+def robots() -> str:
+    """What crawlers may do."""
+    return "robots.txt"
+
+
+def not_found() -> str:
+    """What a host answers for an address that is not there."""
+    return "404.html"
+
+
+def asset(file: str) -> str:
+    """A file of the theme, by its path in the theme's `assets`."""
+    return f"assets/{file}"
+
+
+def slug(name: str) -> str:
+    """Twelve hexadecimal figures that stand for a name: a safe file name, the same on every system and for ever."""
+    return hashlib.blake2b(unicodedata.normalize("NFC", name).encode(), digest_size=6).hexdigest()
+
+
+def relative(from_path: str, to_path: str) -> str:
+    """The link that leads from one output path to another, percent-encoded; a page links to itself by its file name."""
+    here, there = from_path.split("/")[:-1], to_path.split("/")
+    shared = 0
+    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The full address of an output path; empty while the site has no base address."""
+    return f"{base_url.rstrip('/')}/{quote(path)}" if base_url else ""
+
+
+def rooted(base_url: str, path: str) -> str:
+    """The link from the root of the host, for the one page that is shown at addresses it does not know: the 404."""
+    return quote(f"{urlsplit(base_url).path.rstrip('/')}/{path}")
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"

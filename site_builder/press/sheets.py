@@ -1,0 +1,305 @@
+"""Prints an issue: its own page, its 版, its articles and its pictures. Nothing here counts what the whole site has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from site_builder.newspaper.archive import IssueCard
+from site_builder.newspaper.calendar import printed
+from site_builder.newspaper.galley import Galley, SetArticle
+from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import Completeness, Issue
+from site_builder.press import citations, metadata, routes
+from site_builder.press.article_views import article_view, record_view
+from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number
+from site_builder.press.pages import Sheet, box_view, map_view, sheets_of, tabs
+from site_builder.press.pictures import Album
+from site_builder.press.printing import page
+from site_builder.press.settings import SiteSettings
+from site_builder.press.stories import headline
+from site_builder.press.themes import Theme
+from site_builder.press.views import ArticlePage, IssuePage, PagePage
+from site_builder.press.views_issue import CitationView, IssueView, MapView
+from site_builder.press.views_site import Crumb, Link
+from site_builder.press.widths import joined
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """The issue before or after another: what its pages say of it, and the article one steps to."""
+
+    key: IssueKey
+    date: str
+    """EDTF."""
+
+    article: str = ""
+    """Id of its last article when it comes before, of its first when it comes after; empty when it has none."""
+
+    headline: str = ""
+    """Headline of that article."""
+
+
+class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
+    """The issues an issue stands between."""
+
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
+def neighbours(before: IssueCard | None, after: IssueCard | None) -> Neighbours:
+    """The neighbours of an issue from the cards of those before and after it."""
+    return Neighbours(
+        previous=_neighbour(before, -1) if before else None,
+        next=_neighbour(after, 0) if after else None,
+    )
+
+
+def print_issue(
+    galley: Galley,
+    pictures: Mapping[str, bytes],
+    around: Neighbours,
+    shelf: ShelfFacts,
+    site: SiteSettings,
+    theme: Theme,
+) -> dict[str, bytes]:
+    """Output path → bytes of everything an issue puts on the site.
+
+    `pictures` are the files of its folder that articles and pages name, by their path in it. Raises ContentError when
+    a template fails.
+    """
+    press = _Press(galley, pictures, around, shelf, site, theme)
+    files = {routes.picture(galley.issue.key, file): data for file, data in pictures.items()}
+    files |= press.issue()
+    for at in range(len(press.sheets)):
+        files |= press.page(at)
+    for at in range(len(press.walk)):
+        files |= press.article(at)
+    return files
+
+
+class _Press:
+    """Everything the pages of one issue are made from."""
+
+    def __init__(
+        self,
+        galley: Galley,
+        pictures: Mapping[str, bytes],
+        around: Neighbours,
+        shelf: ShelfFacts,
+        site: SiteSettings,
+        theme: Theme,
+    ) -> None:
+        self.issue_: Issue = galley.issue
+        self.key = galley.issue.key
+        self.around = around
+        self.shelf = shelf
+        self.site = site
+        self.theme = theme
+        self.album = Album(self.key, pictures)
+        self.sheets: Sequence[Sheet] = sheets_of(galley, self.album)
+        self.walk: list[tuple[Sheet, SetArticle]] = [
+            (sheet, article) for sheet in self.sheets for article in sheet.articles
+        ]
+
+    def issue(self) -> dict[str, bytes]:
+        """The page of the issue, opened at the first 版 that is held."""
+        frame = self._frame(routes.issue(self.key))
+        sheet = next((sheet for sheet in self.sheets if sheet.articles), None)
+        shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, contents=True)
+        before, after = self._issues(frame)
+        first = routes.page(self.key, self.sheets[0].page.number) if self.sheets else ""
+        view = IssuePage(
+            head=frame.head(
+                "issue",
+                f"{self.shelf.paper.name} {printed(self.issue_.date)}",
+                description="　".join(link.text for tab in shown for link in tab.headlines)[:140],
+                previous=routes.issue(self.around.previous.key) if self.around.previous else "",
+                next=first,
+                up=routes.year(self.key.paper, self.key.year),
+                json_ld=metadata.issue_json_ld(self.key, self.issue_, self.shelf.paper, self.site.base_url),
+            ),
+            site=frame.site_view(),
+            paper=frame.paper_view(),
+            crumbs=self._crumbs(frame),
+            issue=self._issue_view(frame, shown=len(shown)),
+            tabs=shown,
+            page=next((tab for tab in shown if sheet and tab.number == page_number(sheet.page.number)), None),
+            layout=box_view(sheet, frame.path, self.key, self.album) if sheet else None,
+            map=self._map(sheet, frame) if sheet else None,
+            previous=before,
+            next=after,
+        )
+        return page(self.theme, frame, view)
+
+    def page(self, at: int) -> dict[str, bytes]:
+        """One 版."""
+        sheet = self.sheets[at]
+        frame = self._frame(routes.page(self.key, sheet.page.number))
+        shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, current=sheet.page.number)
+        here = next(tab for tab in shown if tab.current)
+        before = routes.page(self.key, self.sheets[at - 1].page.number) if at else routes.issue(self.key)
+        after = routes.page(self.key, self.sheets[at + 1].page.number) if at + 1 < len(self.sheets) else ""
+        previous_issue, next_issue = self._issues(frame)
+        day = printed(self.issue_.date)
+        view = PagePage(
+            head=frame.head(
+                "page",
+                f"{self.shelf.paper.name} {day} {frame.page_name(sheet.page.number, here.name)}",
+                description="　".join(joined(headline(article)) for article in sheet.articles)[:140],
+                previous=before,
+                next=after,
+                up=routes.issue(self.key),
+            ),
+            site=frame.site_view(),
+            paper=frame.paper_view(),
+            crumbs=self._crumbs(frame, page_of=sheet),
+            issue=self._issue_view(frame, shown=len(shown)),
+            tabs=shown,
+            page=here,
+            editors=sheet.page.editors,
+            layout=box_view(sheet, frame.path, self.key, self.album),
+            map=self._map(sheet, frame),
+            arrivals=tuple(self._article_link(frame, article) for article in sheet.arrivals),
+            previous=self._page_link(frame, at - 1),
+            next=self._page_link(frame, at + 1),
+            previous_issue=previous_issue,
+            next_issue=next_issue,
+        )
+        return page(self.theme, frame, view)
+
+    def article(self, at: int) -> dict[str, bytes]:
+        """One article; the walk of `at` goes through the whole issue in reading order."""
+        sheet, article = self.walk[at]
+        own = article.article
+        frame = self._frame(routes.article(self.key, own.id))
+        where = self.sheets.index(sheet)
+        reference = metadata.reference(article, self.issue_, self.shelf.paper, self.site.base_url)
+        drawn = self._map(sheet, frame, current=own.id)
+        assert drawn is not None  # the article stands on it
+        before, after = self._step(at)
+        previous_issue, next_issue = self._issues(frame)
+        shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, current=sheet.page.number)
+        facts = (article, self.issue_, sheet.page, self.shelf.paper)
+        view = ArticlePage(
+            head=frame.head(
+                "article",
+                joined(headline(article)),
+                description=metadata.description(article),
+                previous=before[0],
+                next=after[0],
+                up=routes.page(self.key, sheet.page.number),
+                metas=metadata.article_metas(*facts, self.site.title, self.site.base_url),
+                json_ld=metadata.json_ld(*facts, self.site.base_url),
+            ),
+            site=frame.site_view(),
+            paper=frame.paper_view(),
+            crumbs=self._crumbs(frame, page_of=sheet, last=joined(headline(article))),
+            issue=self._issue_view(frame, shown=len(shown)),
+            page=next(tab for tab in shown if tab.current),
+            article=article_view(article, sheet, self.key, frame.path, frame.href, self.album),
+            map=drawn,
+            record=record_view(own),
+            citation=CitationView(
+                gb2025=citations.gb2025(reference),
+                gb2015=citations.gb2015(reference),
+                bibtex=citations.bibtex(reference),
+                ris=citations.ris(reference),
+                url=reference.url,
+            ),
+            previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
+            next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
+            previous_page=self._page_link(frame, where - 1),
+            next_page=self._page_link(frame, where + 1),
+            previous_issue=previous_issue,
+            next_issue=next_issue,
+        )
+        return page(self.theme, frame, view)
+
+    def _frame(self, path: str) -> Frame:
+        words = self.theme.words[self.theme.speaks(self.site.language)]
+        return Frame(path=path, site=self.site, shelf=self.shelf, year=self.key.year, words=words)
+
+    def _issue_view(self, frame: Frame, *, shown: int) -> IssueView:
+        issue = self.issue_
+        held = "held" if issue.completeness is Completeness.COMPLETE and not issue.missing else "partial"
+        return IssueView(
+            href=frame.href(routes.issue(self.key)),
+            date=date_view(issue.date, issue.date_basis),
+            number=issue.number,
+            edition=issue.edition,
+            pages=shown,
+            articles=len(self.walk),
+            state=held if self.walk else "missing",
+            missing=tuple(page_number(number) for number in issue.missing),
+            note=issue.note,
+        )
+
+    def _crumbs(self, frame: Frame, *, page_of: Sheet | None = None, last: str = "") -> tuple[Crumb, ...]:
+        """Paper, year, issue, 版, article: every step but the last is a link."""
+        steps = [
+            (routes.paper_home(self.key.paper), self.shelf.paper.name),
+            (routes.year(self.key.paper, self.key.year), frame.say("year.named", year=self.key.year)),
+            (routes.issue(self.key), printed(self.issue_.date)),
+        ]
+        if page_of:
+            named = frame.page_name(page_of.page.number, page_of.page.name)
+            steps.append((routes.page(self.key, page_of.page.number), named))
+        if last:
+            steps.append(("", last))
+        *way, (_, here) = steps
+        return (*(Crumb(href=frame.href(path), text=text) for path, text in way), Crumb(href="", text=here))
+
+    def _map(self, sheet: Sheet, frame: Frame, current: str = "") -> MapView | None:
+        first = bool(self.sheets) and sheet is self.sheets[0]
+        return map_view(
+            sheet,
+            masthead=self.shelf.paper.name if first else "",
+            current=current,
+            href=lambda id_: frame.href(routes.article(self.key, id_)),
+        )
+
+    def _issues(self, frame: Frame) -> tuple[Link | None, Link | None]:
+        def link(other: Neighbour | None) -> Link | None:
+            return Link(href=frame.href(routes.issue(other.key)), text=printed(other.date)) if other else None
+
+        return link(self.around.previous), link(self.around.next)
+
+    def _page_link(self, frame: Frame, at: int) -> Link | None:
+        if not 0 <= at < len(self.sheets):
+            return None
+        found = self.sheets[at].page
+        return Link(
+            href=frame.href(routes.page(self.key, found.number)), text=page_number(found.number), note=found.name
+        )
+
+    def _article_link(self, frame: Frame, article: SetArticle) -> Link:
+        own = article.article
+        return Link(
+            href=frame.href(routes.article(self.key, own.id)),
+            text=joined(headline(article)),
+            note=page_number(own.page),
+        )
+
+    def _step(self, at: int) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+        """Output path, headline and day (of another issue) of the articles before and after."""
+
+        def told(to: int, other: Neighbour | None) -> tuple[str, str, str]:
+            if 0 <= to < len(self.walk):
+                article = self.walk[to][1]
+                return routes.article(self.key, article.article.id), joined(headline(article)), ""
+            if other and other.article:
+                return routes.article(other.key, other.article), other.headline, printed(other.date)
+            return "", "", ""
+
+        return told(at - 1, self.around.previous), told(at + 1, self.around.next)
+
+
+def _neighbour(card: IssueCard, at: int) -> Neighbour:
+    article = card.articles[at] if card.articles else None
+    return Neighbour(
+        key=card.key,
+        date=card.date,
+        article=article.id if article else "",
+        headline=joined(article.headline) if article else "",
+    )

@@ -1,0 +1,140 @@
+"""Articles as the re-set page shows them: heading, the beginning of the text, the first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_builder.newspaper.galley import Block, BlockKind, SetArticle
+from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import Article
+from site_builder.press import cards, routes
+from site_builder.press.fitting import Fit
+from site_builder.press.frame import page_number
+from site_builder.press.measuring import Piece
+from site_builder.press.pictures import Album
+from site_builder.press.typesetting.openings import opening
+from site_builder.press.views_issue import HeadingView, ParagraphView, PictureView, StoryView
+from site_builder.press.views_site import Link
+from site_builder.press.widths import breadth, joined
+
+READABLE = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING, BlockKind.QUOTE, BlockKind.VERSE, BlockKind.LIST)
+"""Blocks a re-set page shows; tables and rules are for the article's own page."""
+
+
+def headline(article: SetArticle) -> tuple[str, ...]:
+    """The lines an article is named by, the same as on its card; never empty."""
+    return cards.headline(article.article, cards.beginning(article.blocks))
+
+
+def heading_view(article: SetArticle, *, own_only: bool = False) -> HeadingView:
+    """Kicker, headline and deck of an article; `own_only` leaves out those of its package."""
+    own = article.article
+    lines = headline(article)
+    package = own.package if not own_only and not own.headline else None
+    return make_heading(
+        own.kicker or (package.kicker if package else ""), lines, own.deck or (package.deck if package else "")
+    )
+
+
+def make_heading(kicker: str, lines: Sequence[str], deck: str) -> HeadingView:
+    """A heading from its parts."""
+    return HeadingView(
+        kicker=kicker,
+        lines=tuple(lines),
+        deck=deck.strip().removeprefix("——").strip(),
+        text=joined(lines),
+        widest=min(24, max(4, round(max(breadth(line) for line in lines) + 0.49))),
+    )
+
+
+def picture_of(article: SetArticle) -> tuple[str, str, str, str]:
+    """Image, alternative text, caption and credit of an article's first picture; all empty when it has none."""
+    own = article.article
+    if own.image:
+        return own.image, own.alt, "", own.credit_printed
+    for picture in own.pictures:
+        return picture.image, picture.alt, picture.caption, picture.credit_printed
+    return "", "", "", ""
+
+
+def piece(article: SetArticle, order: int, album: Album) -> Piece:
+    """What layout must know of an article, the so-manieth of its page."""
+    own = article.article
+    heading = heading_view(article)
+    image, _, caption, credit = picture_of(article)
+    return Piece(
+        id=own.id,
+        order=order,
+        type=own.type,
+        headline=heading.lines,
+        kicker=heading.kicker,
+        deck=heading.deck,
+        rubric=bool(own.column),
+        paragraphs=tuple(len(block.text) for block in article.blocks if block.kind in READABLE),
+        aspect=album.aspect(image),
+        caption=len(caption + credit),
+        area=own.position.area,
+        lead=own.position.lead,
+    )
+
+
+def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: Fit, album: Album) -> StoryView:
+    """An article as it stands on a re-set page."""
+    own = article.article
+    blocks = [block for block in article.blocks if block.kind in READABLE and block.text.strip()]
+    paragraphs = excerpt(blocks, own, len("".join(block.text for block in blocks)) if fit.whole else fit.characters)
+    signed_inside = bool(paragraphs and paragraphs[0].credit)
+    return StoryView(
+        id=own.id,
+        href=routes.relative(path, routes.article(key, own.id)),
+        type=own.type.value,
+        order=order,
+        heading=heading_view(article),
+        column=own.column,
+        byline="" if signed_inside else byline(own),
+        paragraphs=paragraphs,
+        picture=_picture(path, article, album),
+        characters=article.characters,
+        whole=fit.whole,
+        weight=fit.weight,
+        width=fit.width,
+        lines=min(40, fit.lines + fit.lines % 2),
+        beside=fit.beside,
+        continued=tuple(
+            Link(href=routes.relative(path, routes.page(key, turn.page)), text=turn.mark, note=page_number(turn.page))
+            for turn in own.continuation
+        ),
+    )
+
+
+def excerpt(blocks: Sequence[Block], own: Article, room: int) -> tuple[ParagraphView, ...]:
+    """The paragraphs that find room; the last one is cut where it is full."""
+    paragraphs: list[ParagraphView] = []
+    for at, block in enumerate(blocks):
+        if room <= 0:
+            break
+        text = block.text if len(block.text) <= room else block.text[: max(room, 12)] + "……"
+        room -= len(block.text)
+        found = opening(text, dateline=own.dateline, byline=own.byline) if at == 0 else None
+        end = max(found.dateline[1], found.byline[1]) if found else 0
+        paragraphs.append(
+            ParagraphView(
+                kind=block.kind.value,
+                dateline=text[slice(*found.dateline)] if found else "",
+                credit=text[slice(*found.byline)] if found else "",
+                text=text[end:].lstrip(),
+            )
+        )
+    return tuple(paragraphs)
+
+
+def byline(article: Article) -> str:
+    """The byline as printed, without a dateline before it."""
+    text = article.byline
+    found = opening(text, dateline=article.dateline)
+    return text[found.dateline[1] :].strip().strip("（）()").strip()
+
+
+def _picture(path: str, article: SetArticle, album: Album) -> PictureView | None:
+    image, alt, caption, credit = picture_of(article)
+    return album.view(path, image, alt=alt, caption=caption, credit=credit) if image else None

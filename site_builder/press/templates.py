@@ -1,0 +1,182 @@
+"""Templates: the Jinja environment, what a template reaches, and rendering with errors that point at the template."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from types import TracebackType
+from typing import Any, NoReturn
+
+import jinja2
+import msgspec
+from jinja2 import meta
+from jinja2.runtime import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from site_builder.errors import ContentError, Place, Problem
+
+GLOBALS = ("t", "asset")
+"""What a template may call beside its view: a word of the interface, and the link to an asset."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A template's text, and the path people know it by."""
+
+    path: str
+    text: str
+
+
+class MissingName(jinja2.UndefinedError):
+    """A variable or field that a view does not have."""
+
+    def __init__(self, name: str, owner: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.owner = owner
+
+
+class MissingWord(Exception):
+    """A word the theme's catalogue does not have, or cannot fill."""
+
+    def __init__(self, name: str, language: str, known: tuple[str, ...], field: str = "") -> None:
+        super().__init__(name)
+        self.name = name
+        self.language = language
+        self.known = known
+        self.field = field
+
+
+class _Strict(jinja2.StrictUndefined):
+    """An undefined value that remembers of what it was asked, so that the nearest name can be said."""
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
+        owner = None if self._undefined_obj is jinja2.utils.missing else self._undefined_obj
+        raise MissingName(self._undefined_name or "", owner)
+
+    __iter__ = __str__ = __len__ = Undefined._fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = Undefined._fail_with_undefined_error  # type: ignore[assignment]  # as in StrictUndefined
+    __contains__ = Undefined._fail_with_undefined_error
+
+
+class Sheets:
+    """The templates of a theme as one hashable value, so that an environment can be kept for them."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self._facts = frozenset((name, source.path, source.text) for name, source in sources.items())
+
+    def __hash__(self) -> int:
+        return hash(self._facts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sheets) and self._facts == other._facts
+
+
+@functools.lru_cache(maxsize=8)
+def environment(sheets: Sheets) -> jinja2.Environment:
+    """The environment for a theme's templates; made once in a process."""
+
+    def find(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        source = sheets.sources.get(name)
+        return None if source is None else (source.text, source.path, lambda: True)
+
+    made = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(find),
+        autoescape=True,
+        undefined=_Strict,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals.clear()
+    made.globals["range"] = range
+    return made
+
+
+def closure(sources: Mapping[str, Source], name: str) -> frozenset[str] | None:
+    """Every template that can have a say in one; None when a name in it is computed, so that it could be any."""
+    parser = jinja2.Environment(autoescape=True)
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in sources:
+            continue
+        seen.add(name)
+        for other in meta.find_referenced_templates(parser.parse(sources[name].text)):
+            if other is None:
+                return None
+            waiting.append(other)
+    return frozenset(seen)
+
+
+def render(
+    sheets: Sheets,
+    words: Mapping[str, str],
+    language: str,
+    name: str,
+    view: msgspec.Struct,
+    asset: Callable[[str], str],
+) -> bytes:
+    """A page: the template filled with the fields of its view.
+
+    Raises ContentError with the template's file and line for whatever it asks that is not there.
+    """
+
+    def t(key: str, **facts: object) -> str:
+        text = words.get(key)
+        if text is None:
+            raise MissingWord(key, language, tuple(words))
+        try:
+            return text.format_map({field: str(value) for field, value in facts.items()}) if "{" in text else text
+        except (KeyError, ValueError, IndexError) as error:
+            raise MissingWord(key, language, tuple(words), field=str(error).strip("'\"")) from error
+
+    fields = {field: getattr(view, field) for field in view.__struct_fields__}
+    try:
+        page = environment(sheets).get_template(name).render(**fields, t=t, asset=asset)
+    except Exception as error:  # a template can fail in any way; every way becomes a problem with file and line
+        raise ContentError(_problem(error, sheets, name, view)) from error
+    return page.encode("utf-8", "replace")
+
+
+def _problem(error: Exception, sheets: Sheets, name: str, view: msgspec.Struct) -> Problem:
+    """What a failure while rendering means for the person who wrote the template."""
+    place = _place(error.__traceback__, sheets, name)
+    if isinstance(error, MissingWord):
+        if error.field:
+            return Problem(code="T013", place=place, facts={"name": error.name, "field": error.field})
+        return Problem(
+            code="T012",
+            place=place,
+            facts={"name": error.name, "language": error.language, **near(error.name, error.known)},
+        )
+    if isinstance(error, MissingName):
+        owner = view if error.owner is None else error.owner
+        known = getattr(owner, "__struct_fields__", ())
+        facts = {"name": error.name, "view": type(owner).__name__, "known": "、".join(known), **near(error.name, known)}
+        return Problem(code="T010" if error.owner is None else "T011", place=place, facts=facts)
+    if isinstance(error, jinja2.TemplateNotFound):
+        asked = error.name or str(error)
+        return Problem(code="T009", place=place, facts={"name": asked, **near(asked, tuple(sheets.sources))})
+    return Problem(code="T016", place=place, facts={"fault": f"{type(error).__name__}: {error}"})
+
+
+def _place(trace: TracebackType | None, sheets: Sheets, name: str) -> Place:
+    """The innermost line of a template in a traceback."""
+    paths = {source.path for source in sheets.sources.values()}
+    place = Place(sheets.sources[name].path)
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in paths:
+            place = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def near(name: str, known: tuple[str, ...]) -> dict[str, str]:
+    """The fact `nearest` for a problem, when a known name is near enough."""
+    found = get_close_matches(name, known, 1)
+    return {"nearest": found[0]} if found else {}

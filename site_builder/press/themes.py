@@ -1,0 +1,184 @@
+"""Themes: found on a search path, chained by `extends`, checked whole, and known by their fingerprints."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
+
+from site_builder.errors import ContentError, Place, Problem, has_errors
+from site_builder.press import routes, template_checks, templates
+from site_builder.press.frame import SAID
+from site_builder.press.theme_files import Manifest, Word, read_manifest, read_words
+from site_builder.press.tokens import override
+from site_builder.press.views import PAGES
+
+STYLESHEET = "css/press.css"
+"""The one stylesheet every page links to: the theme's `styles`, joined."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A theme ready to print with: every file of its chain, the nearest one where several have the same name."""
+
+    name: str
+    languages: tuple[str, ...]
+    sheets: Mapping[str, templates.Source]
+    """Templates by name (`article.html`, `parts/pager.html`)."""
+
+    words: Mapping[str, Mapping[str, str]]
+    """Words of the interface by language, then by dotted name."""
+
+    files: Mapping[str, bytes]
+    """Assets by path below `assets/`, the joined stylesheet among them."""
+
+    problems: tuple[Problem, ...] = ()
+    """Warnings: what does not hinder printing."""
+
+    def assets(self) -> Mapping[str, bytes]:
+        """Output path → bytes of everything pages refer to."""
+        return {routes.asset(file): data for file, data in sorted(self.files.items())}
+
+    def fingerprint(self, page_kind: str) -> str:
+        """A digest of all that has a say in pages of a kind: templates reached, words, and assets they name.
+
+        A computed template name makes it the digest of the whole theme.
+        """
+        reached = templates.closure(self.sheets, f"{page_kind}.html")
+        names = sorted(self.sheets if reached is None else reached)
+        assets = sorted(self.files) if reached is None else template_checks.assets_named(self.sheets, names)
+        digest = hashlib.blake2b(digest_size=16)
+        for name in names:
+            digest.update(f"{name}\0{self.sheets[name].text}\0".encode())
+        digest.update(msgspec.json.encode(self.words, order="deterministic"))
+        for file in assets if assets is not None else sorted(self.files):
+            digest.update(f"{file}\0{self.version(file)}\0".encode())
+        return digest.hexdigest()
+
+    def version(self, file: str) -> str:
+        """Eight figures that change with an asset, for `press.css?v=…`; empty for a file the theme does not have."""
+        data = self.files.get(file)
+        return "" if data is None else hashlib.blake2b(data, digest_size=4).hexdigest()
+
+    def speaks(self, language: str) -> str:
+        """The language of the theme nearest to one asked for."""
+        return language if language in self.words else self.languages[0]
+
+
+def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | None = None) -> Theme:
+    """The theme of that name from the first folder that has it, with what it extends and a site's own tokens.
+
+    Raises ContentError with every fault found in its files: file, line, and the nearest name that exists.
+    """
+    chain, problems = _chain(roots, name)
+    sheets: dict[str, templates.Source] = {}
+    catalogues: dict[str, dict[str, Word]] = {}
+    files: dict[str, bytes] = {}
+    styles: list[str] = []
+    languages: list[str] = []
+    for folder, manifest in reversed(chain):
+        sheets |= {
+            name: templates.Source(str(path), text) for name, path, text in _texts(folder / "templates", problems)
+        }
+        files |= {_inside(path, folder / "assets"): path.read_bytes() for path in _files(folder / "assets")}
+        styles += [style for style in manifest.styles if style not in styles]
+        languages += [language for language in manifest.languages if language not in languages]
+        for file, path, text in _texts(folder / "strings", problems):
+            words, faults = read_words(text, str(path))
+            problems += faults
+            catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
+    place = Place(str(chain[0][0] / "theme.yaml")) if chain else Place()
+    problems += _missing(PAGES, styles, sheets, files, place)
+    problems += template_checks.check(sheets, catalogues, frozenset(files) | {STYLESHEET}, PAGES)
+    problems += _unsaid(catalogues, place)
+    css, faults = override(b"\n".join(files[style] for style in styles if style in files), tokens or {})
+    problems += faults
+    if has_errors(problems):
+        raise ContentError(*problems)
+    files = {file: data for file, data in files.items() if file not in styles} | {STYLESHEET: css}
+    return Theme(
+        name=name,
+        languages=tuple(languages) or tuple(sorted(catalogues)),
+        sheets=sheets,
+        words={
+            language: {name: word.text for name, word in sorted(words.items())}
+            for language, words in sorted(catalogues.items())
+        },
+        files=files,
+        problems=tuple(problems),
+    )
+
+
+def _chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]], list[Problem]]:
+    """The folders of a theme and of what it extends, nearest first; an unknown name or a circle ends the work."""
+    chain: list[tuple[Path, Manifest]] = []
+    problems: list[Problem] = []
+    place = Place()
+    while name:
+        if any(folder.name == name and place.path for folder, _ in chain):
+            raise ContentError(*problems, Problem(code="T006", place=place, facts={"name": name}))
+        found = [root / name for root in roots if _NAME.fullmatch(name) and (root / name / "theme.yaml").is_file()]
+        if not found:
+            known = sorted({path.parent.name for root in roots for path in root.glob("*/theme.yaml")})
+            nearest = get_close_matches(name, known, 1)
+            facts = {"name": name, "known": "、".join(known)} | ({"nearest": nearest[0]} if nearest else {})
+            raise ContentError(*problems, Problem(code="T001", place=place, facts=facts))
+        path = found[0] / "theme.yaml"
+        manifest, faults = read_manifest(_text(path, problems), str(path))
+        problems += faults
+        chain.append((found[0], manifest))
+        name, place = manifest.extends, Place(str(path))
+    return chain, problems
+
+
+def _missing(
+    kinds: Mapping[str, type],
+    styles: Sequence[str],
+    sheets: Mapping[str, templates.Source],
+    files: Mapping[str, bytes],
+    place: Place,
+) -> list[Problem]:
+    """Page templates and stylesheets a theme must have and has not."""
+    absent = [f"templates/{kind}.html" for kind in kinds if f"{kind}.html" not in sheets]
+    absent += [f"assets/{style}" for style in styles if style not in files]
+    return [Problem(code="T007", place=place, facts={"name": name}) for name in absent]
+
+
+def _unsaid(catalogues: Mapping[str, Mapping[str, Word]], place: Place) -> list[Problem]:
+    """Words the press itself says that a catalogue lacks."""
+    return [
+        Problem(code="T012", place=place, facts={"name": name, "language": language})
+        for language, words in catalogues.items()
+        for name in SAID
+        if name not in words
+    ]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _inside(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _texts(folder: Path, problems: list[Problem]) -> list[tuple[str, Path, str]]:
+    return [
+        (_inside(path, folder), path, _text(path, problems))
+        for path in _files(folder)
+        if path.suffix in (".html", ".yaml")
+    ]
+
+
+def _text(path: Path, problems: list[Problem]) -> str:
+    """The text of a file; one that is no UTF-8 is a problem and reads as empty."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        problems.append(Problem(code="T008", place=Place(str(path))))
+        return ""
