@@ -8,9 +8,10 @@ import click
 
 from site_builder.cli.language import say
 from site_builder.cli.options import jobs_option, root_option
+from site_builder.cli.spoken import SpokenCommand
 
 
-@click.command(help=say("cli.build.help"), short_help=say("cli.short.build"))
+@click.command(cls=SpokenCommand, help=say("cli.build.help"), short_help=say("cli.short.build"))
 @root_option
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help=say("cli.option.output"))
 @jobs_option

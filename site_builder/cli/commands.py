@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 from collections.abc import Mapping
 
@@ -9,6 +10,7 @@ import click
 
 from site_builder import __version__
 from site_builder.cli.language import say
+from site_builder.cli.spoken import SpokenCommand
 
 COMMANDS: Mapping[str, str] = {
     "new": "new",
@@ -25,7 +27,7 @@ ALIASES: Mapping[str, str] = {"init": "new", "server": "serve", "generate": "bui
 """What hands used to other generators type."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SpokenCommand, click.Group):
     """A group that knows its commands' names and one-line help without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -41,6 +43,21 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command typed; for one that is none a UsageError with the nearest name."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = difflib.get_close_matches(args[0], [*COMMANDS, *ALIASES], 1)
+            text = say("cli.usage.no_such_command", name=args[0])
+            raise click.UsageError(text + (say("cli.usage.near", near=near[0]) if near else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands first: they are what a newcomer looks for."""
+        self.format_commands(ctx, formatter)
+        super().format_options(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands from the catalogue, so that help stays instant."""
         with formatter.section(say("cli.commands")):
@@ -55,7 +72,9 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--root", "root", default=None, metavar="DIR", help=say("cli.option.root"))
-@click.version_option(__version__, "-V", "--version", message="site-builder %(version)s", help=say("cli.option.version"))
+@click.version_option(
+    __version__, "-V", "--version", message="site-builder %(version)s", help=say("cli.option.version")
+)
 @click.pass_context
 def site_builder(ctx: click.Context, root: str | None) -> None:
     """Carry --root to the command; without a command say where we are and what to do next."""

@@ -8,9 +8,10 @@ import click
 
 from site_builder.cli.language import say
 from site_builder.cli.options import root_option
+from site_builder.cli.spoken import SpokenCommand
 
 
-@click.command(help=say("cli.fmt.help"), short_help=say("cli.short.fmt"))
+@click.command(cls=SpokenCommand, help=say("cli.fmt.help"), short_help=say("cli.short.fmt"))
 @root_option
 @click.option("--check", "check_only", is_flag=True, help=say("cli.option.check_only"))
 def command(root: Path, check_only: bool) -> int:

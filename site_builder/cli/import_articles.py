@@ -8,9 +8,10 @@ import click
 
 from site_builder.cli.language import language, say
 from site_builder.cli.options import root_option
+from site_builder.cli.spoken import SpokenCommand
 
 
-@click.command("import", help=say("cli.import.help"), short_help=say("cli.short.import"))
+@click.command("import", cls=SpokenCommand, help=say("cli.import.help"), short_help=say("cli.short.import"))
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
 @click.option("--paper", required=True, metavar="ID", help=say("cli.option.paper"))
 @click.option("--date", required=True, metavar="DATE", help=say("cli.option.date"))

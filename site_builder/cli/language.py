@@ -21,6 +21,6 @@ def language() -> str:
     return "zh-Hans"
 
 
-def say(name: str, **facts: object) -> str:
+def say(name: str, /, **facts: object) -> str:
     """A sentence of the interface in the language of the terminal."""
     return wording.say(name, language(), **facts)

@@ -9,9 +9,10 @@ import click
 
 from site_builder.cli.language import say
 from site_builder.cli.options import root_option
+from site_builder.cli.spoken import SpokenCommand
 
 
-@click.command(help=say("cli.new.help"), short_help=say("cli.short.new"))
+@click.command(cls=SpokenCommand, help=say("cli.new.help"), short_help=say("cli.short.new"))
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--sample", is_flag=True, help=say("cli.option.sample"))
 @root_option

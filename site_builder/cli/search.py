@@ -8,9 +8,10 @@ import click
 
 from site_builder.cli.language import say
 from site_builder.cli.options import root_option
+from site_builder.cli.spoken import SpokenCommand
 
 
-@click.command(help=say("cli.search.help"), short_help=say("cli.short.search"))
+@click.command(cls=SpokenCommand, help=say("cli.search.help"), short_help=say("cli.short.search"))
 @click.argument("query", nargs=-1, required=True)
 @root_option
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help=say("cli.option.output"))
@@ -20,8 +21,8 @@ def command(query: tuple[str, ...], root: Path, output: Path | None, limit: int)
     from site_builder.workflows.lookup import lookup
 
     text = " ".join(query)
-    hits = lookup(root, text, output=output)
+    hits = lookup(root, text, output=output).hits
     click.echo(say("cli.search.found", count=len(hits)) if hits else say("cli.search.none", query=text), err=True)
     for hit in hits[:limit]:
-        click.echo(f"{hit.date}  {hit.page}  {hit.headline}  {hit.url}")
+        click.echo("  ".join(filter(None, (hit.date, hit.page, hit.page_name, hit.headline, hit.url))))
     return 0 if hits else 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import string
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -17,6 +17,8 @@ import yaml
 from site_builder.errors import Problem
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+FOLDER = Path(__file__).parent
 
 
 def sentence(problem: Problem, language: str = "zh-Hans") -> str:
@@ -33,34 +35,39 @@ def hint(problem: Problem, language: str = "zh-Hans") -> str:
     return ""
 
 
-def say(name: str, language: str = "zh-Hans", **facts: object) -> str:
+def say(name: str, language: str = "zh-Hans", /, **facts: object) -> str:
     """A word or sentence of the interface by its name (dotted: `build.done`).
 
     Raises KeyError for a name the catalogue does not have: that is our own mistake, and a test looks for it.
     """
-    entry: Any = catalogue(language)["say"]
+    entry: Any = room(name.partition(".")[0], language)["say"]
     for part in name.split("."):
         entry = entry[part]
     return _fill(str(entry), {key: str(value) for key, value in facts.items()})
 
 
 @functools.cache
-def catalogue(language: str) -> Mapping[str, Any]:
-    """The whole catalogue of one language: `problems` by code, `say` by name. A name said twice is our mistake."""
+def room(name: str, language: str) -> Mapping[str, Any]:
+    """What one room says in one language: `problems` by code, and `say`, whose one key is the room's name."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    whole: dict[str, dict[str, Any]] = {"problems": {}, "say": {}}
-    for room in sorted((files(__name__) / language).iterdir(), key=lambda file: file.name):
-        loaded = yaml.load(room.read_text(encoding="utf-8"), loader) or {}
-        for part, entries in loaded.items():
-            for name, entry in entries.items():
-                if name in whole[part]:
-                    raise KeyError(f"{name} is said twice in {language}")
-                whole[part][name] = entry
-    return whole
+    text = (FOLDER / language / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, loader)
+    return loaded
+
+
+def rooms() -> list[str]:
+    """The rooms that have something to say."""
+    return sorted(file.name.removesuffix(".yaml") for file in (FOLDER / LANGUAGES[0]).iterdir())
+
+
+@functools.cache
+def problems(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """The entries of all problem codes, of every room, in one language."""
+    return {code: entry for name in rooms() for code, entry in room(name, language).get("problems", {}).items()}
 
 
 def _entry(code: str, language: str) -> Mapping[str, Any]:
-    entry: Mapping[str, Any] = catalogue(language)["problems"][code]
+    entry: Mapping[str, Any] = problems(language)[code]
     return entry
 
 

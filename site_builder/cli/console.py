@@ -1,0 +1,162 @@
+"""What a person at a terminal sees of the work: progress, problems, and how it ended. Only here is rich known.
+
+Results go to standard output, everything else to standard error. rich honours NO_COLOR, FORCE_COLOR and TERM=dumb.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import click
+from rich import console as rich_console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from site_builder.cli.language import language, say
+from site_builder.engine.events import Began, Event, Kept, Made, Noticed
+from site_builder.errors import Problem, Severity, wording
+from site_builder.workflows.report import BuildReport
+
+LINE_EVERY = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+SHOWN = 5
+"""So many problems of one code are listed in full; the rest is counted."""
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.DOUBT: "cyan"}
+
+
+class Console:
+    """Shows the progress of a command while it is open; `tell` is its reporter.
+
+    Problems are shown as they are noticed when `at_once`; a command that ends lists them all at its end instead.
+    """
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        self._at_once = at_once
+        self._out = rich_console.Console(stderr=True, highlight=False, soft_wrap=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=32),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self._out,
+            transient=True,
+            disable=not self._out.is_terminal,
+        )
+        self._tasks: dict[str, TaskID] = {}
+        self._jobs: dict[str, tuple[int, int]] = {}
+        self._last_line = time.monotonic()
+
+    def __enter__(self) -> Console:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def tell(self, event: Event) -> None:
+        """Take one event."""
+        match event:
+            case Began(step, jobs):
+                self._jobs[step] = (0, jobs)
+                self._tasks[step] = self._bar.add_task(_step(step), total=jobs)
+            case Made(step, _) | Kept(step, _):
+                done, jobs = self._jobs.get(step, (0, 0))
+                self._jobs[step] = (done + 1, jobs)
+                if step in self._tasks:
+                    self._bar.advance(self._tasks[step])
+                self._line(step)
+            case Noticed(problem) if self._at_once:
+                self.show_problems([problem])
+            case _:
+                pass
+
+    def speak(self, sentence: str) -> None:
+        """Say a sentence above the progress."""
+        self._out.print(sentence, markup=False)
+
+    def _line(self, step: str) -> None:
+        """Where there is no terminal a line now and then says how far the step is."""
+        now = time.monotonic()
+        if not self._out.is_terminal and now - self._last_line >= LINE_EVERY:
+            self._last_line = now
+            done, jobs = self._jobs[step]
+            self._out.print(f"{_step(step)} {done}/{jobs}")
+
+    def show_problems(self, problems: Sequence[Problem], *, every_one: bool = False) -> None:
+        """List problems, gravest first, then by place; what repeats is shown a few times and counted."""
+        ranks = list(Severity)
+        shown: Counter[str] = Counter()
+        for problem in sorted(problems, key=lambda one: (ranks.index(one.severity), one.place, one.code)):
+            shown[problem.code] += 1
+            if every_one or shown[problem.code] <= SHOWN:
+                self._out.print(_line_of(problem))
+                if hint := wording.hint(problem, language()):
+                    self._out.print(Text("    " + say("cli.hint", hint=hint), style="dim"))
+        for code, count in shown.items():
+            if not every_one and count > SHOWN:
+                self._out.print(say("cli.more", count=count - SHOWN, code=code), markup=False)
+        if len(problems) > 1:
+            counts = Counter(problem.severity for problem in problems)
+            self._out.print(
+                say(
+                    "cli.counts",
+                    errors=counts[Severity.ERROR],
+                    warnings=counts[Severity.WARNING],
+                    doubts=counts[Severity.DOUBT],
+                ),
+                style="bold",
+                markup=False,
+            )
+
+    def conclude(self, report: BuildReport) -> None:
+        """The last lines of a build: what was done, and how to look at it."""
+        facts = {
+            "articles": report.articles,
+            "issues": report.issues,
+            "changed": len(report.changed),
+            "swept": len(report.swept),
+            "seconds": f"{report.seconds:.1f}",
+        }
+        if report.failed:
+            self._out.print(say("cli.build.failed"), style="bold red", markup=False)
+        done = "cli.build.done" if report.changed or report.swept else "cli.build.same"
+        click.echo(say(done, **facts))
+        click.echo(say("cli.build.where", output=_short(report.output)))
+        click.echo(say("cli.build.open", index=_short(report.output / "index.html")))
+
+
+def show_problems(problems: Sequence[Problem], *, every_one: bool = False) -> None:
+    """List problems without any progress around them."""
+    Console().show_problems(problems, every_one=every_one)
+
+
+def _line_of(problem: Problem) -> Text:
+    """`file:line: CODE sentence`, as editors jump on it; the code coloured by how much it weighs."""
+    place = str(problem.place)
+    line = Text(f"{place}: " if place else "")
+    line.append(problem.code, style=STYLES[problem.severity])
+    line.append(" " + wording.sentence(problem, language()))
+    return line
+
+
+def _step(name: str) -> str:
+    """A step's name as a person would say it."""
+    try:
+        return say(f"cli.step.{name}")
+    except KeyError:
+        return name
+
+
+def _short(path: Path) -> str:
+    """A path as one would type it from here, where that is shorter."""
+    relative = os.path.relpath(path)
+    return relative if len(relative) < len(str(path)) else str(path)
