@@ -9,6 +9,7 @@ import pytest
 
 from site_builder.errors import Problem
 from site_builder.errors.wording import LANGUAGES, hint, sentence
+from site_builder.manuscript import yaml_text
 from site_builder.manuscript.article_file import read_article
 from site_builder.manuscript.issue_folder import read_issue
 from site_builder.manuscript.paper_file import read_paper
@@ -80,3 +81,11 @@ def test_every_language_has_words_for_it(name: str, before: str) -> None:
         for language in LANGUAGES:
             assert "‹" not in sentence(problem, language) + hint(problem, language)
             assert hint(problem, language), "what to do is always said"
+
+
+@pytest.mark.parametrize(("name", "before"), [pytest.param(*case.values[:2], id=case.id) for case in ALL])
+def test_without_libyaml_the_same_is_found(name: str, before: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = [(problem.code, problem.place.line) for problem in READERS[name](before)]
+    monkeypatch.setattr(yaml_text, "_FastParser", None)
+
+    assert [(problem.code, problem.place.line) for problem in READERS[name](before)] == fast
