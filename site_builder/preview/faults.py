@@ -55,17 +55,25 @@ def _fault(problem: Problem, root: Path, language: str) -> Fault:
 
 
 def lines_around(root: Path, place: Place) -> tuple[Line, ...]:
-    """The line a place points at and its neighbours; none when it points at no line of a text below `root`."""
+    """The line a place points at and its neighbours; none when it points at no line of a text below `root`.
+
+    A place is written as one would type it where the program was called, or as seen from `root`.
+    """
     if place.line < 1 or not place.path:
         return ()
+    for file in (Path(place.path), root / place.path):
+        texts = _lines_of(file, root)
+        first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(texts))
+        if texts:
+            return tuple(Line(n, texts[n - 1][:LONGEST_LINE], n == place.line) for n in range(first, last + 1))
+    return ()
+
+
+def _lines_of(file: Path, root: Path) -> list[str]:
     try:
-        file = (root / place.path).resolve()
+        file = file.resolve()
         if not file.is_relative_to(root.resolve()) or file.stat().st_size > LARGEST_FILE:
-            return ()
-        texts = file.read_text(encoding="utf-8-sig").split("\n")
+            return []
+        return file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, ValueError):
-        return ()
-    first, last = max(place.line - AROUND, 1), min(place.line + AROUND, len(texts))
-    return tuple(
-        Line(number, texts[number - 1][:LONGEST_LINE], number == place.line) for number in range(first, last + 1)
-    )
+        return []

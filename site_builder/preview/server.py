@@ -13,7 +13,9 @@ import os
 import queue
 import re
 import secrets
+import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -59,6 +61,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.live = f"_live-{secrets.token_urlsafe(16)}"
         """The folder of our own files: a foreign page cannot guess it."""
         self.assets = own_assets()
+        self._open: set[socket.socket] = set()
 
     @property
     def url(self) -> str:
@@ -71,6 +74,23 @@ class PreviewServer(ThreadingHTTPServer):
         digest = hashlib.blake2b(root[0] if root else b"", digest_size=6).hexdigest()
         facts = f'data-run="{self.hub.run}" data-generation="{generation}" data-root="{digest}"'
         return f'<script src="/{self.live}/live.js" {facts}></script>'.encode()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection: browsers hold them open, and would go on asking us after the end."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """The connection is over."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        """Give the port back and end every connection."""
+        super().server_close()
+        for connection in list(self._open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A tab that went away is no news; anything else is answered where it happens."""

@@ -45,7 +45,7 @@ class Builder(Protocol):
     """`workflows.build.build`, or what stands in for it."""
 
     def __call__(self, root: Path, *, output: Path, jobs: str, tell: Reporter, drafts: bool) -> Report:
-        """Bring `output` up to date with the content of `root`."""
+        """Bring `output` up to date with the content of `root`; `jobs` says who works, "" as the configuration says."""
 
 
 def serve(
@@ -99,7 +99,7 @@ def preview(
     try:
         # Watched before the first build: what is saved while that lasts is built after it.
         with watch(
-            [places.content, *places.themes],
+            [places.content, root / "themes", *places.themes],
             [places.output, places.cache],
             poll=poll,
             probe=places.cache,
@@ -147,10 +147,10 @@ class Session:
 
     def run(self) -> None:
         """Build, then build again after each batch of saves, until `close` or an interrupt."""
-        self.rebuild("auto", self._progress)
+        self.rebuild("", self._progress)
         for paths in self._batches:
             self._speak(self._saved(paths))
-            self.rebuild("1", silence)
+            self.rebuild("1", silence)  # for a few pages, hiring others costs more than the work
 
     def close(self) -> None:
         """End `run`, from any thread."""
@@ -160,17 +160,15 @@ class Session:
         """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay."""
         began = time.perf_counter()
         changed: Collection[str] = ()
-        unsure = self._unsure
-        self._unsure = True
+        unsure, self._unsure = self._unsure, True
         try:
             report = self._build(self._root, output=self._site, jobs=jobs, tell=tell, drafts=self._drafts)
             problems, changed = report.problems, {*report.changed, *report.swept}
+            faults = faults_of(problems, self._root, self._language)
             self._unsure = False
-        except SiteBuilderError as error:
-            problems = error.problems
         except Exception as error:
-            problems = [_ours(error)]
-        faults = faults_of(problems, self._root, self._language)
+            problems = error.problems if isinstance(error, SiteBuilderError) else [_ours(error)]
+            faults = faults_of(problems, self._root, self._language)
         self._hub.publish(changed, faults, everything=unsure and not self._unsure)
         self._conclude(problems, changed, time.perf_counter() - began)
 

@@ -59,7 +59,7 @@ def watch(
     or P013.
     """
     # Seen through links: events name a file by the path that is watched, and a file must have one name.
-    folders = [folder.resolve() for folder in folders]
+    folders = list(dict.fromkeys(folder.resolve() for folder in folders))
     signs = [path.resolve() for path in busy_signs]
     batches = Batches(folders, Ignored(folders, [path.resolve() for path in ignore]), signs, quiet, many, tell)
     try:
