@@ -10,26 +10,35 @@ from __future__ import annotations
 import functools
 import importlib.util
 import math
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+from site_builder.errors import UsageError
 from site_builder.search.normalise import fold
+from site_builder.search.settings import SearchSettings, check
 
 Cutter = Callable[[str], list[str]]
 """Cuts a run of Han into words in jieba's search mode: a long word comes with the words inside it."""
+
+_PIECES = re.compile("[\u4e00-\u9fd5]+|.")
+"""What jieba takes for Han; both would break a run at anything else, each in its own way."""
 
 _UNKNOWN_RUNS = 1 << 16
 _ONLY_A_BEGINNING = 1.0
 
 
 @functools.cache
-def cutter(segmenter: str) -> Cutter:
-    """The cutter of that name, `jieba` or `rjieba`, ready to use. The words are the same, rjieba's come sooner.
+def cutter(settings: SearchSettings) -> Cutter:
+    """The cutter of the settings, ready to use. Both cut the same words, rjieba sooner.
 
-    ImportError when the extra it needs is not installed.
+    UsageError (S003, S004) when there is none of that name, or it is not installed.
     """
-    return _rjieba() if segmenter == "rjieba" else _jieba
+    if problems := check(settings):
+        raise UsageError(*problems)
+    cut = _rjieba() if settings.segmenter == "rjieba" else _jieba
+    return lambda run: [word for piece in _PIECES.findall(run) for word in (cut(piece) if len(piece) > 1 else [piece])]
 
 
 def count(word: str) -> int:

@@ -1,7 +1,8 @@
 """Files and a question → hits; the twin of assets/js/search/engine.js, on lunr.py where that is on lunr.js.
 
-A word must be there unless that leaves nothing; then it may. A quoted phrase is looked for in the texts themselves, so
-it is found wherever it stands and nowhere else.
+Every word must be there; if that leaves nothing, what was typed is looked for as it stands; if that leaves nothing
+either, some of the words will do. A quoted phrase is looked for in the texts themselves, so it is found wherever it
+stands and nowhere else.
 """
 
 from __future__ import annotations
@@ -66,8 +67,6 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     required: bool
     prefix: bool = False
     fields: tuple[str, ...] = ()
-    demanded: bool = False
-    """Whether it stays required when the question is relaxed."""
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,16 +115,20 @@ def open_index(files: Mapping[str, bytes]) -> Index:
 def answer(index: Index, text: str) -> Answer:
     """What a question finds. Every text has an answer."""
     parts = parse(text)
-    clauses = [clause for part in parts if part.demand is not Demand.NOT for clause in _clauses(part, index)]
+    wanted = [part for part in parts if part.demand is not Demand.NOT]
+    clauses = [clause for part in wanted for clause in _clauses(part, index)]
     shortened = len(clauses) > MOST_CLAUSES
     clauses = clauses[:MOST_CLAUSES]
-    kept = _kept(index, parts)
-    quoted = any(part.kind is Kind.PHRASE and part.demand is not Demand.NOT for part in parts)
-    scores = _scores(index, clauses, kept, quoted)
-    relaxed = not scores and sum(clause.required for clause in clauses) > 1
-    if relaxed:
-        eased = [msgspec.structs.replace(clause, required=clause.required and clause.demanded) for clause in clauses]
-        scores = _scores(index, eased, kept, quoted)
+    scores = _scores(index, clauses, _kept(index, parts), whole=all(part.kind is Kind.PHRASE for part in wanted))
+    relaxed = False
+    if not scores and any(clause.required for clause in clauses):
+        eased = [msgspec.structs.replace(clause, required=False) for clause in clauses]
+        typed = [piece for part in parts for piece in _as_typed(part)]
+        scores = _scores(index, eased, _kept(index, typed, demanded=True), whole=True)
+        relaxed = not scores
+        if relaxed:
+            sure = any(part.kind is Kind.PHRASE or part.demand is Demand.MUST for part in wanted)
+            scores = _scores(index, eased, _kept(index, parts, demanded=True), whole=sure)
     order = sorted(scores, key=lambda number: (-scores[number], -number))
     return Answer(
         hits=tuple(_hit(index.heads[number], number, scores[number]) for number in order),
@@ -135,35 +138,57 @@ def answer(index: Index, text: str) -> Answer:
 
 
 def _clauses(part: Part, index: Index) -> Iterator[Clause]:
-    demanded = part.demand is Demand.MUST
     fields = tuple(field for field in part.fields if field in index.fields)
     if part.kind is Kind.PREFIX:
-        yield Clause(term=part.text, required=True, prefix=True, fields=fields, demanded=demanded)
+        yield Clause(term=part.text, required=True, prefix=True, fields=fields)
         return
     # A phrase is held against the texts; its words only weigh what is found there.
     required = part.kind is Kind.WORDS
     for run in runs(figures(part.text)):
         words = segment(run, index.words) if is_han(run) else [run[:LONGEST]]
         for word in dict.fromkeys(words):
-            yield Clause(term=word, required=required, fields=fields, demanded=demanded)
+            yield Clause(term=word, required=required, fields=fields)
         if len(words) > 1 and run in index.terms:
             yield Clause(term=run, required=False, fields=fields)
 
 
-def _kept(index: Index, parts: Iterable[Part]) -> set[int] | None:
-    """The articles that hold every phrase and nothing that must not be there; None when no part says so."""
+def _as_typed(part: Part) -> list[Part]:
+    """A part run by run: Han as a phrase, however the text around it made jieba cut it there; other runs as words.
+
+    A part that must not be there stays what it is.
+    """
+    if part.demand is Demand.NOT or part.kind is Kind.PHRASE:
+        return [part]
+    pieces = [msgspec.structs.replace(part, text=run, demand=Demand.MUST) for run in runs(part.text)]
+    return [msgspec.structs.replace(piece, kind=Kind.PHRASE) if is_han(piece.text) else piece for piece in pieces]
+
+
+def _kept(index: Index, parts: Iterable[Part], demanded: bool = False) -> set[int] | None:
+    """The articles that hold every phrase, and what is `demanded`, and nothing that must not be there.
+
+    None when no part says so.
+    """
     kept: set[int] | None = None
     for part in parts:
         unwanted = part.demand is Demand.NOT
-        if not unwanted and part.kind is not Kind.PHRASE:
-            continue
-        kept = set(range(len(index.heads))) if kept is None else kept
-        if part.kind is Kind.PHRASE:
-            found = {number for number in kept if _holds(index, number, part)}
-        else:
-            found = set(_ask(index, list(_clauses(part, index))[:MOST_CLAUSES]))
-        kept = kept - found if unwanted else found
+        if unwanted or part.kind is Kind.PHRASE or (demanded and part.demand is Demand.MUST):
+            among = set(range(len(index.heads))) if kept is None else kept
+            found = _having(index, among, part)
+            kept = among - found if unwanted else found
     return kept
+
+
+def _having(index: Index, among: set[int], part: Part) -> set[int]:
+    """Those that hold a part: a phrase as it stands, words by lunr or as they stand."""
+    if part.kind is Kind.PHRASE:
+        return {number for number in among if _holds(index, number, part)}
+    found = among & set(_ask(index, list(_clauses(part, index))[:MOST_CLAUSES]))
+    pieces = _as_typed(msgspec.structs.replace(part, demand=Demand.MUST))
+    if any(piece.kind is Kind.PHRASE for piece in pieces):
+        for piece in pieces:
+            among = _having(index, among, piece)
+        found |= among
+    return found
 
 
 def _holds(index: Index, number: int, part: Part) -> bool:
@@ -180,13 +205,12 @@ def _plain(text: str) -> str:
     return squeeze(normalise(text))
 
 
-def _scores(index: Index, clauses: Sequence[Clause], kept: set[int] | None, quoted: bool) -> dict[int, float]:
+def _scores(index: Index, clauses: Sequence[Clause], kept: set[int] | None, whole: bool) -> dict[int, float]:
+    """What lunr finds of the articles kept, with its score; with `whole` the others that are kept as well."""
     scores = _ask(index, clauses)
     if kept is None:
         return scores
-    if clauses and (not quoted or any(clause.required for clause in clauses)):
-        return {number: score for number, score in scores.items() if number in kept}
-    return {number: scores.get(number, 0.0) for number in kept}
+    return {number: scores.get(number, 0.0) for number in kept if whole or number in scores}
 
 
 def _ask(index: Index, clauses: Sequence[Clause]) -> dict[int, float]:

@@ -15,7 +15,7 @@ CLASSES = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """The characters that say how common a word is: its class is the place here."""
 
 UNKNOWN = 46
-"""Classes below are jieba's count of a word, ln × 2.8; from here on the site's own, ln × 3, of one jieba does not know."""
+"""Classes below are jieba's count of a word, ln × 2.8; the rest the site's own, ln × 3, if jieba knows none."""
 
 _TOTAL = 501
 """The logarithm of all the words jieba counted, in the unit of the weights (a 28th)."""

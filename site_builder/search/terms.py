@@ -28,7 +28,7 @@ def _words(plain: str, settings: SearchSettings) -> list[str]:
     words: list[str] = []
     for run in runs(plain):
         if is_han(run):
-            words += cutter(settings.segmenter)(run)
+            words += cutter(settings)(run)
         else:
             words.append(run[:LONGEST])
     return words
