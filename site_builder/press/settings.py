@@ -45,8 +45,5 @@ class TypesettingSettings(msgspec.Struct, frozen=True, kw_only=True):
     number_paragraphs: bool = True
     """Whether paragraphs carry the anchors `#p1`, `#p2` … that citations point at."""
 
-    strikethrough: bool = False
-    """Whether `~~text~~` is struck through; else it is text, for `~~` may be printed."""
-
     verse_line: int = 32
     """The longest line, in characters, of a paragraph that is still verse."""

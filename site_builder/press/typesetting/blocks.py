@@ -52,7 +52,7 @@ def set_body(article: Article, articles: frozenset[str], settings: TypesettingSe
     Paragraphs and verse are numbered p1, p2 … in the order of the body; quotes, lists and tables are not.
     `articles` are the ids that links may point at: those of the issue.
     """
-    parser = markdown(settings)
+    parser = markdown()
     body = [sort for piece in pieces(legible(article.body), parser) for sort in _sorts(piece, settings)]
     level_headings([token for _, piece in body if not isinstance(piece, str) for token in piece])
     counted = sum(kind in _COUNTED for kind, _ in body)

@@ -1,7 +1,8 @@
 """The Markdown of a newspaper: CommonMark with tables, less what eats or hides printed text.
 
 Off: raw HTML (it is text) · indented and fenced code (an indent in a manuscript is a habit of the typist) · headings
-by underlining (`---` under a line is a rule) · link reference definitions (`[注]: …` would vanish) · automatic links.
+by underlining (`---` under a line is a rule) · link reference definitions (`[注]: …` would vanish) · automatic links ·
+striking through (`~~` may be printed).
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import functools
 
 from markdown_it import MarkdownIt
 
-from site_builder.press.settings import TypesettingSettings
 from site_builder.press.typesetting.emphasis import emphasis
 from site_builder.press.typesetting.softbreaks import soft_breaks
 from site_builder.press.typesetting.tables import table
@@ -18,7 +18,10 @@ from site_builder.press.typesetting.tables import table
 DEEPEST = 100
 """Levels of nesting; markdown-it leaves out what lies deeper, so `pieces` never hands it such a text."""
 
-_OFF = ["code", "fence", "html_block", "html_inline", "lheading", "reference", "linkify", "replacements", "smartquotes"]
+_OFF = [
+    *("code", "fence", "html_block", "html_inline", "lheading", "reference"),
+    *("linkify", "replacements", "smartquotes", "strikethrough"),
+]
 
 
 class Dialect(MarkdownIt):
@@ -30,12 +33,10 @@ class Dialect(MarkdownIt):
 
 
 @functools.cache
-def markdown(settings: TypesettingSettings) -> MarkdownIt:
-    """The parser for some settings; it keeps no state between texts."""
+def markdown() -> MarkdownIt:
+    """The parser, made on first use; it keeps no state between texts."""
     parser = Dialect("default", {"html": False, "linkify": False, "typographer": False, "maxNesting": DEEPEST})
     parser.disable(_OFF)
-    if not settings.strikethrough:
-        parser.disable("strikethrough")
     parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("emphasis", emphasis)
     parser.core.ruler.push("soft_breaks", soft_breaks)

@@ -16,10 +16,13 @@ _NUMBER = r"[0-9０-９〇零一二三四五六七八九十]{1,3}"
 _DAY = rf"{_NUMBER}{_GAP}月{_GAP}{_NUMBER}{_GAP}日"
 _OWN = r"本[报刊台网社]"
 _ROLE = r"(?:(?:特约|见习|实习|驻外)?(?:记者|通讯员)|实习生|作者|摄影|撰文|整理|供稿|编译|[文图][/／])"
-_NAME = rf"(?:{_HAN}{{2,4}}(?:·{_HAN}{{1,6}})?|{_HAN}[ \u3000]{{1,2}}{_HAN})"
-_NAMES = rf"{_NAME}(?:[ \u3000、]+{_NAME})*"
-_SIGNED = rf"(?:{_OWN}|{_HAN}{{1,6}}[报台网社])?{_GAP}{_ROLE}{_GAP}[:：]?{_GAP}{_NAMES}"
+_LETTER = rf"(?!{_ROLE}|{_OWN}|综合|报道){_HAN}"
+"""A character of a name: one with which no word of the grammar begins."""
 
+_NAME = rf"(?:(?:{_LETTER}){{2,4}}+(?:·(?:{_LETTER}){{1,6}}+)?(?!{_LETTER})|{_HAN}[ \u3000]{{1,2}}{_HAN}(?!{_HAN}))"
+_NAMES = rf"(?>{_NAME}(?:[ \u3000、]+{_NAME})*)"
+_SIGNED = rf"(?>(?:{_OWN}|{_HAN}{{1,6}}?[报台网社])?{_GAP}{_ROLE}{_GAP}[:：]?{_GAP}{_NAMES})"
+_ALL_SIGNED = rf"(?>(?:{_SIGNED}{_GAP}){{1,6}})"
 _END = r"(?=[ \t\u3000\n（(：:，,。]|记者|通讯员|$)"
 
 _DATELINES = (
@@ -30,14 +33,16 @@ _DATELINES = (
     # 新华社电, 某某日报讯: without a day, so the end must be plain
     rf"(?:据{_GAP})?{_HAN}{{1,8}}?[社报网]{_HAN}{{0,6}}?(?<!通)[讯电](?=[ \t\u3000\n（(：:]|$)",
     # 本报记者 甲乙 通讯员 丙丁 报道
-    rf"(?:{_SIGNED}{_GAP}){{1,6}}?(?:综合|摄影|图文)?报道{_END}",
+    rf"{_ALL_SIGNED}(?:综合|摄影|图文)?报道{_END}",
     # 据《某报》报道, 据某局消息
     rf"据(?:《[^》\n]{{1,20}}》|{_HAN}{{2,16}}?)(?:记者{_NAME})?(?:消息|报道)(?=[，,：: \u3000])",
 )
 _DATELINE = re.compile("|".join(f"(?:{shape})" for shape in _DATELINES))
 _BRACKETED = re.compile(rf"{_GAP}(?P<byline>[（(](?=[^（）()。]{{0,12}}?{_ROLE})[^（）()。]{{2,100}}[）)])")
-_SPACED = re.compile(rf"[ \t\u3000\n]+(?P<byline>(?:{_SIGNED}{_GAP}){{1,6}}?(?:报道|摄影)?)(?=[ \t\u3000\n]|$)")
-_WHOLE = re.compile(rf"[□■◎●◆]?{_GAP}(?:{_SIGNED}{_GAP}){{1,6}}(?:[文图][/／][摄文图]|摄影报道|报道)?")
+_SPACED = re.compile(
+    rf"[ \t\u3000\n]+(?P<byline>{_SIGNED}(?:{_GAP}{_SIGNED}){{0,5}}(?:{_GAP}报道)?)(?:[ \t\u3000\n]|$)"
+)
+_WHOLE = re.compile(rf"[□■◎●◆]?{_GAP}{_ALL_SIGNED}(?:[文图][/／][摄文图]|摄影报道|报道)?")
 
 
 _FURTHEST = 160

@@ -19,7 +19,7 @@ from site_builder.press.typesetting.softbreaks import joined
 Piece = str | list[Token]
 """A plain paragraph, or the tokens of one top-level block from its opening to its closing."""
 
-_MARK = re.compile(r"[\\`*_\[<&~|]")
+_MARK = re.compile(r"[\\`*_\[<&|]")
 """Characters inline Markdown or a table may act on; `!` and `]` do nothing without `[`."""
 
 _SHAPED = re.compile(r"\n(?:[ \t#>+\-]|\d{1,9}[.)][ \t\n])|[ \t]\n")
@@ -39,18 +39,17 @@ _OUTER_SPACE = re.compile(r"[ \t]*\n[ \t]*")
 
 def pieces(body: str, parser: MarkdownIt) -> Iterator[Piece]:
     """The top-level pieces of a body, in order."""
-    body = _LINE_END.sub("\n", body)
-    body = _BLANK_LINE.sub("\n", f"\n{body}\n")
-    chunks = [chunk for paragraph in body.split("\n\n") if (chunk := paragraph.strip("\n"))]
-    if not _is_shaped(body):
-        yield from map(joined, chunks)
+    found = chunks(body)
+    whole = "\n\n".join(found)
+    if not _is_shaped(whole):
+        yield from map(joined, found)
         return
-    untrusted = len(body) > _LARGEST or _marks(body) > _MOST_MARKS
+    untrusted = len(whole) > _LARGEST or _marks(whole) > _MOST_MARKS
     waiting: list[str] = []
-    for chunk in chunks:
+    for chunk in found:
         if untrusted or _is_too_much(chunk):
             plain = _OUTER_SPACE.sub("\n", chunk).strip(" \t")
-        elif _is_shaped(f"\n{chunk}\n"):
+        elif _is_shaped(chunk):
             waiting.append(chunk)
             continue
         else:
@@ -59,6 +58,13 @@ def pieces(body: str, parser: MarkdownIt) -> Iterator[Piece]:
         waiting.clear()
         yield joined(plain)
     yield from parsed("\n\n".join(waiting), parser)
+
+
+def chunks(body: str) -> list[str]:
+    """What stands between blank lines; how many of them there are has no meaning."""
+    body = _LINE_END.sub("\n", body)
+    body = _BLANK_LINE.sub("\n", f"\n{body}\n")
+    return [chunk for lines in body.split("\n\n") if (chunk := lines.strip("\n"))]
 
 
 def parsed(text: str, parser: MarkdownIt) -> Iterator[list[Token]]:
@@ -71,8 +77,8 @@ def parsed(text: str, parser: MarkdownIt) -> Iterator[list[Token]]:
             piece = []
 
 
-def _is_shaped(lines: str) -> bool:
-    return _MARK.search(lines) is not None or _SHAPED.search(lines) is not None
+def _is_shaped(text: str) -> bool:
+    return _MARK.search(text) is not None or _SHAPED.search(f"\n{text}\n") is not None
 
 
 def _marks(text: str) -> int:

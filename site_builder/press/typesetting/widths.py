@@ -15,7 +15,7 @@ _HANGUL = "\u1100-\u11ff\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac
 _CJK = (
     "\u20a9\u2329\u232a\u2630-\u2637\u268a-\u268f"  # signs of trade, angle brackets, trigrams
     "\u2e80-\u303e"  # radicals, ideographic description, 、。〈〉《》「」 and the ideographic space
-    "\u3041-\u3130\u318f-\ua4cf"  # kana, bopomofo, enclosed 一 ㊀ ㏠, Han and extension A, Yi
+    "\u3041-\u3130\u318f-\u3247\u3250-\ua4cf"  # kana, bopomofo, enclosed 一 ㊀ ㏠, Han and extension A, Yi
     "\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f"  # compatibility Han, vertical and small forms
     "\uff01-\uff9f\uffe0-\uffee"  # full-width and half-width forms
     "\U00016fe0-\U00018df2\U0001aff0-\U0001b2fb"  # Tangut, Khitan, old kana, Nushu
