@@ -20,6 +20,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -53,7 +54,6 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, site: Path, hub: Hub, *, port: int, base: str = "/", language: str = "zh-Hans") -> None:
         """Binds `port` of 127.0.0.1 (0: any free one), or raises OSError. `base` is as `normal_base` makes it."""
-        super().__init__((HOST, port), PreviewRequest)
         self.site = site
         self.hub = hub
         self.base = base
@@ -62,6 +62,7 @@ class PreviewServer(ThreadingHTTPServer):
         """The folder of our own files: a foreign page cannot guess it."""
         self.assets = own_assets()
         self._open: set[socket.socket] = set()
+        super().__init__((HOST, port), PreviewRequest)
 
     @property
     def url(self) -> str:
@@ -74,6 +75,11 @@ class PreviewServer(ThreadingHTTPServer):
         digest = hashlib.blake2b(root[0] if root else b"", digest_size=6).hexdigest()
         facts = f'data-run="{self.hub.run}" data-generation="{generation}" data-root="{digest}"'
         return f'<script src="/{self.live}/live.js" {facts}></script>'.encode()
+
+    def server_bind(self) -> None:
+        """Take the port, without the library's question to the name service who we are: it may take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.server_address[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection: browsers hold them open, and would go on asking us after the end."""

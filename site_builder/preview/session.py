@@ -9,16 +9,21 @@ import traceback
 import webbrowser
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote, urlsplit
 
+import msgspec
+
+from site_builder.config import load_config
 from site_builder.engine.events import Event, Noticed, Reporter, silence
 from site_builder.errors import Problem, Severity, SiteBuilderError, UsageError, wording
 from site_builder.preview.addresses import Refusal, normal_base
 from site_builder.preview.faults import faults_of
 from site_builder.preview.hub import Hub
 from site_builder.preview.server import PreviewServer, open_server
-from site_builder.workflows.layout import Layout, check_archive, layout
+from site_builder.workflows.layout import check_archive, layout
 from site_builder.workflows.watch import Batches, watch
 
 PORTS = 10
@@ -52,7 +57,7 @@ def serve(
     root: Path,
     *,
     port: int = 8000,
-    base: str = "/",
+    base: str | None = None,
     open_browser: bool = False,
     poll: float | None = None,
     drafts: bool = True,
@@ -62,38 +67,62 @@ def serve(
 ) -> None:
     """Preview the archive at `root` until interrupted: `speak` is given sentences, `tell` progress and problems.
 
+    `base` is the prefix of addresses; the path of the site's base_url unless given, so that what breaks there breaks
+    here. `language` is the terminal's; pages speak the site's.
     Raises UsageError when there is no archive, no free port, or `base` is no prefix of addresses.
     """
     from site_builder.workflows.build import build
 
+    site = load_config(root)[0].site
+    voice = Voice(language=language, tell=tell, speak=speak)
+    page_language = site.language if site.language in wording.LANGUAGES else language
+    prefix = unquote(urlsplit(site.base_url).path) if base is None else base
     with preview(
-        root, build, port=port, base=base, poll=poll, drafts=drafts, language=language, tell=tell, speak=speak
+        root, build, voice, port=port, base=prefix, poll=poll, drafts=drafts, page_language=page_language
     ) as session:
-        speak(wording.say("preview.serving", language, url=session.url))
+        voice.say("serving", url=session.url)
         if open_browser:
             webbrowser.open(session.url)
         session.run()
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """How to talk to the person at the terminal."""
+
+    language: str = "zh-Hans"
+    tell: Reporter = silence
+    """Given problems, and how far the first build is."""
+
+    speak: Callable[[str], None] = print
+    """Given sentences."""
+
+    def notice(self, problem: Problem) -> None:
+        """Tell of a problem."""
+        self.tell(Noticed(problem))
+
+    def say(self, name: str, **facts: object) -> None:
+        """Speak a sentence of the preview by its name."""
+        self.speak(wording.say(f"preview.{name}", self.language, **facts))
 
 
 @contextmanager
 def preview(
     root: Path,
     build: Builder,
+    voice: Voice,
     *,
     port: int,
     base: str = "/",
     poll: float | None = None,
     drafts: bool = True,
-    language: str = "zh-Hans",
-    tell: Reporter = silence,
-    speak: Callable[[str], None] = print,
+    page_language: str = "zh-Hans",
 ) -> Iterator[Session]:
     """A preview whose server answers; `run` builds the site, and again at every save. Ends with the block."""
     places = layout(root)
     check_archive(places)
     site = places.cache / "preview"
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(site, hub, port, base, language, tell)
+    server = _server(site, hub, port, base, page_language, voice)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
@@ -104,9 +133,9 @@ def preview(
             poll=poll,
             probe=places.cache,
             busy_signs=_git_heads(root),
-            tell=lambda problem: tell(Noticed(problem)),
+            tell=voice.notice,
         ) as batches:
-            yield Session(places, site, build, hub, server, batches, drafts, language, tell, speak)
+            yield Session(root, partial(build, root, output=site, drafts=drafts), server, batches, voice)
     finally:
         hub.close()
         server.shutdown()
@@ -118,38 +147,28 @@ class Session:
     """One preview: what was wrong at the last build, and what to do at the next save."""
 
     def __init__(
-        self,
-        places: Layout,
-        site: Path,
-        build: Builder,
-        hub: Hub,
-        server: PreviewServer,
-        batches: Batches,
-        drafts: bool,
-        language: str,
-        tell: Reporter,
-        speak: Callable[[str], None],
+        self, root: Path, build: Callable[..., Report], server: PreviewServer, batches: Batches, voice: Voice
     ) -> None:
-        """Made by `preview`."""
-        self._root = places.root
-        self._site = site
+        """Made by `preview`; `build` wants only `jobs` and `tell` any more."""
+        self._root = root
         self._build = build
-        self._hub = hub
+        self._server = server
         self._batches = batches
-        self._drafts = drafts
-        self._language = language
-        self._tell = tell
-        self._speak = speak
+        self._voice = voice
         self._problems: Sequence[Problem] = ()
         self._unsure = False
         """Whether a build ended without saying what it had changed by then."""
-        self.url = server.url
+
+    @property
+    def url(self) -> str:
+        """Where the site is, for people and browsers."""
+        return self._server.url
 
     def run(self) -> None:
         """Build, then build again after each batch of saves, until `close` or an interrupt."""
         self.rebuild("", self._progress)
         for paths in self._batches:
-            self._speak(self._saved(paths))
+            self._announce(paths)
             self.rebuild("1", silence)  # for a few pages, hiring others costs more than the work
 
     def close(self) -> None:
@@ -162,50 +181,50 @@ class Session:
         changed: Collection[str] = ()
         unsure, self._unsure = self._unsure, True
         try:
-            report = self._build(self._root, output=self._site, jobs=jobs, tell=tell, drafts=self._drafts)
+            report = self._build(jobs=jobs, tell=tell)
             problems, changed = report.problems, {*report.changed, *report.swept}
-            faults = faults_of(problems, self._root, self._language)
+            faults = faults_of(problems, self._root, self._server.language)
             self._unsure = False
         except Exception as error:
             problems = error.problems if isinstance(error, SiteBuilderError) else [_ours(error)]
-            faults = faults_of(problems, self._root, self._language)
-        self._hub.publish(changed, faults, everything=unsure and not self._unsure)
+            faults = faults_of(problems, self._root, self._server.language)
+        self._server.hub.publish(changed, faults, everything=unsure and not self._unsure)
         self._conclude(problems, changed, time.perf_counter() - began)
 
     def _conclude(self, problems: Sequence[Problem], changed: Collection[str], seconds: float) -> None:
         """Say in the terminal what is new: problems not known yet, pages, and whether all is well again."""
         for problem in problems:
             if problem not in self._problems:
-                self._tell(Noticed(problem))
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        before = sum(problem.severity is Severity.ERROR for problem in self._problems)
+                self._voice.notice(problem)
+        errors, before = _errors(problems), _errors(self._problems)
         self._problems = problems
         pages = sum(path.endswith(".html") for path in changed)
-        facts = {"pages": pages, "files": len(changed), "seconds": f"{seconds:.2f}", "count": errors}
         name = "pages" if pages else "assets" if changed else "nothing"
-        self._speak(self._say(name, **facts))
+        self._voice.say(name, pages=pages, files=len(changed), seconds=f"{seconds:.2f}")
         if errors:
-            self._speak(self._say("kept", **facts))
+            self._voice.say("kept", count=errors)
         elif before:
-            self._speak(self._say("mended"))
+            self._voice.say("mended")
 
     def _progress(self, event: Event) -> None:
         """Pass on how far a build is; its problems are told once, at the end."""
         if not isinstance(event, Noticed):
-            self._tell(event)
+            self._voice.tell(event)
 
-    def _saved(self, paths: Sequence[Path]) -> str:
+    def _announce(self, paths: Sequence[Path]) -> None:
         if len(paths) > 1:
-            return self._say("saved_many", count=len(paths))
+            self._voice.say("saved_many", count=len(paths))
+            return
         root = self._root.resolve()
         file = paths[0].relative_to(root) if paths[0].is_relative_to(root) else paths[0]
-        return self._say("saved", file=file.as_posix())
-
-    def _say(self, name: str, **facts: object) -> str:
-        return wording.say(f"preview.{name}", self._language, **facts)
+        self._voice.say("saved", file=file.as_posix())
 
 
-def _server(site: Path, hub: Hub, port: int, base: str, language: str, tell: Reporter) -> PreviewServer:
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _server(site: Path, hub: Hub, port: int, base: str, language: str, voice: Voice) -> PreviewServer:
     """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
     try:
         prefix = normal_base(base)
@@ -216,7 +235,7 @@ def _server(site: Path, hub: Hub, port: int, base: str, language: str, tell: Rep
         raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
     if port not in {0, server.server_port}:
         facts = {"port": str(port), "used": str(server.server_port)}
-        tell(Noticed(Problem(code="P001", facts=facts, severity=Severity.WARNING)))
+        voice.notice(Problem(code="P001", facts=facts, severity=Severity.WARNING))
     return server
 
 

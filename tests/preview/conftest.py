@@ -17,7 +17,7 @@ from site_builder.engine.events import Event, Noticed, Reporter
 from site_builder.errors import ContentError, Place, Problem
 from site_builder.preview.hub import Hub
 from site_builder.preview.server import PreviewServer
-from site_builder.preview.session import Session, preview
+from site_builder.preview.session import Session, Voice, preview
 
 SOON = 10.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
@@ -196,6 +196,11 @@ class Archive:
             self.problems.append(event.problem)
 
     @property
+    def voice(self) -> Voice:
+        """To be talked to through."""
+        return Voice(tell=self.tell, speak=self.said.put)
+
+    @property
     def codes(self) -> Sequence[str]:
         """Codes of the problems told, in order."""
         return [problem.code for problem in self.problems]
@@ -204,9 +209,7 @@ class Archive:
 @contextmanager
 def previewing(archive: Archive, **settings: object) -> Iterator[Archive]:
     """A preview of the archive after its first build; `run` goes on in a thread."""
-    with preview(
-        archive.root, archive.builder, port=0, tell=archive.tell, speak=archive.said.put, language="zh-Hans", **settings
-    ) as session:  # type: ignore[arg-type]
+    with preview(archive.root, archive.builder, archive.voice, port=0, **settings) as session:  # type: ignore[arg-type]
         archive.session = session
         thread = threading.Thread(target=session.run)
         thread.start()

@@ -283,7 +283,7 @@ def test_a_preview_started_again_is_found_and_the_page_loaded_once(archive: Arch
     tab.get_by_text("预览程序没有回应").wait_for()
     archive.save("index.md", "重新开始")
 
-    with preview(archive.root, archive.builder, port=port) as session:
+    with preview(archive.root, archive.builder, archive.voice, port=port) as session:
         archive.builder.builds = 0
         session.rebuild("", lambda _: None)
         reloaded(tab)
@@ -295,7 +295,7 @@ def test_a_preview_started_again_is_found_and_the_page_loaded_once(archive: Arch
 
 def test_what_changed_while_nobody_listened_is_made_up_for(previewed: Archive, tab: Page) -> None:
     visit(tab, previewed)
-    server = previewed.session._hub
+    server = previewed.session._server.hub
     with tab.expect_request(lambda request: "events" in request.url):
         for subscription in list(server._subscriptions):
             subscription.end()

@@ -140,7 +140,7 @@ def test_a_taken_port_is_told_and_the_next_one_used(archive: Archive, tmp_path: 
     other.save("index.md", "别的报纸")
     with previewing(archive) as first:
         port = int(first.session.url.rsplit(":", 1)[1].strip("/"))
-        with preview(other.root, other.builder, port=port, tell=other.tell) as second:
+        with preview(other.root, other.builder, other.voice, port=port) as second:
             assert second.url != first.session.url
         (problem,) = other.problems
         assert (problem.code, problem.severity) == ("P001", Severity.WARNING)
@@ -150,14 +150,17 @@ def test_a_taken_port_is_told_and_the_next_one_used(archive: Archive, tmp_path: 
 def test_ten_taken_ports_are_a_usage_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_module, "open_server", lambda *_, **__: None)
 
-    with pytest.raises(UsageError) as caught, preview(archive.root, archive.builder, port=8000):
+    with pytest.raises(UsageError) as caught, preview(archive.root, archive.builder, archive.voice, port=8000):
         pass
     assert caught.value.problems[0].code == "P002"
     assert caught.value.problems[0].facts == {"port": "8000", "last": "8009"}
 
 
 def test_a_prefix_that_is_none_is_a_usage_error(archive: Archive) -> None:
-    with pytest.raises(UsageError) as caught, preview(archive.root, archive.builder, port=0, base="/../"):
+    with (
+        pytest.raises(UsageError) as caught,
+        preview(archive.root, archive.builder, archive.voice, port=0, base="/../"),
+    ):
         pass
     assert caught.value.problems[0].code == "P004"
 
