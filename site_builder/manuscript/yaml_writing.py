@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 WIDTH = 100
-"""Characters up to which a list or table stands on one line. Texts are never wrapped."""
+"""Columns up to which a list or table stands on one line; Han take two. Texts are never wrapped."""
 
 _ONE_AS_TEXT = ("headline", "pages")
 """Lists that are written as a text when they have one item; on reading every list may be."""
@@ -65,7 +65,7 @@ def _written(name: str, value: Any) -> _Written:
         return _Bare(str(int(value)) if value == int(value) else repr(value))
     if isinstance(value, tuple):
         items = [_written("", item) for item in value]
-        return items[0] if name in _ONE_AS_TEXT and len(items) == 1 else items
+        return items[0] if name in _ONE_AS_TEXT and len(items) == 1 and isinstance(items[0], str) else items
     return dict(_entries(value, value.__struct_fields__))
 
 
@@ -103,7 +103,7 @@ def _one_line(entry: _Written, room: int) -> str | None:
         if any(_one_line(inner, room) is None or isinstance(inner, dict) for inner in entry.values()):
             return None
         line = f"{{{', '.join(f'{name}: {_inline(inner)}' for name, inner in entry.items())}}}"
-    return line if len(line) <= room else None
+    return line if len(line) + sum(character > "\u2e7f" for character in line) <= room else None
 
 
 def _inline(entry: _Written) -> str:
