@@ -120,9 +120,8 @@ def preview(
     """A preview whose server answers; `run` builds the site, and again at every save. Ends with the block."""
     places = layout(root)
     check_archive(places)
-    site = places.cache / "preview"
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(site, hub, port, base, page_language, voice)
+    server = _server(places.preview, hub, port, base, page_language, voice)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
@@ -135,7 +134,7 @@ def preview(
             busy_signs=_git_heads(root),
             tell=voice.notice,
         ) as batches:
-            yield Session(root, partial(build, root, output=site, drafts=drafts), server, batches, voice)
+            yield Session(root, partial(build, root, output=places.preview, drafts=drafts), server, batches, voice)
     finally:
         hub.close()
         server.shutdown()

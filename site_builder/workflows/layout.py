@@ -18,6 +18,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     content: Path
     output: Path
     cache: Path
+    preview: Path
+    """The site as the live preview shows it."""
+
     themes: tuple[Path, ...]
     """Folders that hold themes, the archive's own first."""
 
@@ -29,6 +32,7 @@ def layout(root: Path, output: Path | None = None) -> Layout:
         content=root / "content",
         output=output or root / "output",
         cache=root / ".cache",
+        preview=root / ".cache" / "preview",
         themes=tuple(dict.fromkeys(path.resolve() for path in (root / "themes", shipped_themes()) if path.is_dir())),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import time
@@ -50,6 +51,8 @@ class Ears:
                 for hint in hints_of(event):
                     hints.put(hint)
 
+        # Its threads log an error when they are stopped in the middle of a turn; without any handler that is printed.
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())
         self._handler = Handler()
         self._folders = {os.fspath(folder) for folder in folders}
         self._watches: dict[str, ObservedWatch] = {}
