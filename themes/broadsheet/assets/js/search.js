@@ -3,15 +3,15 @@
  * The search page. Loads nothing until the box is focused or the address carries a question (`?q=`, or `#q=` where a
  * page opened from a folder may not change its address), then lunr, the parts of the search, and the index.
  *
- *     <main data-root="../">                                   the way to the site's root
- *     <form id="search" role="search"> <input name="q"> </form>
- *     <p id="status" role="status"></p>
- *     <ol id="results"></ol>
- *     <script type="application/json" id="search-strings">{ … }</script>
+ *     <form id="search" role="search" data-root="../"> <input name="q"> </form>      data-root: the way to the site's root
+ *     <section id="results"></section>
+ *     <script type="application/json" id="search-strings">{"none": "Nothing found.", …}</script>
  *     <script src="../assets/js/search.js" defer></script>
  *
- * The strings, all of them optional, are those of STRINGS below; `{count}` and the like are filled in.
- * Without JavaScript the page stays what it is: a form and what the template prints beside it.
+ * The strings, each of them optional, are those of STRINGS below; `{count}` and the like are filled in. The line that
+ * says how it goes (`#status`, role=status) and the list (`ol`) are made where the page has none. A hit is
+ * `li.search-hit > p.search-kicker, h2 > a, p.search-facts > time + span.search-page + span.search-byline,
+ * p.search-passage`, what was asked for in `mark`. Without JavaScript the page stays what the template printed.
  */
 (function () {
   "use strict";
@@ -37,13 +37,17 @@
 
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form#search"));
-  const box = /** @type {HTMLInputElement | null} */ (form && form.querySelector("input[name=q]"));
-  const status = document.getElementById("status");
-  const results = document.getElementById("results");
-  if (!form || !box || !status || !results) return;
+  const box = /** @type {HTMLInputElement} */ (form && form.querySelector("input[name=q]"));
+  const place = document.getElementById("results");
+  if (!form || !box || !place) return;
 
-  const place = document.querySelector("[data-root]");
-  const root = (place && place.getAttribute("data-root")) || "../";
+  const status = document.getElementById("status") || element("p", "search-status");
+  const results = place.matches("ol, ul") ? place : place.querySelector("ol, ul") || element("ol", "search-results");
+  status.setAttribute("role", "status");
+  if (!status.isConnected) place.before(status);
+  if (!results.isConnected) place.append(results);
+  const rooted = document.querySelector("[data-root]");
+  const root = (rooted && rooted.getAttribute("data-root")) || "../";
   const written = document.getElementById("search-strings");
   /** @type {Record<string, string>} */
   const strings = { ...STRINGS, ...(written ? JSON.parse(written.textContent || "{}") : {}) };
@@ -150,8 +154,10 @@
       return pieces.some((/** @type {any} */ piece) => piece.marked);
     };
     const entry = element("li", "search-hit");
-    const link = element("a", "search-headline");
+    const headline = element("h2", "search-headline");
+    const link = element("a");
     link.setAttribute("href", root + head.url);
+    headline.append(link);
     fill(link, (head.headline || head.kicker || head.opening).replace(/\s+/gu, " "));
     const kicker = element("p", "search-kicker");
     fill(kicker, head.headline ? head.kicker : "");
@@ -165,7 +171,7 @@
     const passage = element("p", "search-passage");
     const seen = fill(passage, head.opening ? head.opening + "…" : "");
     if (head.headline && head.kicker) entry.append(kicker);
-    entry.append(link, facts, passage);
+    entry.append(headline, facts, passage);
     if (!seen && engine.manifest.fields.includes("body")) {
       // The words are further down: show where, once the text is there. It is no harm if it does not come.
       engine.body(number).then((/** @type {string} */ text) => {
