@@ -1,0 +1,132 @@
+"""How wide the column is around each line, and whether the line is a line of a column at all.
+
+A newspaper page changes its measure from article to article, and one article may run from a narrow column into a wide
+one. So the width is taken from the neighbours before, around and after a line, and the one that fits the line best is
+kept: a full last line before a change is full, not short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from site_builder.newspaper.characters import GAPS, closed_up, ending, first_token, is_western, width
+from site_builder.newspaper.raw import RawLine
+
+REACH = 8
+"""Lines looked at on either side."""
+
+NARROWEST, WIDEST = 6.0, 48.0
+"""Squares a column line has; what is wider is a paragraph set as one line."""
+
+ENOUGH = 3
+"""Lines that must end in mid-sentence before a measure can be told."""
+
+SHARE = 0.6
+"""Of those, the part that must be full."""
+
+SLACK = 1.6
+"""Squares a line may leave free, or stick out, and still count as full: justified columns are measured unevenly."""
+
+STRETCHED = 3
+"""Gaps between squares in one line from which it counts as stretched."""
+
+_STOPS = re.compile(r"[，。、；,;.]")
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """A line with what its setting tells."""
+
+    line: RawLine
+    width: float
+    ending: str
+    column: float
+    """Squares of the column it stands in; 0 when it is no line of a column."""
+
+    room: float
+    """Squares left free after the next line's first word would have been set too; above 0 the line broke early."""
+
+    stretched: bool = False
+    """Whether spaces were put into the line to fill its column: it ended no paragraph, whatever its characters measure."""
+
+
+def measured(lines: Sequence[RawLine]) -> list[Measured]:
+    """Each line with the measure of its column; headings and what the mark-up sets apart belong to none."""
+    strings = [closed_up(line.text.string) for line in lines]
+    page = _Page(strings, [not line.level and not line.zone and not line.bold for line in lines], 0.5)
+    if any("“" in string for string in strings):
+        page = min(page, _Page(strings, page.plain, 1.0), key=_Page.unevenness)
+    return [
+        Measured(
+            line=line,
+            width=page.widths[index],
+            ending=page.endings[index],
+            column=column,
+            room=column - page.widths[index] - page.tokens[index] if column else 0.0,
+            stretched=_stretched(line),
+        )
+        for index, (line, column) in enumerate(zip(lines, page.columns, strict=True))
+    ]
+
+
+def _stretched(line: RawLine) -> bool:
+    return len(GAPS.findall(line.text.string)) >= STRETCHED
+
+
+class _Page:
+    """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
+
+    def __init__(self, strings: Sequence[str], plain: Sequence[bool], quote: float) -> None:
+        self.plain = plain
+        self.widths = [width(string, quote) for string in strings]
+        self.endings = [ending(string) for string in strings]
+        tokens = [width(first_token(string), quote) + 0.5 * is_western(string) for string in strings]
+        self.tokens = [*tokens[1:], 1.0]
+        self.flowing = [_STOPS.search(string) is not None for string in strings]
+        self.western = [is_western(string) for string in strings]
+        order = [index for index, counts in enumerate(plain) if counts]
+        self.columns = [0.0] * len(strings)
+        for at, index in enumerate(order):
+            self.columns[index] = self._column_at(order, at)
+
+    def unevenness(self) -> float:
+        """How far lines that surely go on are from the measure, on average."""
+        off = [
+            abs(column - width)
+            for column, width, ending in zip(self.columns, self.widths, self.endings, strict=True)
+            if column and ending in ("none", "pause") and abs(column - width) < 4
+        ]
+        return sum(off) / len(off) if off else 9.0
+
+    def _column_at(self, order: Sequence[int], at: int) -> float:
+        """The measure before a line when it goes on from there, else the one after it, if the line fits it."""
+        index = order[at]
+        behind = [order[max(0, at - REACH) : at + 1], order[max(0, at - 2) : at + 1]]
+        ahead = [order[at : at + REACH + 1], order[at : at + 3]]
+        around = [order[max(0, at - 4) : at + 5], order[max(0, at - 1) : at + 2]]
+        goes_on = at > 0 and self.endings[order[at - 1]] != "terminal"
+        windows = [*behind, *ahead, *around] if goes_on else [*ahead, *behind, *around]
+        found = [column for window in windows if (column := self._column(window))]
+        ended = self.endings[index] == "terminal"
+        for column in found:
+            free = column - self.widths[index] - self.tokens[index]
+            if self.widths[index] <= column + SLACK and (ended or free <= 2 * SLACK):
+                return column
+        return min(found, key=lambda column: abs(column - self.widths[index]), default=0.0)
+
+    def _column(self, window: Sequence[int]) -> float:
+        """The measure that most lines of a window share; 0 when they share none."""
+        inside = sorted(self.widths[index] for index in window)
+        western = sum(self.western[index] for index in window) > len(window) / 2
+        column = inside[min(len(inside) - 1, int(len(inside) * (0.9 if western else 0.75)))]
+        if not NARROWEST <= column <= WIDEST:
+            return 0.0
+        going_on = [index for index in window if self.endings[index] in ("none", "pause")]
+        full = [i for i in going_on if -SLACK <= column - self.widths[i] <= SLACK + self.tokens[i]]
+        flowing = sum(self.flowing[index] for index in window)
+        enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
+        if len(full) < enough or len(full) < share * len(going_on) or flowing < len(window) / 4:
+            return 0.0
+        return column

@@ -1,0 +1,240 @@
+"""Printed lines → blocks: where a paragraph starts, by what the line before left free and how the next one opens.
+
+Each seam between two lines is weighed as odds for a new paragraph: how the line ends, how much room it left (a full line
+goes on, a short one ended), whether the next line lost its indent, what it opens with, what blank lines say. How often a
+line of *this* page is short by chance is counted on lines that end in a comma, which surely go on. docs/import.md has the
+figures.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+
+import msgspec
+
+from site_builder.cleaning.columns import Measured, measured
+from site_builder.cleaning.seams import seam
+from site_builder.newspaper.characters import UNSTARTABLE, is_western
+from site_builder.newspaper.raw import Block, Decision, RawLine
+from site_builder.newspaper.runs import Text
+
+Cue = Callable[[str], str]
+"""What a line opens with (lead, numbered, mark, caption …), or which line it is all by itself; empty for neither."""
+
+ROOM = (0.25, 1.25, 2.25, 3.25, 6.0)
+"""Bounds of the classes of room, in squares."""
+
+SIZES = (1.25, 1.0, 1.0, 1.0, 2.75)
+BY_CHANCE = (0.93, 0.04, 0.015, 0.008, 0.004, 0.003)
+"""How often a line that goes on leaves so much room; a prior, mixed with what the page itself shows."""
+
+PRIOR_LINES = 12
+INDENT_LOST = (0.08, 0.50, 0.30, 0.08, 0.03, 0.01)
+"""The same for a first line whose indent of two squares was dropped."""
+
+ENDS = {"terminal": 2.5, "colon": 0.12, "none": 1 / 60, "pause": 1 / 2000, "open": 1 / 2000}
+"""Odds that a paragraph ends with a line that ends so."""
+
+ALONE = {1: 1 / 25, 2: 1 / 60, 3: 1 / 150}
+"""The same for a line without any mark at its end, by how many such lines stand together: headings are short."""
+
+OPENS = {"lead": 5000.0, "byline": 60.0, "caption": 30.0, "mark": 20.0, "numbered": 12.0, "ordinal": 5.0}
+STICKS_OUT = 2.6
+"""Squares by which a line without a mark at its end is wider than its column when it is none of it."""
+
+HEADING_LINES, HEADING = 4, 70
+"""A heading printed in the column: its most lines and characters."""
+
+_CLAUSES = re.compile("[。；;]|[，,].*[，,]")
+WEAK = 1.1
+"""Below these log odds, either way, the report shows the seam."""
+
+
+class Seams(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page shows of its own setting."""
+
+    chance: tuple[float, ...]
+    lost_indents: float
+    """The part of paragraphs whose first line is two squares short."""
+
+    indents: bool
+    """Whether paragraphs are indented in the source."""
+
+    base_indent: float
+    base_gap: int
+    gaps_speak: bool
+    """Whether a blank line more than usual stands between paragraphs only."""
+
+
+def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block], list[Decision]]:
+    """The blocks of a page. Lines that the mark-up sets apart, and lines outside columns, are blocks by themselves."""
+    page = measured(lines)
+    if not page:
+        return [], []
+    setting = _setting(page)
+    words = _words(page)
+    groups: list[list[Measured]] = [[page[0]]]
+    decisions: list[Decision] = []
+    run = 1
+    for before, here in zip(page, page[1:], strict=False):
+        odds = _odds(before, here, groups[-1], run, setting, opens, alone)
+        if abs(odds) < WEAK and before.ending == "terminal":
+            decisions.append(_doubt(before, here, odds))
+        run = run + 1 if before.ending != "terminal" else 1
+        if odds > 0:
+            groups.append([here])
+            run = 1
+        else:
+            groups[-1].append(here)
+    groups = [part for group in groups for part in _without_heading(group)]
+    return [_block(group, words, opens) for group in groups], decisions
+
+
+def _odds(
+    before: Measured, here: Measured, group: Sequence[Measured], run: int, setting: Seams, opens: Cue, alone: Cue
+) -> float:
+    """Log odds for a new block at `here`."""
+    if before.line.source != here.line.source or before.line.quoted != here.line.quoted:
+        return math.inf
+    if any(_set_apart(one.line) for one in (before, here)):
+        return math.inf
+    if here.line.text.string[0] in UNSTARTABLE and before.ending != "terminal" and (before.column or here.column):
+        return -math.inf
+    if alone(before.line.text.string) and len(group) == 1:
+        return math.inf
+    if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
+        return math.inf
+    if not before.column and not here.column:
+        return math.inf
+    return _weighed(before, here, group, run, setting, opens)
+
+
+def _weighed(
+    before: Measured, here: Measured, group: Sequence[Measured], run: int, setting: Seams, opens: Cue
+) -> float:
+    prior = ENDS[before.ending]
+    if before.ending == "none":
+        prior = ALONE.get(run, 1 / 300)
+    odds = math.log(prior)
+    column = before.column or here.column
+    room = before.room if before.column else column - before.width - 1
+    if before.stretched:
+        room = min(room, 0.0)
+    if before.ending == "none" and before.width > column + STICKS_OUT:
+        odds += math.log(200)
+    if here.ending == "none" and here.width > column + STICKS_OUT and before.ending in ("terminal", "none"):
+        odds += math.log(200)
+    ends = [size / column for size in SIZES]
+    ends.append(max(0.05, 1 - sum(ends)))
+    goes_on = list(setting.chance)
+    if len(group) == 1:
+        share = 0.9 * setting.lost_indents
+        goes_on = [share * lost + (1 - share) * by for lost, by in zip(INDENT_LOST, goes_on, strict=True)]
+    kind = _kind(room)
+    odds += math.log(ends[kind] / goes_on[kind])
+    if here.column and (here.ending in ("none", "pause") or here.room <= ROOM[3]):
+        kind = _kind(here.room)
+        starts = setting.lost_indents * INDENT_LOST[kind] + (1 - setting.lost_indents) * setting.chance[kind]
+        odds += math.log(starts / setting.chance[kind])
+    indent = here.line.indent - setting.base_indent
+    if indent >= 1.5:
+        odds += math.log(60 if indent < 2 else 600)
+    elif setting.indents and before.line.indent - setting.base_indent < 1.5:
+        odds -= math.log(12)
+    elif setting.indents:
+        odds -= math.log(6)
+    if setting.gaps_speak:
+        odds += math.log(40) if here.line.gap > setting.base_gap else -math.log(6)
+    if cue := opens(here.line.text.string):
+        odds += math.log(OPENS.get(cue, 1.0))
+    return odds
+
+
+def _without_heading(group: list[Measured]) -> list[list[Measured]]:
+    """A block that ends without a mark, parted after its last full stop at a line's end when what follows is a heading.
+
+    A paragraph ends with a mark; lines after it that have none are the heading of the next piece, or of this one.
+    """
+    if group[-1].ending != "none":
+        return [group]
+    stops = [index for index, one in enumerate(group) if one.ending == "terminal"]
+    if not stops:
+        return [group]
+    tail = group[stops[-1] + 1 :]
+    words = "".join(one.line.text.string for one in tail)
+    if not tail or len(tail) > HEADING_LINES or len(words) > HEADING or _CLAUSES.search(words):
+        return [group]
+    return [group[: stops[-1] + 1], tail]
+
+
+def _setting(page: Sequence[Measured]) -> Seams:
+    pairs = [(a, b) for a, b in zip(page, page[1:], strict=False) if a.column and b.column]
+    gaps = Counter(b.line.gap for _, b in pairs)
+    base_gap = gaps.most_common(1)[0][0] if gaps else 0
+    indents = Counter(round(one.line.indent * 2) / 2 for one in page if one.column)
+    base_indent = indents.most_common(1)[0][0] if indents else 0.0
+    counts = [share * PRIOR_LINES for share in BY_CHANCE]
+    for before, here in pairs:
+        kind = _kind(here.room)
+        if before.ending in ("none", "pause") and (here.ending == "pause" or (here.ending == "none" and kind < 4)):
+            counts[kind] += 1  # a line that leaves much and ends without a comma may be a heading
+    chance = tuple(max(count / sum(counts), low / 4) for count, low in zip(counts, BY_CHANCE, strict=True))
+    after = [b for a, b in pairs if a.ending == "terminal" and a.room > 2]
+    first = [b for b in after if b.ending in ("none", "pause")]
+    lost = sum(1 for b in first if _kind(b.room) in (1, 2))
+    usual = chance[1] + chance[2]
+    lost_indents = min(0.95, max(0.02, ((lost + 2) / (len(first) + 5) - usual) / (0.85 - min(0.8, usual))))
+    shown = [b for b in after if b.line.indent - base_indent >= 1.5]
+    going_on = [b for a, b in pairs if a.ending in ("none", "pause")]
+    more = [b for b in going_on if b.line.gap > base_gap]
+    ended = [b for b in after if b.line.gap > base_gap]
+    return Seams(
+        chance=chance,
+        lost_indents=lost_indents,
+        indents=len(shown) >= 2 and len(shown) >= 0.5 * len(after),
+        base_indent=base_indent,
+        base_gap=base_gap,
+        gaps_speak=len(ended) >= 2 and len(ended) > 0.5 * len(after) and len(more) <= 0.05 * len(going_on) + 1,
+    )
+
+
+def _kind(room: float) -> int:
+    return next((index for index, bound in enumerate(ROOM) if room <= bound), len(ROOM))
+
+
+def _set_apart(line: RawLine) -> bool:
+    return bool(line.level or line.zone or line.bold)
+
+
+def _words(page: Sequence[Measured]) -> frozenset[str]:
+    """The words a page in a Western language writes; a hyphen at a line's end goes when the whole word is among them."""
+    text = " ".join(one.line.text.string for one in page)
+    return frozenset(word.strip(".,;:!?\"'()").lower() for word in text.split()) if is_western(text) else frozenset()
+
+
+def _block(group: Sequence[Measured], words: Collection[str], opens: Cue) -> Block:
+    text: Text = group[0].line.text
+    starts = [0]
+    for one in group[1:]:
+        text = seam(text, one.line.text, words)
+        starts.append(len(text) - len(one.line.text))
+    return Block(
+        lines=tuple(one.line for one in group),
+        text=text,
+        starts=tuple(starts),
+        wrapped=bool(group[0].column or (len(group) > 1)),
+        cue=opens(group[0].line.text.string),
+        ending=group[-1].ending,
+    )
+
+
+def _doubt(before: Measured, here: Measured, odds: float) -> Decision:
+    score = 1 / (1 + math.exp(-abs(odds)))
+    chosen, other = ("break", "join") if odds > 0 else ("join", "break")
+    evidence = f"{before.width:g}/{before.column:g}"
+    return Decision(
+        rule="paragraph_start", chosen=chosen, alternative=other, score=score, evidence=evidence, text=here.line.text
+    )

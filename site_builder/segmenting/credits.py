@@ -1,0 +1,193 @@
+"""Bylines and credits by their grammar: who did what, from `（本报记者 甲乙 通讯员 丙丁）` to `甲 乙/文 丙/摄`.
+
+A role word before names holds for all that follow up to the next role word; after a slash, or at the end as in `甲乙 摄`,
+it holds for the names before it. Rare names are names too: the grammar, not a list, says that something is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from site_builder.newspaper.characters import HAN, KANA
+from site_builder.newspaper.model import Person, Role
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.surnames import is_name, parted
+
+ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    (r"文/?[图摄]|[图摄]/?文", (Role.TEXT, Role.PHOTOGRAPHER)),
+    (r"摄影记者|摄影报道|摄影|供图|图片提供|图片来源|图片|拍摄|摄", (Role.PHOTOGRAPHER,)),
+    (r"漫画|绘图|插图|制图|插画|绘", (Role.ILLUSTRATOR,)),
+    (r"记者|特派员|实习生", (Role.REPORTER,)),
+    (r"通讯员|报道组|通讯站", (Role.CORRESPONDENT,)),
+    (r"责任编辑|本版编辑|美术编辑|责编|编辑|编审|主编|值班主任|值班总编|组版|统筹|策划|审核|监制", (Role.EDITOR,)),
+    (r"版式设计|版式|美编|排版", (Role.LAYOUT,)),
+    (r"校对", (Role.PROOFREADER,)),
+    (r"文字整理|编译整理|整理", (Role.COMPILER,)),
+    (r"翻译|编译|译者|译", (Role.TRANSLATOR,)),
+    (r"撰文|撰稿|执笔|文字|供稿|来稿|口述|文", (Role.TEXT,)),
+    (r"特约评论员|评论员|特约撰稿人|作者|笔者|By|BY|by", (Role.AUTHOR,)),
+    (r"图", (Role.PHOTOGRAPHER,)),
+)
+_QUALITY = "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|本报|本刊|本社|本网|本台|该报|驻|全体|小|校园|自由|专职|兼职"
+_ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in enumerate(ROLES)))
+_ORGANISATION = re.compile(rf"(?P<org>[{HAN}]{{0,8}}?)(?:{_QUALITY})*")
+_NAME = re.compile(
+    rf"[{HAN}]{{2,8}}(?:[·•.][{HAN}A-Za-z]{{1,10}})*|[{HAN}{KANA}]{{2,12}}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}"
+)
+_PARTS = re.compile(r"[,;、|&()\[\]{}【】〔〕〈〉<>:。]+|和(?=\S{2,4}$)|(?<= )and(?= )")
+_FILLER = re.compile(
+    r"(?:本报讯|专电|综合|讯|专题|联合|等人?|一版|/|发自|采写|组稿|学生|报道|报导|(?:.{2,4}(?:报道|报导|电|讯)))+"
+)
+_WESTERN = re.compile(r"[A-Z][\w.'’-]*")
+_MARKS = "□■◎●◆○▲△★☆☉◇▶►▼◘*·•-—"
+_BODIES = re.compile("[部局委办社组院校会团队站处科厅镇乡村所台网宣]$|中心$|公司$|街道$")
+_POSTFIX = {Role.PHOTOGRAPHER, Role.TEXT, Role.COMPILER, Role.TRANSLATOR, Role.ILLUSTRATOR}
+
+
+class Credits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a credit names."""
+
+    people: tuple[Person, ...] = ()
+    clean: bool = False
+    """Whether the grammar explains all of it."""
+
+    roles: int = 0
+    """How many role words it has."""
+
+
+class _Part(msgspec.Struct, kw_only=True):
+    """Names, or the role that holds for names beside it."""
+
+    names: list[str] = []
+    roles: tuple[Role, ...] = ()
+    organisation: str = ""
+    slash: bool = False
+    """Whether a slash stands before it."""
+
+
+def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
+    """The people of a byline or credit line; `default` is the role of a name that no role word governs."""
+    parts, clean = _parts(text)
+    people: list[Person] = []
+    open_names: list[tuple[str, str]] = []
+    roles: tuple[Role, ...] = (default,)
+    organisation = ""
+    given: list[Person] = []
+    for index, part in enumerate(parts):
+        if part.names:
+            open_names += [(name, organisation) for name in part.names]
+            given += [Person(name=name, role=role, affiliation=organisation) for role in roles for name in part.names]
+        elif open_names and _looks_back(part, parts[index + 1 :], governed=roles != (default,)):
+            people += [Person(name=name, role=role, affiliation=org) for role in part.roles for name, org in open_names]
+            open_names, given, roles, organisation = [], [], (default,), ""
+        else:
+            roles, organisation = part.roles, part.organisation
+    people += given
+    named = sum(bool(part.roles) for part in parts)
+    if not named and not all(is_name(person.name) for person in people):
+        clean = False
+    people = [msgspec.structs.replace(person, name=_as_printed(person.name, text)) for person in people]
+    return Credits(people=tuple(dict.fromkeys(people)), clean=clean and bool(people), roles=named)
+
+
+def _as_printed(name: str, text: str) -> str:
+    """A name in the characters it is printed with: matching folds some Traditional ones."""
+    if name in text:
+        return name
+    found = re.search(r"\s*".join(map(re.escape, name)), folded(text))
+    return re.sub(r"\s", "", text[found.start() : found.end()]) if found else name
+
+
+def _looks_back(role: _Part, following: list[_Part], *, governed: bool) -> bool:
+    """Whether a role word stands after its names: behind a slash, or at the end of what it governs."""
+    if role.slash:
+        return True
+    if not _POSTFIX.issuperset(role.roles) or (following and following[0].slash):
+        return False
+    return not (following and following[0].names) or not (governed or role.organisation)
+
+
+def _parts(text: str) -> tuple[list[_Part], bool]:
+    """Names and role words in order, names side by side in one part; and whether nothing was left over."""
+    parts: list[_Part] = []
+    clean = True
+    for word in _words(text):
+        slash = False
+        for piece in [word] if _ROLE.fullmatch(word) else re.split("(/)", word):
+            if piece == "/":
+                slash = True
+                continue
+            if not piece:
+                continue
+            found = _read(piece)
+            if found is None:
+                clean = clean and _FILLER.fullmatch(piece) is not None
+                slash = False
+                continue
+            for one in found:
+                one.slash = slash
+                slash = False
+                if one.names and parts and parts[-1].names and not one.slash:
+                    parts[-1].names += one.names
+                else:
+                    parts.append(one)
+    return parts, clean
+
+
+def _words(text: str) -> Iterator[str]:
+    """Words of a credit; single characters side by side are a name padded to the width of three."""
+    whole = re.sub(" ?/ ?", "/", folded(text)).lstrip(_MARKS)
+    for chunk in _PARTS.split(whole):
+        words = chunk.split()
+        held = ""
+        for word, following in zip(words, [*words[1:], ""], strict=False):
+            if len(word) == 1 and not held and len(following) == 1 and not _ROLE.fullmatch(following):
+                held = word
+            elif len(held) == 1 and len(word) == 1:
+                yield held + word
+                held = ""
+            elif _WESTERN.fullmatch(word) and not _ROLE.fullmatch(word):
+                held = f"{held} {word}".strip()
+                if not _WESTERN.fullmatch(following):
+                    yield held
+                    held = ""
+            else:
+                yield word
+        if held:
+            yield held
+
+
+def _read(word: str) -> list[_Part] | None:
+    """The names and roles in one word; None when it is neither."""
+    whole = _ROLE.fullmatch(word)
+    if whole:
+        return [_Part(roles=_roles_of(whole))]
+    if _FILLER.fullmatch(word):
+        return None
+    for match in _ROLE.finditer(word):
+        roles = _roles_of(match)
+        before, after = word[: match.start()], word[match.end() :]
+        if after and not (len(match[0]) > 1 and _NAME.fullmatch(after) and all(map(is_name, parted(after)))):
+            continue
+        if not before:
+            return [_Part(roles=roles), _Part(names=list(parted(after)))]
+        if is_name(before) and not after and _POSTFIX.issuperset(roles) and match[0] not in ("文", "图"):
+            return [_Part(names=[before]), _Part(roles=roles)]
+        prefix = _ORGANISATION.fullmatch(before)
+        if prefix is None or len(match[0]) == 1:
+            continue
+        part = _Part(roles=roles, organisation=prefix["org"])
+        return [part, _Part(names=list(parted(after)))] if after else [part]
+    if _NAME.fullmatch(word) is None:
+        return None
+    if _BODIES.search(word) or "·" in word or word.isascii():
+        return [_Part(names=[word])]
+    names = parted(word)
+    return [_Part(names=list(names))] if all(len(name) <= 4 for name in names) else None
+
+
+def _roles_of(match: re.Match[str]) -> tuple[Role, ...]:
+    return next(roles for index, (_, roles) in enumerate(ROLES) if match[f"r{index}"])

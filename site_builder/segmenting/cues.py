@@ -1,0 +1,68 @@
+"""What a printed line says about itself before it is joined to its neighbours: how it opens, and whether it stands alone."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.newspaper.characters import ending
+from site_builder.segmenting.credits import read_credits
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.imprint import imprint_of
+from site_builder.segmenting.leads import opens_lead
+from site_builder.segmenting.signatures import is_origin, read_signature
+
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[①-⑳❶-❿⑴-⒇]"
+)
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十]{1,2}[,:]|首先,|其次,|最后,|此外,|另外,|同时,|(?:问|答|记者|主持人|Q|A):"
+)
+_MARK = re.compile("[□■◎●◆○▲△▼★☆◇▶►◘◈※❖]")
+CAPTION = re.compile(
+    r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]|资料图片?|图片说明|图说)"
+)
+BYLINE = 50
+"""Characters of the longest byline line."""
+
+
+def opens(line: str) -> str:
+    """What a line opens with: lead, byline, caption, numbered, ordinal or mark; empty for none of them."""
+    if opens_lead(line):
+        return "lead"
+    string = folded(line)
+    if _NUMBERED.match(string):
+        return "numbered"
+    if CAPTION.match(string):
+        return "caption"
+    if _ORDINAL.match(string):
+        return "ordinal"
+    if _MARK.match(string):
+        return "byline" if is_byline(line) else "mark"
+    return ""
+
+
+def alone(line: str) -> str:
+    """Which line a line is by itself, whatever stands around it: signature, byline, imprint …; empty for none."""
+    if len(line) > 80:
+        return ""
+    if kind := imprint_of(line):
+        return kind
+    if ending(line) in ("terminal", "colon"):
+        return "origin" if is_origin(line) else ""
+    signed = read_signature(line)
+    if signed is not None and signed.parted:
+        return "signature"
+    if is_origin(line):
+        return "origin"
+    return "byline" if is_byline(line) else ""
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line is nothing but role words and names."""
+    if len(line) > BYLINE or ending(line) == "terminal":
+        return False
+    string = folded(line)
+    if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):
+        return False
+    found = read_credits(line)
+    return found.clean and found.roles > 0

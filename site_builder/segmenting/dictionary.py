@@ -1,0 +1,35 @@
+"""jieba's dictionary of words, asked only for proof that a space inside a word is stray.
+
+The list is read from jieba's own file when first asked: importing jieba and building its prefix tree costs a second more,
+and leaves a cache behind.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib.util import find_spec
+from pathlib import Path
+
+LONGEST = 4
+RAREST = 3
+"""Words counted less often than this in jieba's corpus prove nothing."""
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has two to four characters as one word; False where there is no dictionary."""
+    return text in _words()
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return frozenset()
+    try:
+        lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    entries = (line.split(" ") for line in lines)
+    return frozenset(
+        entry[0] for entry in entries if 2 <= len(entry[0]) <= LONGEST and len(entry) > 1 and int(entry[1]) >= RAREST
+    )

@@ -1,0 +1,20 @@
+"""One spelling for matching: Traditional role words as Simplified, full-width signs as half-width, character for character.
+
+Only what the rules look for is folded, and always one for one, so that a match in the folded string is a span of the
+printed one.
+"""
+
+from __future__ import annotations
+
+_TRADITIONAL = "記訊員攝電報導輯編責圖譯論聞實習專綜訪稿撰執筆據轉載網絡來發佈時間點擊瀏覽關閉標籤題說為圖畫廣會議長書紀檢組織機區縣鎮鄉廳處級總經師學院協幹隊"
+_SIMPLIFIED = "记讯员摄电报导辑编责图译论闻实习专综访稿撰执笔据转载网络来发布时间点击浏览关闭标签题说为图画广会议长书纪检组织机区县镇乡厅处级总经师学院协干队"
+
+_TABLE = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
+_TABLE |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE |= {ord(wide): narrow for wide, narrow in zip("　\u00a0︰﹕∕╱", "  ::／／".replace("／", "/"), strict=True)}
+_TABLE |= {ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("．"): "·"}
+
+
+def folded(text: str) -> str:
+    """The text in the spelling the rules are written in; as long as the text itself."""
+    return text.translate(_TABLE)

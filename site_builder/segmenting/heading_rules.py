@@ -1,0 +1,176 @@
+"""Which blocks are headings of pieces and which are subheadings inside one.
+
+Neighbouring headings are one group. Where mark-up gives levels, the levels that stand over leads and bylines are the
+headline levels of this file; without levels a group is judged by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from site_builder.newspaper.characters import printed
+from site_builder.newspaper.raw import Decision
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
+from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+
+SURE = 0.6
+"""Below this score the decision is reported."""
+
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
+)
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Headings that stand together: indices of their first item and of the one after their last."""
+
+    start: int
+    end: int
+    level: int
+    """The most prominent level among them; 7 for bold, 8 for plain."""
+
+
+def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Heading-shaped blocks become headings or subheadings, group by group."""
+    groups = heading_groups(items)
+    if not groups:
+        return list(items), []
+    marked = [group for group in groups if group.level <= 6]
+    headline_levels = _headline_levels(items, marked)
+    found = list(items)
+    decisions: list[Decision] = []
+    gaps = Counter(item.block.first.gap for item in items if item.part in BODY)
+    usual_gap = gaps.most_common(1)[0][0] if gaps else 0
+    for group in groups:
+        if group.level <= 6:
+            score = _marked_score(items, group, headline_levels)
+        else:
+            score = _plain_score(items, group, groups, usual_gap, has_levels=bool(marked))
+        part = Part.HEADING if score > 0.5 else Part.SUBHEADING
+        if max(score, 1 - score) < SURE:
+            other = Part.SUBHEADING if part is Part.HEADING else Part.HEADING
+            text = items[group.start].text
+            sure = max(score, 1 - score)
+            decisions.append(Decision(rule="heading", chosen=part, alternative=other, score=sure, text=text))
+        for index in range(group.start, group.end):
+            found[index] = as_part(items[index], part)
+    return found, decisions
+
+
+def heading_groups(items: Sequence[Item]) -> list[Group]:
+    """Runs of neighbouring heading-shaped items; a plain short line only counts where it stands free of running text."""
+    groups: list[Group] = []
+    index = 0
+    while index < len(items):
+        if not _could_be(items[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(items) and _could_be(items[end]) and not _parts_group(items[end - 1], items[end]):
+            end += 1
+        groups.append(Group(start=index, end=end, level=min(_level(item) for item in items[index:end])))
+        index = end
+    return groups
+
+
+def _could_be(item: Item) -> bool:
+    return not item.fixed and item.part is Part.PARAGRAPH and is_heading_shaped(item.block)
+
+
+def _parts_group(before: Item, here: Item) -> bool:
+    """Whether two neighbouring headings belong to different groups: the second opens a numbered section."""
+    return _NUMBERED.match(folded(here.string)) is not None and not before.block.level == here.block.level == 1
+
+
+def _level(item: Item) -> int:
+    return item.block.level or (7 if item.block.first.bold else 8)
+
+
+def _headline_levels(items: Sequence[Item], groups: Sequence[Group]) -> frozenset[int]:
+    """Levels that stand over a lead or a byline, and the most prominent one that has any text below it."""
+    levels = {group.level for group in groups if _opens_news(items, group)}
+    with_text = [group.level for group in groups if _following(items, group) is not None]
+    if with_text:
+        levels.add(min(with_text))
+    return frozenset(levels)
+
+
+def _marked_score(items: Sequence[Item], group: Group, levels: frozenset[int]) -> float:
+    if _opens_news(items, group):
+        return 1.0
+    if _NUMBERED.match(folded(items[group.start].string)) and group.start > 0:
+        return 0.1
+    if group.level in levels:
+        return 0.9
+    if group.level < max(levels, default=0):
+        return 0.8
+    return 0.55 if _after_signed(items, group) else 0.1
+
+
+def _plain_score(
+    items: Sequence[Item], group: Group, groups: Sequence[Group], usual_gap: int, *, has_levels: bool
+) -> float:
+    """How likely a group of plain lines heads a piece of its own."""
+    if _opens_news(items, group) or _after_signed(items, group):
+        return 1.0
+    body_before = any(item.part in BODY and not _could_be(item) for item in items[: group.start])
+    if not body_before:
+        return 0.95
+    if _following(items, group) is None:
+        return 0.9
+    if _NUMBERED.match(folded(items[group.start].string)):
+        return 0.05
+    length = max(len(printed(item.string)) for item in items[group.start : group.end])
+    score = 0.30 if has_levels else 0.42
+    score += 0.03 * max(-4, min(6, length - 10))
+    first = items[group.start].block.first
+    if first.gap > usual_gap:
+        score += 0.25
+    news = sum(_opens_news(items, other) for other in groups)
+    if news >= 2:
+        score += 0.1
+    alike = [other for other in groups if other is not group and abs(_length(items, other) - length) <= 1]
+    if len(alike) >= 2 and length <= 12:
+        score -= 0.15
+    return max(0.0, min(1.0, score))
+
+
+def _length(items: Sequence[Item], group: Group) -> int:
+    return max(len(printed(item.string)) for item in items[group.start : group.end])
+
+
+def _following(items: Sequence[Item], group: Group) -> Item | None:
+    """The first item below a group that is no furniture; None when nothing or another heading follows."""
+    for item in items[group.end :]:
+        if item.part in (Part.FURNITURE, Part.PICTURE):
+            continue
+        return None if _could_be(item) else item
+    return None
+
+
+def _opens_news(items: Sequence[Item], group: Group) -> bool:
+    following = _following(items, group)
+    return following is not None and following.part in (Part.LEAD, Part.BYLINE)
+
+
+def _after_signed(items: Sequence[Item], group: Group) -> bool:
+    for item in reversed(items[: group.start]):
+        if item.part is Part.FURNITURE:
+            continue
+        return item.part in ENDS
+    return False
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading opens with a number of its own."""
+    return _NUMBERED.match(folded(text)) is not None
+
+
+def flows(item: Item) -> bool:
+    """Whether an item is running text."""
+    return item.part in BODY and is_flowing(item.block)

@@ -1,0 +1,159 @@
+"""The heading of a piece, parted into column label, kicker 引题, headline 主题 and deck 副题.
+
+Where mark-up gives levels the most prominent line is the headline, what stands before it the kicker, after it the deck.
+Without levels words and lengths decide: …时强调 ends a kicker, a long plain sentence after a slogan is a deck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from site_builder.newspaper.characters import is_western, printed, width
+from site_builder.newspaper.raw import Decision
+from site_builder.newspaper.runs import EMPTY, Text, join
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.parts import Item
+
+_SPOKE = re.compile(
+    r"(?P<kicker>\S.{3,60}?(?:时|上|中|会|议)(?:强调|指出|要求|提出|表示|讲话|听取汇报)|\S.{3,60}?(?:强调|指出))(?:[ :]+)(?P<headline>\S.{3,})"
+)
+_KICKER = re.compile(
+    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神)[:：]?$"
+)
+_LABEL = re.compile(
+    r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
+)
+_QUOTED = re.compile("[“「『《].+?[”」』》]")
+LABEL = 14
+"""Characters of the longest column label."""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading in its parts."""
+
+    label: Text = EMPTY
+    kicker: Text = EMPTY
+    headline: tuple[Text, ...] = ()
+    deck: Text = EMPTY
+
+    def texts(self) -> tuple[Text, ...]:
+        """All of it, in the order of print."""
+        return tuple(text for text in (self.label, self.kicker, *self.headline, self.deck) if text)
+
+
+class _Line(msgspec.Struct, frozen=True):
+    text: Text
+    level: int
+    shared: bool = False
+    """Whether it is a line of a block whose lines were printed in a column of one width."""
+
+
+def part_head(items: Sequence[Item]) -> tuple[Head, list[Decision]]:
+    """The parts of a heading group."""
+    lines = _lines(items)
+    if not lines:
+        return Head(), []
+    levels = {line.level for line in lines}
+    if len(levels) > 1:
+        return _by_level(lines)
+    return _by_words(lines)
+
+
+def _lines(items: Sequence[Item]) -> list[_Line]:
+    lines: list[_Line] = []
+    for item in items:
+        level = item.block.level or (7 if item.block.first.bold else 8)
+        printed_lines = [text for text in item.block.printed_lines() if text]
+        if len(printed_lines) > 2 and _is_wrapped(printed_lines):
+            printed_lines = [item.block.text]
+        lines += [_Line(text, level, len(printed_lines) > 1) for text in printed_lines]
+    return lines
+
+
+def _is_wrapped(lines: Sequence[Text]) -> bool:
+    """Whether lines are one line of words cut at the width of a column: all but the last equally wide."""
+    widths = [width(text.string) for text in lines]
+    return (
+        max(widths[:-1]) - min(widths[:-1]) <= 1.5 and widths[-1] < widths[0] - 1 and not _SPOKE.match(lines[0].string)
+    )
+
+
+def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
+    top = min(line.level for line in lines)
+    first = next(index for index, line in enumerate(lines) if line.level == top)
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].level == top:
+        last += 1
+    before = [line.text for line in lines[:first]]
+    label = EMPTY
+    decisions: list[Decision] = []
+    if before and is_label(before[0].string):
+        label = before.pop(0)
+        decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
+    inner, more = _by_words(list(lines[first : last + 1]))
+    head = Head(
+        label=label,
+        kicker=join([*before, *([inner.kicker] if inner.kicker else [])], " "),
+        headline=inner.headline,
+        deck=join([*([inner.deck] if inner.deck else []), *(line.text for line in lines[last + 1 :])], " "),
+    )
+    return head, decisions + more
+
+
+def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
+    texts = [line.text for line in lines]
+    decisions: list[Decision] = []
+    if is_western("".join(text.string for text in texts)):
+        return Head(headline=(texts[0],), deck=join(texts[1:], " ")), []
+    label = EMPTY
+    if len(texts) > 1 and is_label(texts[0].string) and _LABEL.fullmatch(folded(texts[0].string)):
+        label = texts.pop(0)
+        decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
+    kicker = EMPTY
+    if len(texts) > 1 and _KICKER.search(texts[0].string) and len(printed(texts[1].string)) > 5:
+        kicker = texts.pop(0)
+    elif spoke := _SPOKE.fullmatch(folded(texts[0].string)):
+        first = texts.pop(0)
+        kicker = first.slice(spoke.start("kicker"), spoke.end("kicker")).strip()
+        texts.insert(0, first.slice(spoke.start("headline")).strip())
+    deck: list[Text] = []
+    while len(texts) > 1 and (score := _deck_score(texts[:-1], texts[-1])) > 0.5:
+        if score < 0.7:
+            decisions.append(Decision(rule="deck", chosen="deck", alternative="headline", score=score, text=texts[-1]))
+        deck.insert(0, texts.pop())
+    return Head(label=label, kicker=kicker, headline=tuple(texts), deck=join(deck, " ")), decisions
+
+
+def _deck_score(above: Sequence[Text], line: Text) -> float:
+    """How likely a line is the deck of those above it."""
+    string, before = line.string.strip(), above[-1].string.strip()
+    if string.startswith(("——", "—", "--")):
+        return 0.95
+    length, other = len(printed(string)), len(printed(before))
+    score = 0.3
+    if is_slogan(before) and not is_slogan(string) and length >= 14:
+        score += 0.3
+    if length >= 1.4 * other and length >= 16:
+        score += 0.3
+    if re.search(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$", string):
+        score += 0.2
+    if abs(length - other) <= 2:
+        score -= 0.2
+    return score
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a heading line is halves of a slogan with a space between."""
+    halves = text.split()
+    return len(halves) > 1 and all(2 <= len(printed(half)) <= 16 for half in halves)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line could be a standing column's label: short, no sentence, not what a kicker says."""
+    string = folded(text).strip()
+    if len(printed(string)) > LABEL or _KICKER.search(string):
+        return False
+    return _LABEL.fullmatch(string) is not None or _QUOTED.search(string) is not None or len(printed(string)) <= 8

@@ -1,0 +1,63 @@
+"""Lines that belong to the page and to no article, known by what they say: dates, numbers, addresses, editors, copyright."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.segmenting.folding import folded
+
+_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|民国[一二三四五六七八九十廿卅]{1,4})"
+_MONTHDAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
+DATE = re.compile(rf"{_YEAR} ?(?:年|[-./]) ?(?:{_MONTHDAY}|\d{{1,2}}[-./]\d{{1,2}})")
+_PAGE = r"(?:第? ?[A-Z]?\d{1,3} ?版|第[一二三四五六七八九十]{1,3}版|[A-D]\d{1,2}版?)"
+_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
+_LUNAR = "(?:农历|夏历|阴历|古历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?(?:[一二三四五六七八九十正冬腊闰]{1,3}月)[初廿十一二三四五六七八九卅]{1,3}日?"
+_ISSUE = r"(?:总?第? ?\d{1,6} ?期|今日\d{1,2}版|责任?编辑?[: ].{2,10}|版式[: ].{2,10}|(?:19|20)\d\d|www\S+|https?\S+|\S+@\S+)"
+_REST = rf"(?:[ ,|/·丨()-]*(?:{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE}|(?<=[ |/·丨])[\u4e00-\u9fff·]{{2,8}}))*"
+_FULL = rf"{_YEAR} ?(?:年|[-./]) ?(?:{_MONTHDAY}|\d{{1,2}} ?(?:月|[-./]) ?\d{{1,2}}(?: ?日)?)"
+_WORDS = (
+    ("folio", rf"{_PAGE}(?:[ :·|/丨-]*[\u4e00-\u9fff·]{{2,8}})?(?:[ |·/丨-]*{_FULL}{_REST}|{_REST})"),
+    ("folio", rf"(?:[\u4e00-\u9fff·]{{2,8}}[ |/·丨]+)?{_FULL}{_REST}"),
+    ("folio", rf"{_WEEKDAY}{_REST}"),
+    ("folio", rf"{_LUNAR}{_REST}"),
+    ("number", r"(?:总|第)? ?第? ?\d{1,6} ?期[^,。]{0,40}"),
+    ("number", r"(?:国内统一)?(?:连续出版物号|刊号|准印证号?|邮发代号|CN|ISSN|国内统一).{0,60}"),
+    ("number", r"今日\d{1,2}版.{0,20}|本期\d{1,2}版.{0,20}|(?:试刊|创刊)第?.{0,10}[号期]"),
+    (
+        "publisher",
+        r"(?!.*(?:由|将|会议|活动|举行|开展|比赛|大赛|论坛))[^,。]{4,60}(?:主办|主管|承办|协办|出版)(?:[ :].{0,80})?|(?:主办|主管|承办|协办|出版|编辑出版|印刷|发行|承印)(?:单位|者)?:.{2,60}",
+    ),
+    (
+        "link",
+        r"(?:网址|官网|地址|邮箱|E-?mail|投稿邮箱|电子邮箱)?[: ]*(?:https?://|www\.)\S+|[\w.-]+@[\w.-]+|(?:E-?mail|邮箱|电子信箱):.{3,60}",
+    ),
+    (
+        "hotline",
+        r"(?:新闻|读者|报料|广告|发行|投诉|联系|服务|订阅|编辑部|值班)(?:热线|电话)?[: ]{1,2}[\d\-—、 /()]{7,40}.{0,20}|电话: ?[\d\-—、 /()]{7,40}.{0,20}",
+    ),
+    ("hotline", r"(?:本报|社|报社)?(?:地址|社址):.{4,60}|邮(?:政)?编(?:码)?:? ?\d{6}.{0,30}"),
+    (
+        "editor",
+        r"[(\[【]?(?:责任编辑|本版编辑|责编|编辑|值班编辑|版面编辑|本版责编|值班主任|值班总编|组版|版式|美编|校对|审核|编审|监制|终审|初审|一审|二审|三审)(?:/[\u4e00-\u9fff]{2,4})*[: ].{1,60}",
+    ),
+    (
+        "copyright",
+        r".{0,20}(?:版权所有|All Rights? Reserved|Copyright|©|ICP备|公网安备|备案号|未经授权|不得转载|违者必究|技术支持).{0,120}",
+    ),
+    (
+        "qr",
+        r".{0,16}(?:扫一扫|扫码|二维码|微信公众(?:平台|号)|官方微信|官方微博|手机报|客户端下载|关注我们|数字报).{0,16}",
+    ),
+)
+_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
+
+
+def imprint_of(line: str) -> str:
+    """Which line of the page's furniture a line is: folio, number, publisher, link, hotline, editor, copyright, qr.
+
+    Empty for a line of an article. Whole lines only: a sentence that mentions a date is none.
+    """
+    string = folded(line).strip()
+    if not string or len(string) > 160 or re.search(r"[。!?;]$", string):
+        return "copyright" if string and _LINES[-2][1].fullmatch(string.rstrip("。")) and len(string) < 160 else ""
+    return next((kind for kind, words in _LINES if words.fullmatch(string)), "")

@@ -1,0 +1,142 @@
+"""Blocks that are known by themselves: leads, bylines, signatures, credits, captions, pictures, tables, jumps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from site_builder.newspaper.raw import Decision
+from site_builder.segmenting.credits import read_credits
+from site_builder.segmenting.cues import CAPTION, is_byline
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.leads import read_lead
+from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
+from site_builder.segmenting.shapes import is_flowing
+from site_builder.segmenting.signatures import is_origin, read_signature
+from site_builder.segmenting.surnames import is_name
+
+CAPTION_LENGTH = 220
+_JUMP = re.compile(
+    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
+)
+_PHOTO = re.compile(
+    r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
+)
+
+
+def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Paragraphs that open with a lead marker."""
+    found = []
+    for item in items:
+        opens = not item.fixed and not item.block.level and read_lead(item.string) is not None
+        found.append(as_part(item, Part.LEAD) if opens else item)
+    return found, []
+
+
+def jumps(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """下转第三版 and 上接第一版 on lines of their own."""
+    return [
+        as_part(item, Part.JUMP) if not item.fixed and _JUMP.fullmatch(folded(item.string)) else item for item in items
+    ], []
+
+
+def pictures(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Pictures and tables, as the mark-up tells them."""
+    parts = {"image": Part.PICTURE, "table": Part.TABLE}
+    return [
+        as_part(item, parts[item.block.first.zone]) if not item.fixed and item.block.first.zone in parts else item
+        for item in items
+    ], []
+
+
+def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Bylines below a heading, signatures and credits below a text, told apart by what stands before them."""
+    found = list(items)
+    decisions: list[Decision] = []
+    for index, item in enumerate(items):
+        if item.fixed or item.block.level or len(item.string) > 120:
+            continue
+        before = _nearest(found, index, -1)
+        after = _nearest(found, index, 1)
+        part = _credit_part(item, before, after)
+        if part is None:
+            continue
+        found[index] = as_part(item, part)
+        if part is Part.SIGNATURE and not read_parted(item.string):
+            decisions.append(Decision(rule="signature", chosen="parted", score=0.6, text=item.text))
+    return found, decisions
+
+
+def read_parted(text: str) -> bool:
+    """Whether a signature has a space between office and name."""
+    signed = read_signature(text)
+    return signed is not None and signed.parted
+
+
+def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | None:
+    string = item.string
+    if is_origin(string):
+        return Part.ORIGIN
+    below_text = (
+        before is not None and before.part in BODY and (is_flowing(before.block) or before.block.ending == "terminal")
+    )
+    if is_byline(string):
+        if not below_text:
+            return Part.BYLINE
+        return (
+            Part.CREDIT if "/" in folded(string) or after is None or after.part is not Part.PARAGRAPH else Part.CREDIT
+        )
+    if item.block.ending == "terminal":
+        return None
+    signed = read_signature(string)
+    if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
+        return Part.SIGNATURE
+    name = folded(string).strip("()[]【】□■◎●○◆★☆—- ").replace(" ", "")
+    if string != name and is_name(name) and len(string) <= 10:
+        return Part.BYLINE if not below_text else Part.SIGNATURE
+    if is_name(name) and before is not None and len(string) <= 6 and not below_text and after is not None:
+        return Part.BYLINE if is_flowing(after.block) and not is_flowing(before.block) else None
+    if is_name(name) and below_text and len(string) <= 6 and item.block.first.indent >= 2:
+        return Part.SIGNATURE
+    return None
+
+
+def captions(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Words under a picture: 图为…, …摄; and the short line that follows a picture in the mark-up."""
+    found = list(items)
+    for index, item in enumerate(items):
+        if item.fixed or item.block.level or len(item.string) > CAPTION_LENGTH:
+            continue
+        string = folded(item.string)
+        after_picture = index > 0 and items[index - 1].part is Part.PICTURE and len(string) <= 60
+        by_words = CAPTION.match(string) is not None or (_PHOTO.search(string) is not None and is_photo_credit(string))
+        if by_words or (after_picture and item.block.ending != "terminal"):
+            found[index] = as_part(item, Part.CAPTION)
+    return found, []
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether a text ends by naming who took the photograph."""
+    match = _PHOTO.search(folded(text))
+    return match is not None and read_credits(match[0]).clean
+
+
+def photo_credit(text: str) -> int:
+    """Index where a caption's credit begins; 0 when it names nobody."""
+    match = _PHOTO.search(folded(text))
+    if match is None or not read_credits(match[0]).clean:
+        return 0
+    start = match.start()
+    while start < len(text) and text[start] in " 　。．.":
+        start += 1
+    return start
+
+
+def _nearest(items: Sequence[Item], index: int, step: int) -> Item | None:
+    """The next item on one side that is no furniture, signature or credit."""
+    at = index + step
+    while 0 <= at < len(items):
+        if items[at].part is not Part.FURNITURE and items[at].part not in ENDS:
+            return items[at]
+        at += step
+    return None

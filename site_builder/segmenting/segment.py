@@ -1,0 +1,174 @@
+"""Blocks of a page → its pieces, and the furniture that belongs to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from site_builder.newspaper.characters import printed
+from site_builder.newspaper.raw import Block, Decision
+from site_builder.newspaper.runs import EMPTY, Text
+from site_builder.segmenting.assignment import assign
+from site_builder.segmenting.chain import run
+from site_builder.segmenting.heads import Head, part_head
+from site_builder.segmenting.labels import place_labels
+from site_builder.segmenting.leads import read_lead
+from site_builder.segmenting.overlap import pairs, share
+from site_builder.segmenting.parts import BODY, Item, Part
+from site_builder.segmenting.photos import photo_piece, split_captions
+from site_builder.segmenting.pieces import Passage, Piece, Stray, Stretch, decision, stretches
+
+
+class Segmented(msgspec.Struct, frozen=True, kw_only=True):
+    """A page in pieces."""
+
+    pieces: tuple[Piece, ...]
+    strays: tuple[Stray, ...]
+    decisions: tuple[Decision, ...]
+
+
+def segment(blocks: Sequence[Block]) -> Segmented:
+    """The pieces of a page in the order of its texts, its furniture, and what was decided where there was a choice."""
+    items, decisions = run(blocks)
+    page, strays, quotes = stretches(items)
+    if not any(not stretch.heading for stretch in page) and len(page) == 1:
+        page = [_as_text(page[0])]
+    assignment = assign(page)
+    if assignment.moved:
+        decisions += [
+            decision("moved_headline", items[0].text, "above", "below", 0.5 + min(0.45, assignment.margin / 2))
+            for head in assignment.heads
+            if (items := page[head].items)
+        ]
+    titles = {text: head for head, text in assignment.heads.items()}
+    pieces: list[Piece] = []
+    for index, stretch in enumerate(page):
+        if stretch.heading:
+            if index not in assignment.heads:
+                piece, made = photo_piece(stretch)
+                pieces.append(piece)
+                decisions += made
+            continue
+        head, made = part_head(page[titles[index]].items) if index in titles else (Head(), [])
+        decisions += made
+        pieces.append(_piece(head, stretch))
+    pieces, made = _packages(pieces)
+    decisions += made
+    pieces, made = place_labels(pieces)
+    decisions += made
+    pieces, made = _quoted(pieces, quotes)
+    decisions += made
+    pieces = _web_facts(pieces, strays)
+    decisions += [
+        decision("headless", _first_text(piece), "empty")
+        for piece in pieces
+        if not piece.head.headline and piece.package is None and _first_text(piece)
+    ]
+    return Segmented(pieces=tuple(pieces), strays=tuple(strays), decisions=tuple(decisions))
+
+
+def _as_text(stretch: Stretch) -> Stretch:
+    return msgspec.structs.replace(stretch, heading=False) if len(stretch.items) == 1 else stretch
+
+
+def _first_text(piece: Piece) -> Text:
+    return next((passage.text for passage in piece.passages), EMPTY)
+
+
+def _piece(head: Head, stretch: Stretch) -> Piece:
+    """A text with its heading as one piece."""
+    bylines: list[Text] = []
+    passages: list[Passage] = []
+    signature = credit = EMPTY
+    captions: list[Text] = []
+    dateline = EMPTY
+    for item in stretch.items:
+        text = item.text
+        if item.part is Part.BYLINE:
+            bylines.append(text)
+        elif item.part is Part.SIGNATURE and not signature:
+            signature = text
+        elif item.part is Part.CREDIT and not credit:
+            credit = text
+        elif item.part is Part.CAPTION:
+            captions += split_captions(text)
+        elif item.part in (Part.SIGNATURE, Part.CREDIT, Part.ORIGIN):
+            passages.append(Passage(part=Part.ORIGIN, text=text))
+        elif item.part is Part.SUBHEADING:
+            passages += [
+                Passage(part=Part.SUBHEADING, text=line, level=item.block.level)
+                for line in item.block.printed_lines()
+                if line
+            ]
+        else:
+            if item.part is Part.LEAD and not passages and (lead := read_lead(text.string)):
+                dateline = text.slice(*lead.dateline).strip()
+                if byline := text.slice(*lead.byline).strip():
+                    bylines.append(byline)
+                text = text.slice(lead.end).strip()
+            if text:
+                passages.append(Passage(part=Part.PARAGRAPH if item.part in BODY else item.part, text=text))
+    photo = not passages and bool(captions)
+    if photo:
+        passages, captions = [Passage(part=Part.PARAGRAPH, text=text) for text in captions], []
+    photo = photo or (bool(credit) and len(passages) == 1 and "图" in passages[0].text.string)
+    return Piece(
+        head=head,
+        byline=tuple(bylines),
+        dateline=dateline,
+        passages=tuple(passages),
+        signature=signature,
+        credit=credit,
+        captions=tuple(captions),
+        photo=photo,
+    )
+
+
+def _packages(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Decision]]:
+    """Signed pieces that follow one heading without headings of their own share it."""
+    found = list(pieces)
+    decisions: list[Decision] = []
+    index = group = 0
+    while index < len(found):
+        end = index + 1
+        if found[index].head.headline and found[index].signature:
+            while end < len(found) and found[end].signature and not found[end].head.headline and not found[end].photo:
+                end += 1
+        if end - index > 1:
+            head = found[index].head
+            group += 1
+            for part, at in enumerate(range(index, end), start=1):
+                found[at] = msgspec.structs.replace(found[at], head=Head(), package=head, group=group, part=part)
+            decisions.append(decision("package", head.headline[0], "package", "headline", 0.75, str(end - index)))
+        index = end
+    return found, decisions
+
+
+def _quoted(pieces: Sequence[Piece], quotes: Sequence[Item]) -> tuple[list[Piece], list[Decision]]:
+    """Give each pull quote to the piece whose text it repeats, after its last paragraph."""
+    found = list(pieces)
+    for item in quotes:
+        own = pairs(item.string)
+        bodies = [pairs("".join(passage.text.string for passage in piece.passages)) for piece in found]
+        best = max(range(len(found)), key=lambda index: share(own, bodies[index]), default=None)
+        if best is None:
+            found.append(Piece(passages=(Passage(part=Part.PARAGRAPH, text=item.text),)))
+            continue
+        passage = Passage(part=Part.QUOTE, text=item.text)
+        found[best] = msgspec.structs.replace(found[best], passages=(*found[best].passages, passage))
+    return found, []
+
+
+def _web_facts(pieces: Sequence[Piece], strays: Sequence[Stray]) -> list[Piece]:
+    """What a web page's source and editor lines say goes to its article."""
+    source = next((stray.text for stray in strays if stray.kind == "source-line"), EMPTY)
+    editors = next((stray.text for stray in strays if stray.kind == "editor"), EMPTY)
+    if not source or not pieces:
+        return list(pieces)
+    longest = max(
+        range(len(pieces)), key=lambda index: sum(len(printed(p.text.string)) for p in pieces[index].passages)
+    )
+    found = list(pieces)
+    found[longest] = msgspec.structs.replace(found[longest], source=source, editors=editors)
+    return found

@@ -1,0 +1,49 @@
+"""The line at the end of a signed piece: an office and a name, or where its author comes from."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from site_builder.newspaper.characters import HAN
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.surnames import is_name
+
+OFFICES = (
+    "书记|主任|主席|局长|部长|院长|会长|校长|园长|区长|县长|市长|省长|镇长|乡长|村长|州长|处长|科长|股长|厅长|司长|所长|站长|社长|馆长|行长|台长|厂长|店长|"
+    "队长|组长|班长|团长|营长|连长|政委|参谋长|检察长|秘书长|秘书|总编辑|总编|主编|编委|经理|董事长|董事|总裁|总监|理事长|理事|委员|常委|代表|干事|"
+    "教授|讲师|教师|老师|研究员|院士|博士|硕士|工程师|农艺师|医师|医生|律师|法官|检察官|会计师|评论员|观察员|专员|顾问|调研员|巡视员|党组成员|"
+    "负责人|发言人|创始人|传承人|志愿者|学生|读者|村民|居民|网友|同志|先生|女士|一级警长|警官|民警|战士|作家|诗人|学者|市民"
+)
+_SIGNATURE = re.compile(
+    rf"(?P<office>[^。!?;：:]{{1,70}}?(?:{OFFICES})(?:\([^()]*\))?) +(?P<name>[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]|[{HAN}]+·[{HAN}]+)"
+)
+_CLOSE = re.compile(rf"(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*\))?)(?P<name>[{HAN}]{{2,4}})")
+_ORIGIN = re.compile(r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]")
+
+
+class Signed(msgspec.Struct, frozen=True, kw_only=True):
+    """Office and name of a signature line, as spans of it."""
+
+    office: tuple[int, int]
+    name: tuple[int, int]
+    parted: bool = True
+    """Whether a space parts them; without one the split is a guess from the surname."""
+
+
+def read_signature(text: str) -> Signed | None:
+    """The office and the name a line ends with; None when it is no signature."""
+    string = folded(text)
+    match = _SIGNATURE.fullmatch(string)
+    if match is not None:
+        return Signed(office=match.span("office"), name=match.span("name"))
+    match = _CLOSE.fullmatch(string)
+    if match is not None and is_name(match["name"].replace(" ", "")):
+        return Signed(office=match.span("office"), name=match.span("name"), parted=False)
+    return None
+
+
+def is_origin(text: str) -> bool:
+    """Whether a line says where its author works: （作者系…）."""
+    return _ORIGIN.fullmatch(folded(text).strip()) is not None

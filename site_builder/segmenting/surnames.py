@@ -1,0 +1,50 @@
+"""Chinese surnames, as proof that two to four characters are a name. The old hundred-surnames list and what is common now."""
+
+from __future__ import annotations
+
+_SINGLE = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
+    "付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰"
+    "焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车"
+    "项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡"
+    "鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬"
+    "来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴"
+    "水昌凤酆常傅萧贝贲洪钮滑荀羿汲邴糜松弓牧隗山宓蓬秋暴钭韶蓟鄂赖苍莘逄扶堵宰郦郤璩寿郏阎习宦鱼庾暨步弘广禄殳蔚夔厍融訾毋乜须巢蒯桓占肇帖翦沐"
+    "昝智幸奉植衡富尧闭由潜珎慎沃洛丹朗贡佴竺侍藏濮仰浮淳郗诸"
+)
+_TRADITIONAL = (
+    "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蔣葉蘇魏呂盧鐘鍾譚陸範賈韋鄒龍顧龔萬錢嚴湯龐顏莊聶魯歐關蘭焦寧紀畢單塗盛駱藍遊靳華祁饒農簡車項連蘆麥婁"
+    "竇黨宮費衛應閔鄔邊師叢鞏鄺談樂儲勞諶樓滿聞厲區闞權強帥蓋練豐國門雲來闕烏況鮮戰銀賓爾閻蕭賴龎凃辜鄞游卓巫曾"
+)
+SINGLE = frozenset(_SINGLE + _TRADITIONAL)
+COMPOUND = frozenset(
+    ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "夏侯", "司徒", "司空", "宇文", "长孙", "長孫", "端木", "东方", "東方", "西门", "西門", "南宫", "南宮", "独孤", "獨孤", "轩辕", "軒轅", "呼延", "完颜", "完顏", "万俟", "赫连", "澹台", "公羊", "淳于", "单于", "單于", "太史", "申屠", "钟离", "鍾離", "濮阳", "濮陽", "拓跋", "百里", "东郭", "東郭", "闻人", "聞人", "范姜", "張簡"]
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether two to four characters have the shape of a Chinese name with a known surname."""
+    if text[:2] in COMPOUND:
+        return 3 <= len(text) <= 4
+    return (2 <= len(text) <= 3 and text[:1] in SINGLE) or (len(text) == 4 and text[0] in SINGLE and text[1] in SINGLE)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Names set without a space between them, told apart by their surnames; the text itself when that cannot be done."""
+    if len(text) < 4 or text[:2] in COMPOUND:
+        return (text,)
+    lengths = {
+        4: ((2, 2),),
+        5: ((2, 3), (3, 2)),
+        6: ((3, 3), (2, 2, 2)),
+        7: ((2, 2, 3), (3, 2, 2)),
+        8: ((2, 3, 3), (3, 3, 2)),
+    }
+    for split in lengths.get(len(text), ()):
+        names, at = [], 0
+        for length in split:
+            names.append(text[at : at + length])
+            at += length
+        if all(name[0] in SINGLE for name in names):
+            return tuple(names)
+    return (text,)

@@ -1,0 +1,195 @@
+"""A page clipped from a web site: one article between a title and the line that closes it; everything else is furniture.
+
+The article is the run of long, punctuated blocks below the title and the source line (date, 来源, 作者). Breadcrumb, tools,
+editor, related stories and copyright are furniture: kept and listed, never text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from site_builder.newspaper.characters import printed
+from site_builder.newspaper.raw import Decision
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.imprint import DATE, imprint_of
+from site_builder.segmenting.parts import Item, Part, as_part
+from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+
+LONG = 30
+"""Characters of furniture from which the report shows it."""
+
+_CRUMB = re.compile(
+    r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
+)
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
+_SOURCE_WORDS = re.compile(
+    r"来源|稿源|信息来源|作者|发布|发表|编辑|浏览|点击|阅读|字[体号]|记者|通讯员|时间|更新|出处|责编|打印|收藏|分享"
+)
+_TOOLS = re.compile(
+    r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
+    r"浏览(?:次数|量)?[: ]*\d*次?|点击(?:率|数|次数)?[: ]*\d*次?|阅读[: ]*\d*次?|微信|微博|QQ空间?|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停)[\s|/·,:：\[\]【】]*)+"
+)
+_CLOSERS = re.compile(
+    r"(?:【|\[|\()?(?:(?:责任|本文|本页|网络)?编辑|责编|审核|初审|终审|校对|监制|编审|值班)[: ].{0,40}"
+    r"|(?:上|下)一[篇条页][: ]?.*|(?:相关|更多|延伸|推荐|精彩|热门|猜你|最新|图片|往期|为您|大家都在|今日|本网|频道)(?:阅读|新闻|报道|链接|推荐|文章|内容|热点|资讯|喜欢|看|排行|精选|头条|稿件).{0,12}"
+    r"|(?:返回顶部|回到顶部|返回首页|返回列表|友情链接|网站地图|关于我们|联系我们|网站声明|免责声明|版权声明|法律声明|隐私).{0,60}|(?:标签|关键词|关键字|Tags?|TAG)[: ].{0,60}"
+    r"|(?:声明|特别声明|凡本网).{4,}|点击加载更多|查看更多|展开全文|阅读原文|热点(?:新闻|推荐|关注)?|排行榜?|点击排行|网友评论|发表评论|登录.{0,10}注册.{0,10}|主办单位?:.*|技术支持:.*|承办(?:单位)?:.*|网站标识码.*"
+)
+_FINISH = re.compile(r"(?:打印|关闭|收藏|分享).{0,20}")
+
+
+def web_page(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """The items of a web page known as title, text and furniture; the items as they are when the page is none."""
+    if not _is_web(items):
+        return list(items), []
+    first_text = _first_text(items)
+    source = _source_line(items, first_text)
+    title = _title(items, source if source is not None else first_text, first_text)
+    begin = max(title[1] if title else 0, source + 1 if source is not None else 0)
+    end = _end(items, begin)
+    found: list[Item] = []
+    decisions: list[Decision] = []
+    for index, item in enumerate(items):
+        known = _known(item, index, title=title, source=source, begin=begin, end=end, first_text=first_text)
+        found.append(known)
+        if known.part is Part.FURNITURE and len(printed(item.string)) > LONG and known.kind != "source-line":
+            score = 0.9 if known.kind in ("copyright", "breadcrumb") else 0.75
+            decisions.append(
+                Decision(rule="furniture", chosen=known.kind, alternative="paragraph", score=score, text=item.text)
+            )
+    return found, decisions
+
+
+def _known(
+    item: Item, index: int, *, title: tuple[int, int] | None, source: int | None, begin: int, end: int, first_text: int
+) -> Item:
+    string = folded(item.string)
+    if source == index:
+        return as_part(item, Part.FURNITURE, "source-line")
+    if title is not None and title[0] <= index < title[1]:
+        return as_part(item, Part.HEADING, "title")
+    if index < begin:
+        kind = "breadcrumb" if _CRUMB.fullmatch(string) else "navigation"
+        return as_part(item, Part.FURNITURE, item.kind if item.part is Part.FURNITURE else kind)
+    if index >= end:
+        kind = imprint_of(item.string) or (
+            "editor" if re.match(r"[【\[(]?(?:责任)?编辑|[【\[(]?责编", string) else "related"
+        )
+        return as_part(item, Part.FURNITURE, kind)
+    if item.fixed and item.part is not Part.FURNITURE:
+        return item
+    if _TOOLS.fullmatch(string.strip()) or (index < first_text and _CRUMB.fullmatch(string)):
+        return as_part(item, Part.FURNITURE, "tools")
+    if item.part is Part.FURNITURE:
+        return item
+    if is_heading_shaped(item.block) and not is_flowing(item.block):
+        return as_part(item, Part.SUBHEADING)
+    return item
+
+
+def _is_web(items: Sequence[Item]) -> bool:
+    points = 0.0
+    for index, item in enumerate(items):
+        string = folded(item.string).strip()
+        if item.block.first.zone in ("nav", "footer", "title", "main"):
+            return True
+        if len(string) > 160:
+            continue
+        if index < 25 and _CRUMB.fullmatch(string) and not string.startswith("首页:"):
+            points += 2
+        if index < 25 and _is_source_line(string):
+            points += 2
+        if _TOOLS.fullmatch(string) and len(string) > 3:
+            points += 1
+        if imprint_of(item.string) == "copyright" or re.match(r"[上下]一[篇条]", string):
+            points += 1
+    return points >= 2
+
+
+def _is_source_line(string: str) -> bool:
+    if len(string) > 140 or re.search("[。!?]", string):
+        return False
+    if DATE.search(string) is None:
+        return False
+    rest = DATE.sub("", string)
+    return _SOURCE_WORDS.search(rest) is not None or (_TIME.search(rest) is not None and len(rest) <= 40)
+
+
+def _first_text(items: Sequence[Item]) -> int:
+    """Index of the first block of running text."""
+    for index, item in enumerate(items):
+        string = folded(item.string)
+        if item.block.ending == "terminal" and is_flowing(item.block) and not _is_source_line(string):
+            return index
+    return next((i for i, item in enumerate(items) if item.block.ending == "terminal"), len(items) - 1)
+
+
+def _source_line(items: Sequence[Item], first_text: int) -> int | None:
+    lines = [i for i, item in enumerate(items[: first_text + 1]) if _is_source_line(folded(item.string).strip())]
+    return lines[-1] if lines else None
+
+
+def _title(items: Sequence[Item], before: int, first_text: int) -> tuple[int, int] | None:
+    """The span of items that are the title: next above the source line, or the best one above the text."""
+    marked = [i for i in range(first_text + 1) if items[i].block.first.zone == "title" or items[i].block.level == 1]
+    if marked:
+        return marked[-1], marked[-1] + 1
+    for stop in (before, first_text):
+        candidates = [i for i in range(stop) if _is_title(items[i])]
+        if candidates:
+            last = candidates[-1]
+            return last, last + 1
+    return None
+
+
+def _is_title(item: Item) -> bool:
+    string = folded(item.string).strip()
+    if not is_heading_shaped(item.block) or len(printed(string)) < 5:
+        return False
+    if _CRUMB.fullmatch(string) or _TOOLS.fullmatch(string) or _is_source_line(string) or imprint_of(item.string):
+        return False
+    return not _CLOSERS.fullmatch(string) and not re.fullmatch(r"[^ ]{2,4}(?: +[^ ]{2,6}){3,}", string)
+
+
+def _end(items: Sequence[Item], begin: int) -> int:
+    """Index of the line that closes the article: an editor, a related story, a copyright; after it stands no text of it."""
+    texts = [i for i in range(begin, len(items)) if is_flowing(items[i].block)]
+    if not texts:
+        return len(items)
+    total = sum(len(items[i].string) for i in texts)
+    seen = 0
+    for index in range(begin, len(items)):
+        string = folded(items[index].string).strip()
+        closes = len(string) <= 140 and (
+            _CLOSERS.fullmatch(string) or imprint_of(items[index].string) in ("copyright", "editor")
+        )
+        if closes and seen >= 0.4 * total:
+            return index
+        if is_flowing(items[index].block):
+            seen += len(items[index].string)
+    return len(items)
+
+
+def source_facts(string: str) -> tuple[str, str, str]:
+    """The paper, the ISO date and the rest (names) of a source line, each empty when it has none."""
+    text = folded(string)
+    date = DATE.search(text)
+    day = _iso(date[0]) if date else ""
+    name = re.search(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*([^\s|,。]+)", text)
+    rest = DATE.sub(" ", text)
+    rest = _TIME.sub(" ", rest)
+    rest = re.sub(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*[^\s|,。]*", " ", rest)
+    rest = re.sub(
+        r"(?:发布|发表|更新|录入)?(?:时间|日期)[: ]*|(?:浏览|点击|阅读)(?:次数|量|率|数)?[: ]*\d*次?|字[体号].*|打印|关闭|收藏|分享.*|[\[\]【】|]",
+        " ",
+        rest,
+    )
+    return (string[name.start(1) : name.end(1)] if name else "", day, rest.strip())
+
+
+def _iso(text: str) -> str:
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) < 3:
+        return ""
+    return f"{int(numbers[0]):04d}-{int(numbers[1]):02d}-{int(numbers[2]):02d}"

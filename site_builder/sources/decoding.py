@@ -1,0 +1,169 @@
+"""Bytes → text, and which encoding it was: a byte order mark, strict UTF-8, the zeros of UTF-16, then likelihood.
+
+The order and its reasons are argued in docs/import.md. Nothing is ever dropped: bytes that stand for no character become
+U+FFFD and are reported.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from site_builder.errors import Place, Problem, Severity
+from site_builder.sources.likelihood import likelihood
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+CANDIDATES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "euc_kr", "cp1252")
+MAGIC = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"PK\x03\x04": "ZIP/DOCX",
+    b"\xd0\xcf\x11\xe0": "DOC",
+    b"\x1f\x8b": "GZIP",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z",
+}
+SAMPLE = 200_000
+"""Bytes looked at when likelihood decides; enough for any page, and it keeps a volume quick."""
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932"}
+
+
+class Decoded(msgspec.Struct, frozen=True, kw_only=True):
+    """A text and how sure its encoding is."""
+
+    text: str
+    encoding: str
+    runner_up: str = ""
+    margin: float = 1.0
+
+
+def decode(data: bytes, path: str, encoding: str = "") -> tuple[Decoded | None, list[Problem]]:
+    """The text of a file; None and an error for a file that is empty, no text, or not in the encoding asked for.
+
+    `encoding` wins over everything when given. Line ends become `\\n`; the byte order mark goes.
+    """
+    if not data.strip():
+        return None, [Problem(code="I001", place=Place(path), facts={"size": str(len(data))})]
+    for magic, kind in MAGIC.items():
+        if data.startswith(magic):
+            return None, [Problem(code="I003" if kind == "PDF" else "I002", place=Place(path), facts={"kind": kind})]
+    if encoding:
+        return _as_asked(data, path, encoding)
+    decoded = _decoded(data)
+    if decoded is None or _is_noise(decoded.text):
+        return None, [Problem(code="I002", place=Place(path), facts={"kind": "?"})]
+    text = _line_ends(decoded.text)
+    if not text.strip():
+        return None, [Problem(code="I001", place=Place(path), facts={"size": str(len(data))})]
+    decoded = msgspec.structs.replace(decoded, text=text)
+    return decoded, _lost_bytes(decoded, path)
+
+
+def _as_asked(data: bytes, path: str, encoding: str) -> tuple[Decoded | None, list[Problem]]:
+    try:
+        codec = codecs.lookup(_ALIASES.get(encoding.lower(), encoding))
+        text = data.decode(codec.name, errors="replace")
+    except (LookupError, ValueError, UnicodeError, TypeError):
+        return None, [Problem(code="I004", place=Place(path), facts={"encoding": encoding})]
+    text = _line_ends(text.removeprefix("\ufeff"))
+    if not text.strip() or text.count("\ufffd") > len(text) / 5:
+        return None, [Problem(code="I005", place=Place(path), facts={"encoding": encoding})]
+    decoded = Decoded(text=text, encoding=encoding.lower())
+    return decoded, _lost_bytes(decoded, path)
+
+
+def _decoded(data: bytes) -> Decoded | None:
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            text = data.decode(name, errors="replace").removeprefix("\ufeff")
+            return Decoded(text=text, encoding=name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _sixteen(data) or _likeliest(data)
+    if text.count("\0") <= len(text) / 50:
+        return Decoded(text=text, encoding="utf-8")
+    return _sixteen(data)
+
+
+def _sixteen(data: bytes) -> Decoded | None:
+    """UTF-16 without a byte order mark: the zeros of its ASCII all stand at even places, or all at odd ones."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if even + odd < max(1, len(data) // 2000) or min(even, odd) > (even + odd) / 10:
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = data.decode(name, errors="replace")
+    return Decoded(text=text, encoding=name) if likelihood(text[:SAMPLE]) > 0 else None
+
+
+def _likeliest(data: bytes) -> Decoded | None:
+    sample = data[:SAMPLE]
+    scores: dict[str, float] = {"utf-8": _nearly_utf8(sample)}
+    for name in CANDIDATES:
+        scores[name] = likelihood(sample.decode(name, errors="replace"))
+    for name in ("utf-16-le", "utf-16-be"):
+        if len(data) % 2 == 0 and (score := likelihood(sample.decode(name, errors="replace"))) > 0.4:
+            scores[name] = score
+    declared = _DECLARED.search(data[:2048])
+    if declared:
+        name = declared[1].decode("ascii").lower()
+        name = _ALIASES.get(name, name)
+        if name in scores:
+            scores[name] += 0.3
+    best, second = sorted(scores, key=lambda name: -scores[name])[:2]
+    if scores[best] < 0:
+        return None
+    return Decoded(
+        text=data.decode(best, errors="replace"),
+        encoding=best,
+        runner_up=second,
+        margin=round(min(1.0, scores[best] - scores[second]), 3),
+    )
+
+
+def _nearly_utf8(sample: bytes) -> float:
+    """The share of good characters when a text is UTF-8 but for some damage; other encodings hardly ever look so."""
+    text = sample.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - bad
+    return good / (good + bad) if good >= bad else -1.0
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a text is full of control characters or of what could not be decoded."""
+    sample = text[:SAMPLE]
+    controls = sum(sample.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\x0b\x1a\x1b")
+    return controls + sample.count("\ufffd") > len(sample) / 5
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lost_bytes(decoded: Decoded, path: str) -> list[Problem]:
+    """Where characters stayed unreadable, and when the encoding was a choice, what else it could have been."""
+    problems = []
+    count = decoded.text.count("\ufffd")
+    if count:
+        line = decoded.text.count("\n", 0, decoded.text.index("\ufffd")) + 1
+        facts = {"count": str(count), "encoding": decoded.encoding}
+        problems.append(Problem(code="I101", place=Place(path, line), facts=facts, severity=Severity.DOUBT))
+    if decoded.runner_up:
+        facts = {"encoding": decoded.encoding, "second": decoded.runner_up, "margin": f"{decoded.margin:.2f}"}
+        problems.append(Problem(code="I102", place=Place(path), facts=facts, severity=Severity.DOUBT))
+    return problems

@@ -1,0 +1,108 @@
+"""Markdown as OCR tools write it: `#` headings, `**bold**`, `>` quotes, pictures, rules, a little HTML.
+
+What is mark-up is told apart from text here, once; the rules after this see levels and flags. Bold inside a line stays
+where it is, for the articles are Markdown too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from site_builder.newspaper.raw import RawLine
+from site_builder.newspaper.runs import Text
+
+_HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#\w])|(?=[\u3400-\u9fff]))(.*?)(?:[ \t]+#+)?", re.DOTALL)
+_BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1")
+_QUOTE = re.compile(r">[ \t]?")
+_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_TABLE = re.compile(r"\|.*\|")
+_COMMENT = re.compile(r"<!--.*?-->")
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|b|i|u|em|strong|sup|sub|center|font|table|thead|tbody|tr|td|th|figure|figcaption|h[1-6])\b[^<>]*>",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE),
+    re.compile(r"^ {0,3}#{1,6}[\u3400-\u9fff]", re.MULTILINE),
+    re.compile(r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*"),
+    re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)"),
+)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text uses marks that no printed newspaper has."""
+    return any(sign.search(text) for sign in _SIGNS)
+
+
+def marks(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of a Markdown text that are mark-up and may be left out, in order."""
+    at = 0
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        start = at + len(line) - len(bare)
+        found: list[tuple[int, int]] = []
+        if heading := _HEADING.fullmatch(bare.rstrip()):
+            found.append((start, start + len(heading[1])))
+            closing = heading.end(2)
+            if bare[closing:].strip():
+                found.append((start + closing, start + len(bare)))
+        elif _RULE.fullmatch(bare.rstrip()):
+            found.append((start, start + len(bare)))
+        elif quote := _QUOTE.match(bare):
+            found.append((start, start + quote.end()))
+        elif bare.rstrip().endswith("\\"):
+            found.append((start + len(bare.rstrip()) - 1, start + len(bare.rstrip())))
+        for bold in _BOLD.finditer(line):
+            found += [(at + bold.start(), at + bold.start() + 2), (at + bold.end() - 2, at + bold.end())]
+        for tag in _TAG.finditer(line):
+            found.append((at + tag.start(), at + tag.end()))
+        yield from sorted(found)
+        at += len(line) + 1
+
+
+def read(line: RawLine) -> RawLine:
+    """The line without its mark-up; what the mark-up said is in its flags."""
+    text, string = line.text, line.text.string
+    if _RULE.fullmatch(string):
+        return msgspec.structs.replace(line, text=text.slice(0, 0), zone="rule")
+    if _IMAGE.fullmatch(string):
+        return msgspec.structs.replace(line, zone="image")
+    if _COMMENT.fullmatch(string):
+        return msgspec.structs.replace(line, zone="comment")
+    if "<" in string:
+        text = _untagged(text)
+        line = msgspec.structs.replace(line, text=text, zone="table" if "<t" in string else line.zone)
+        string = text.string
+    if _TABLE.fullmatch(string):
+        return msgspec.structs.replace(line, zone="table")
+    if quote := _QUOTE.match(string):
+        return msgspec.structs.replace(line, text=text.slice(quote.end()).strip(), quoted=True)
+    if heading := _HEADING.fullmatch(string):
+        inner = text.slice(heading.start(2), heading.end(2)).strip()
+        return msgspec.structs.replace(line, text=_unbold(inner), level=len(heading[1]))
+    if string.endswith("\\"):
+        text, string = text.slice(0, -1).strip(), string[:-1].strip()
+        line = msgspec.structs.replace(line, text=text, hard=True)
+    bold = _BOLD.fullmatch(string)
+    if bold:
+        return msgspec.structs.replace(line, text=text.slice(2, -2).strip(), bold=True)
+    return msgspec.structs.replace(line, text=text)
+
+
+def _unbold(text: Text) -> Text:
+    spans: list[tuple[int, int]] = []
+    for bold in _BOLD.finditer(text.string):
+        spans += [(bold.start(), bold.start() + 2), (bold.end() - 2, bold.end())]
+    return text.without(spans)
+
+
+def _untagged(text: Text) -> Text:
+    changes = [
+        (tag.start(), tag.end(), " " if tag[0].lower().startswith(("</td", "</th", "<br")) else "")
+        for tag in _TAG.finditer(text.string)
+    ]
+    return text.replaced(changes).strip()

@@ -1,0 +1,56 @@
+"""One file → its text and its pages of lines: which form it has is seen from what is in it, not from its name."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from site_builder.errors import Problem
+from site_builder.newspaper.raw import Form, RawLine, RawSource
+from site_builder.sources import ocr_markdown, plain_text
+from site_builder.sources.decoding import Decoded, decode
+from site_builder.sources.line_reading import line_starts, pages_of
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """A source and its lines, page by page; a file without form feeds is one page."""
+
+    source: RawSource
+    pages: tuple[tuple[RawLine, ...], ...]
+
+
+def read(
+    data: bytes, name: str, file: str, *, base: int = 0, number: int = 0, encoding: str = ""
+) -> tuple[Read | None, list[Problem]]:
+    """Read one file; None with the errors when there is no text in it.
+
+    `name` is shown in messages, `file` is where the copy is kept, `base` the place of its first character and `number`
+    its place among the sources.
+    """
+    decoded, problems = decode(data, name, encoding)
+    if decoded is None:
+        return None, problems
+    source = _source(decoded, data, name, file, base)
+    reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
+    return Read(source=source, pages=tuple(pages_of(source, number, reading))), problems
+
+
+def _source(decoded: Decoded, data: bytes, name: str, file: str, base: int) -> RawSource:
+    text = decoded.text
+    markdown = ocr_markdown.is_markdown(text)
+    starts = line_starts(text)
+    return RawSource(
+        name=name,
+        file=file,
+        text=text,
+        base=base,
+        starts=starts,
+        numbers=tuple(range(1, len(starts) + 1)),
+        form=Form.MARKDOWN if markdown else Form.TEXT,
+        encoding=decoded.encoding,
+        runner_up=decoded.runner_up,
+        margin=decoded.margin,
+        sha256=hashlib.sha256(data).hexdigest(),
+        marks=tuple(ocr_markdown.marks(text)) if markdown else (),
+    )

@@ -1,0 +1,157 @@
+"""What an import leaves for a person to settle, ranked by what a mistake would cost, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from site_builder.errors import Place, Problem, Severity, wording
+from site_builder.errors.wording import say
+from site_builder.newspaper.raw import Decision, RawIssue
+
+CODES = {
+    "package": ("I110", 90),
+    "moved_headline": ("I111", 85),
+    "headless": ("I112", 80),
+    "no_body": ("I113", 78),
+    "label": ("I114", 72),
+    "pull_quote": ("I115", 70),
+    "photo_group": ("I116", 68),
+    "heading": ("I117", 66),
+    "column_cut": ("I118", 60),
+    "furniture": ("I119", 55),
+    "split_caption": ("I120", 52),
+    "signature": ("I121", 50),
+    "deck": ("I122", 46),
+    "suspected": ("I123", 44),
+    "paragraph_start": ("I124", 34),
+    "name_joined": ("I125", 30),
+    "stretched_line": ("I126", 24),
+    "slogan_space": ("I127", 12),
+}
+OTHER_WAY = {
+    ("label", "piece before"): "I131",
+    ("heading", "subheading"): "I130",
+    ("paragraph_start", "break"): "I129",
+}
+"""Codes for decisions of a rule that went the other way."""
+
+"""Code and weight of each rule's doubts; the weight is what a wrong decision would cost a reader."""
+
+QUOTED = 60
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One doubt."""
+
+    problem: Problem
+    weight: int
+    rule: str
+    chosen: str = ""
+    alternative: str = ""
+    score: float = 1.0
+    evidence: str = ""
+    text: str = ""
+
+
+class SourceRead(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that was read."""
+
+    name: str
+    encoding: str
+    form: str
+    sha256: str
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """One article that was made."""
+
+    id: str
+    title: str
+    characters: int
+    lines: str
+
+
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read, what was made of it, and every doubt."""
+
+    issue: str = ""
+    sources: tuple[SourceRead, ...] = ()
+    articles: tuple[Made, ...] = ()
+    furniture: int = 0
+    entries: tuple[Entry, ...] = ()
+
+    def text(self, language: str = "zh-Hans") -> str:
+        """The report as a person reads it at the terminal."""
+        lines = [say("import.read", language, count=len(self.sources), issue=self.issue)]
+        lines += [f"  {one.name}  {one.encoding}  {one.form}" for one in self.sources]
+        lines.append(say("import.made", language, articles=len(self.articles), furniture=self.furniture))
+        lines += [f"  {one.id}  {one.title}  ({one.lines})" for one in self.articles]
+        lines.append(say("import.doubts", language, count=len(self.entries)))
+        for number, entry in enumerate(self.entries, start=1):
+            place = str(entry.problem.place)
+            lines.append(f"{number:3}. {place}: {entry.problem.code} {wording.sentence(entry.problem, language)}")
+            if hint := wording.hint(entry.problem, language):
+                lines.append(f"     {hint}")
+        return "\n".join(lines)
+
+    def json(self) -> str:
+        """The report for programs: stable codes and numbers, no sentences."""
+        doubts = [
+            {
+                "rank": rank,
+                "code": entry.problem.code,
+                "path": entry.problem.place.path,
+                "line": entry.problem.place.line,
+                "rule": entry.rule,
+                "chosen": entry.chosen,
+                "alternative": entry.alternative,
+                "score": round(entry.score, 2),
+                "evidence": entry.evidence,
+                "text": entry.text,
+                "facts": dict(entry.problem.facts),
+            }
+            for rank, entry in enumerate(self.entries, start=1)
+        ]
+        whole = {
+            "issue": self.issue,
+            "sources": [msgspec.to_builtins(one) for one in self.sources],
+            "articles": [msgspec.to_builtins(one) for one in self.articles],
+            "furniture": self.furniture,
+            "doubts": doubts,
+        }
+        return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def entries(raw: RawIssue, decisions: Iterable[Decision], problems: Sequence[Problem]) -> tuple[Entry, ...]:
+    """The doubts among decisions and problems, those that cost most first, then in the order of the sources."""
+    found = [_entry(raw, decision) for decision in decisions if decision.rule in CODES]
+    found += [Entry(problem=one, weight=100, rule="reading") for one in problems if one.severity is Severity.DOUBT]
+    unique = {(entry.problem.code, entry.problem.place, entry.text): entry for entry in found}
+    return tuple(sorted(unique.values(), key=lambda entry: (-entry.weight, entry.problem.place, entry.text)))
+
+
+def _entry(raw: RawIssue, decision: Decision) -> Entry:
+    code, weight = CODES[decision.rule]
+    code = OTHER_WAY.get((decision.rule, decision.chosen), code)
+    place = Place()
+    start = decision.text.place()
+    if start >= 0:
+        source, line = raw.where(start)
+        place = Place(source.name, line)
+    words = decision.text.string.strip().replace("\n", " ")
+    words = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+    facts = {"text": words, "chosen": decision.chosen, "other": decision.alternative, "evidence": decision.evidence}
+    facts["score"] = f"{decision.score:.0%}"
+    return Entry(
+        problem=Problem(code=code, place=place, facts=facts, severity=Severity.DOUBT),
+        weight=weight,
+        rule=decision.rule,
+        chosen=decision.chosen,
+        alternative=decision.alternative,
+        score=decision.score,
+        evidence=decision.evidence,
+        text=words,
+    )

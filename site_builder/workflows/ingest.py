@@ -1,0 +1,158 @@
+"""Raw text → drafts in content/, once and reviewable: read, reflow, segment, tidy, prove, write.
+
+Nothing is written before the whole import is proven complete, nothing that is already there is overwritten, and every
+file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.events import Began, Made, Noticed, Reporter
+from site_builder.engine.whole_files import write_whole
+from site_builder.errors import Problem, Severity, has_errors
+from site_builder.newspaper.calendar import is_edtf
+from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
+from site_builder.newspaper.raw import RawIssue
+from site_builder.workflows.import_report import ImportReport, SourceRead, entries
+from site_builder.workflows.import_report import Made as MadeArticle
+from site_builder.workflows.ingest_issue import Merged, existing_issue, merge, paper_text
+from site_builder.workflows.ingest_pages import PageDraft, draft_page
+from site_builder.workflows.ingest_proof import prove
+from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
+from site_builder.workflows.layout import layout
+
+
+class IngestResult(msgspec.Struct, frozen=True, kw_only=True):
+    """How an import ended."""
+
+    written: tuple[Path, ...] = ()
+    """The files that were written; with `dry_run` those that would have been."""
+
+    problems: tuple[Problem, ...] = ()
+    """Errors and warnings; the doubts are in the report."""
+
+    report: ImportReport = ImportReport()
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 when something could not be imported."""
+        return 1 if has_errors(self.problems) else 0
+
+
+def ingest(
+    root: Path,
+    sources: Sequence[Path],
+    *,
+    paper: str,
+    date: str,
+    page: str = "",
+    encoding: str = "",
+    dry_run: bool = False,
+    tell: Reporter,
+) -> IngestResult:
+    """Import files as drafts of one issue. Problems are values: a bad source stops itself, a bad option everything.
+
+    `page` is the page of the first source; further sources are the pages after it. `encoding` holds for all of them.
+    """
+    key, problems = _key(paper, date, page)
+    files, faults = find_sources(sources)
+    problems += faults
+    if key is None or not files:
+        return _stopped(problems, tell)
+    archive = layout(root)
+    folder = archive.content / paper / key.year / key.folder
+    existing, faults = existing_issue(key, folder, shown=_shown(folder, root))
+    problems += faults
+    if has_errors(faults):
+        return _stopped(problems, tell)
+    tell(Began("ingest", len(files)))
+    gathered = gather(files, page=page, encoding=encoding, kept=existing.kept, tell=tell)
+    problems += gathered.problems
+    pages = [draft_page(gathered.raw, one) for one in gathered.raw.pages]
+    if not pages:
+        return _stopped(problems, tell)
+    lost, _ = prove(gathered.raw, (used for one in pages for used in one.used))
+    merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
+    problems += lost + merged.problems
+    report = _report(key, gathered, pages, [*problems, *merged.doubts])
+    if has_errors(lost) or has_errors(merged.problems):
+        return _stopped(problems, tell, report)
+    outputs = _outputs(archive.content / paper, folder, merged, gathered, pages, paper)
+    if not dry_run:
+        for path, data in outputs.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+            tell(Made("ingest_write", path.name))
+    return _ended(problems, tell, report, tuple(outputs))
+
+
+def _key(paper: str, date: str, page: str) -> tuple[IssueKey | None, list[Problem]]:
+    problems: list[Problem] = []
+    if PAPER_ID.fullmatch(paper) is None:
+        problems.append(Problem(code="I020", facts={"found": paper}))
+    key = issue_key(paper, date)
+    if key is None or not is_edtf(key.day):
+        problems.append(Problem(code="I021", facts={"found": date}))
+    if page and not (page.isdigit() and 1 <= int(page) <= 999 and page.isascii()):
+        problems.append(Problem(code="I022", facts={"found": page}))
+    return (None if problems else key), problems
+
+
+def _outputs(
+    shelf: Path, folder: Path, merged: Merged, gathered: Gathered, pages: Sequence[PageDraft], paper: str
+) -> dict[Path, bytes]:
+    """What is to be written, the articles before the issue.yaml that names their pages."""
+    outputs: dict[Path, bytes] = {}
+    for name, data in gathered.data.items():
+        if not (folder / name).exists():
+            outputs[folder / name] = data
+    if not (shelf / "paper.yaml").exists():
+        outputs[shelf / "paper.yaml"] = paper_text(paper, [one.imprint for one in pages], gathered.raw).encode()
+    outputs |= {folder / name: data for name, data in merged.files.items()}
+    return outputs
+
+
+def _report(key: IssueKey, gathered: Gathered, pages: Sequence[PageDraft], problems: Sequence[Problem]) -> ImportReport:
+    raw: RawIssue = gathered.raw
+    return ImportReport(
+        issue=str(key),
+        sources=tuple(
+            SourceRead(name=one.name, encoding=one.encoding, form=one.form.value, sha256=one.sha256)
+            for one in raw.sources
+        ),
+        articles=tuple(
+            MadeArticle(
+                id=one.article.id,
+                title=" ".join(one.article.headline) or (one.article.signature.text if one.article.signature else ""),
+                characters=len(one.article.body),
+                lines=";".join(f"{p.file}:{p.lines}" for p in one.article.provenance),
+            )
+            for page in pages
+            for one in page.drafts
+        ),
+        furniture=sum(len(page.furniture) for page in pages),
+        entries=entries(raw, (decision for page in pages for decision in page.decisions), problems),
+    )
+
+
+def _stopped(problems: list[Problem], tell: Reporter, report: ImportReport | None = None) -> IngestResult:
+    return _ended(problems, tell, report or ImportReport(), ())
+
+
+def _ended(problems: list[Problem], tell: Reporter, report: ImportReport, written: tuple[Path, ...]) -> IngestResult:
+    told = tuple(problem for problem in problems if problem.severity is not Severity.DOUBT)
+    for problem in told:
+        tell(Noticed(problem))
+    return IngestResult(written=written, problems=told, report=report)
+
+
+def _shown(path: Path, root: Path) -> str:
+    """A path as the user would type it."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,168 @@
+"""The issue an import goes into: what is already there, what comes to it, and what stands in the way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.digests import digest
+from site_builder.errors import Place, Problem, Severity, has_errors
+from site_builder.manuscript.article_file import write_article
+from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article, read_issue, write_issue
+from site_builder.manuscript.paper_file import write_paper
+from site_builder.newspaper.calendar import weekday
+from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import Article, DateBasis, Issue, Page, Paper, SourceFile
+from site_builder.newspaper.raw import RawIssue
+from site_builder.segmenting.imprint_facts import Imprint
+from site_builder.sources.scripts import language_of
+from site_builder.workflows.ingest_pages import PageDraft
+from site_builder.workflows.ingest_sources import KEPT, Gathered
+
+
+class Existing(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue's folder as it is before the import."""
+
+    issue: Issue | None = None
+    """None when there is no issue.yaml yet."""
+
+    names: frozenset[str] = frozenset()
+    kept: Mapping[str, str] = {}
+    """The raw texts already kept: name → sha256."""
+
+
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """The files to be written, or why they cannot be."""
+
+    files: Mapping[str, bytes] = {}
+    problems: list[Problem] = []
+    doubts: list[Problem] = []
+
+
+def existing_issue(key: IssueKey, folder: Path, shown: str) -> tuple[Existing, list[Problem]]:
+    """Read what is in the folder. An issue that has errors is not touched: they are shown instead."""
+    if not folder.is_dir():
+        return Existing(), []
+    kept = {
+        f"{KEPT}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted((folder / KEPT).glob("*"))
+        if path.is_file()
+    }
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.suffix in (".md", ".yaml") else b""
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] != KEPT
+    }
+    names = frozenset(files)
+    if ISSUE_FILE not in files:
+        return Existing(names=names, kept=kept), []
+    issue, problems = read_issue(key, files, shown)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if issue is None or has_errors(errors):
+        return Existing(names=names, kept=kept), [Problem(code="I031", place=Place(f"{shown}/{ISSUE_FILE}")), *errors]
+    return Existing(issue=issue, names=names, kept=kept), []
+
+
+def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence[PageDraft], *, shown: str) -> Merged:
+    """The issue with the new pages in it, as files; existing articles are not among them, for they are never written."""
+    problems: list[Problem] = []
+    doubts: list[Problem] = []
+    articles: list[Article] = []
+    for page in pages:
+        for one in page.drafts:
+            name = f"{one.article.id}.md"
+            if name in existing.names:
+                source, line = gathered.raw.where(one.first)
+                facts = {"id": one.article.id, "file": f"{shown}/{name}", "page": page.number}
+                problems.append(Problem(code="I030", place=Place(source.name, line), facts=facts))
+            articles.append(_stamped(one.article))
+    if problems:
+        return Merged(problems=problems)
+    issue = existing.issue or _new_issue(key, pages, gathered.raw, doubts)
+    issue = msgspec.structs.replace(
+        issue,
+        pages=_pages(issue.pages, pages),
+        sources=_sources(issue.sources, gathered.raw),
+        furniture=(*issue.furniture, *(piece for page in pages for piece in page.furniture if piece.text)),
+        articles=(*issue.articles, *articles),
+    )
+    files = write_issue(issue)
+    new = {f"{article.id}.md" for article in articles} | {ISSUE_FILE}
+    ordered = sorted(new, key=lambda name: (not is_article(name), name))
+    return Merged(files={name: files[name] for name in ordered}, doubts=doubts)
+
+
+def _stamped(article: Article) -> Article:
+    """The article with a digest of itself, so that a later import can tell what people changed since."""
+    return msgspec.structs.replace(article, imported=digest(write_article(article)))
+
+
+def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts: list[Problem]) -> Issue:
+    """issue.yaml where there was none: what the masthead says plainly, and the date that was asked for."""
+    facts = [page.imprint for page in pages]
+    printed = next((one.date for one in facts if one.date), "")
+    if printed and printed != key.day and "X" not in key.day:
+        name = raw.sources[0].name if raw.sources else ""
+        doubts.append(
+            Problem(
+                code="I128",
+                place=Place(name),
+                facts={"printed": printed, "given": key.day},
+                severity=Severity.DOUBT,
+            )
+        )
+    day_printed = next((one.weekday for one in facts if one.weekday), "")
+    return Issue(
+        key=key,
+        date=key.day,
+        date_basis=DateBasis.PRINTED if printed == key.day else DateBasis.EXTERNAL,
+        number=next((one.number for one in facts if one.number), ""),
+        weekday_printed=day_printed if day_printed == weekday(key.day) or printed == key.day else "",
+    )
+
+
+def _pages(held: Sequence[Page], new: Sequence[PageDraft]) -> tuple[Page, ...]:
+    pages = {page.number: page for page in held}
+    for one in new:
+        stated = one.imprint if one.imprint.page in ("", one.number) else Imprint()
+        if one.number not in pages:
+            pages[one.number] = Page(number=one.number, name=stated.page_name, editors=stated.editors)
+    return tuple(pages[number] for number in sorted(pages, key=int))
+
+
+def _sources(held: Sequence[SourceFile], raw: RawIssue) -> tuple[SourceFile, ...]:
+    names = {source.file for source in held}
+    new = (
+        SourceFile(file=source.file, sha256=source.sha256, encoding=source.encoding)
+        for source in raw.sources
+        if source.file not in names
+    )
+    return (*held, *new)
+
+
+def paper_text(paper: str, facts: Sequence[Imprint], raw: RawIssue) -> str:
+    """paper.yaml for a paper that has none: what the masthead says of it, its id for a name where it says nothing."""
+
+    def first(field: str) -> str:
+        return next((getattr(one, field) for one in facts if getattr(one, field)), "")
+
+    def all_of(field: str) -> tuple[str, ...]:
+        return next((getattr(one, field) for one in facts if getattr(one, field)), ())
+
+    return write_paper(
+        Paper(
+            name=first("name") or paper,
+            language=language_of("".join(source.text[:20000] for source in raw.sources)),
+            cn=first("cn"),
+            issn=first("issn"),
+            permit=first("permit"),
+            supervisor=all_of("supervisor"),
+            sponsor=all_of("sponsor"),
+            organizer=all_of("organizer"),
+            publisher=all_of("publisher"),
+            websites=all_of("websites"),
+        )
+    )
