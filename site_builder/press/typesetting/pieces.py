@@ -19,8 +19,10 @@ from site_builder.press.typesetting.softbreaks import joined
 Piece = str | list[Token]
 """A plain paragraph, or the tokens of one top-level block from its opening to its closing."""
 
-_MARK = re.compile(r"[\\`*_\[<&|]")
+_MARKS = "\\`*_[<&|"
 """Characters inline Markdown or a table may act on; `!` and `]` do nothing without `[`."""
+
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 
 _SHAPED = re.compile(r"\n(?:[ \t#>+\-]|\d{1,9}[.)][ \t\n])|[ \t]\n")
 """The beginning or end of a line that may mean something: a heading, a quote, a list, an indent, a hard break."""
@@ -82,8 +84,8 @@ def _is_shaped(text: str) -> bool:
 
 
 def _marks(text: str) -> int:
-    return sum(1 for _ in _MARK.finditer(text))
+    return sum(text.count(mark) for mark in _MARKS)
 
 
 def _is_too_much(chunk: str) -> bool:
-    return _marks(chunk) > _MOST_MARKS_IN_A_CHUNK or _DEEP.search(f"\n{chunk}") is not None
+    return (len(chunk) > _MOST_MARKS_IN_A_CHUNK < _marks(chunk)) or _DEEP.search(f"\n{chunk}") is not None
