@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from site_builder.press.layout import Box, wanted
-from site_builder.press.measuring import LEADING, SHORT, Height, Piece, measure
+from site_builder.press.measuring import LEADING, MORE, SHORT, Height, Piece, measure
 
 SHEET = 1720.0
 """Height of a printed page whose areas were measured, at our width."""
@@ -27,7 +27,13 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     characters: int
     """How many characters may be needed to fill the box, with something to spare."""
 
-    beside: bool
+    inset: bool
+    side: bool
+    """Whether the picture of a photo stands beside its words."""
+
+    airy: bool
+    """Whether there is more room than the text needs, so that it is set a little larger."""
+
     height: float
     """Estimated height of the box."""
 
@@ -52,11 +58,21 @@ def _piece(box: Box) -> Piece:
 
 
 def _natural(box: Box, weights: Mapping[str, int]) -> float:
-    """Height with all text shown; of boxes side by side that of the shortest, so that none has a hole."""
+    """Height with all text shown; of boxes side by side that of the shortest, set airily, so that none has a hole."""
     if box.kind == "story":
         return _height(box, weights).whole
-    heights = [_natural(inner, weights) for inner in box.boxes]
-    return sum(heights) if box.kind == "rows" else max(min(heights), _least(box, weights))
+    if box.kind == "rows":
+        return sum(_natural(inner, weights) for inner in box.boxes)
+    return max(min(_airy(inner, weights) for inner in box.boxes), _least(box, weights))
+
+
+def _airy(box: Box, weights: Mapping[str, int]) -> float:
+    """Height with all text shown and set a little larger."""
+    if box.kind == "story":
+        return _height(box, weights).airy
+    if box.kind == "rows":
+        return sum(_airy(inner, weights) for inner in box.boxes)
+    return _natural(box, weights)
 
 
 def _least(box: Box, weights: Mapping[str, int]) -> float:
@@ -102,7 +118,7 @@ def _parts(box: Box, room: float, weights: Mapping[str, int]) -> list[float]:
             given += more
         left -= given
         open_ = [at for at in open_ if most[at] > parts[at] + 1]
-    return parts
+    return [part + max(left, 0.0) * part / sum(parts) for part in parts]
 
 
 def _claim(box: Box, weights: Mapping[str, int]) -> float:
@@ -113,15 +129,18 @@ def _claim(box: Box, weights: Mapping[str, int]) -> float:
 def _fit_story(box: Box, room: float, weights: Mapping[str, int]) -> Fit:
     piece = _piece(box)
     height = _height(box, weights)
+    side = bool(height.side) and room < height.whole - LEADING
     possible = int((room - height.heading) / LEADING)
-    whole = height.lines <= max(possible * 1.12 + 1, SHORT)
-    lines = height.lines if whole else max(SHORT, possible)
+    whole = side or height.lines <= max(possible * 1.04 + 1, SHORT)
+    lines = height.lines if whole else max(SHORT, int((room - height.heading - MORE) / LEADING))
     return Fit(
         width=box.width,
         weight=weights[piece.id],
         lines=lines,
         whole=whole,
         characters=int(lines * height.columns * height.measure * 1.6) + 120,
-        beside=height.beside,
-        height=height.heading + lines * LEADING,
+        inset=height.inset,
+        side=side,
+        airy=whole and not piece.boxed and height.lines > SHORT and possible > height.lines * 1.09 + 1,
+        height=height.side if side else height.heading + lines * LEADING + (0 if whole else MORE),
     )

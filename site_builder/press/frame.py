@@ -25,6 +25,7 @@ class ShelfFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 SAID = (
     "page.nth",
+    "article.place",
     "year.named",
     "columns.title",
     "people.title",

@@ -91,13 +91,15 @@ def _story(card: IssueCard, article: ArticleCard, frame: Frame, weight: int) -> 
         weight=weight,
         width=12,
         lines=6,
-        beside=False,
+        inset=False,
+        side=False,
+        airy=False,
     )
 
 
 def _paragraphs(article: ArticleCard) -> tuple[ParagraphView, ...]:
     """The beginning of a story: many paragraphs of the lead, a few words of the others."""
-    texts = article.paragraphs or ((shortened(article.opening, 88),) if article.opening else ())
+    texts = article.paragraphs or ((shortened(article.opening, 116),) if article.opening else ())
     views = []
     for at, text in enumerate(texts):
         found = opening(text) if at == 0 else None

@@ -6,6 +6,7 @@ balance. All lengths are CSS pixels on a page 1 240 pixels wide; narrower screen
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -31,6 +32,18 @@ HEADLINE = {1: (24.0, 50.0), 2: (22.0, 36.0), 3: (20.0, 25.0), 4: (18.0, 20.0)}
 SHORT = 4
 """Lines of text the least of boxes shows."""
 
+MORE = 38
+"""Height of the line that leads on from a text that is cut."""
+
+AIR = 0.18
+"""How much higher a text stands when it is set a little larger."""
+
+BESIDE = 0.6
+"""The part of the width a photo takes with its words beside it."""
+
+TALLEST = 620.0
+"""Height of the highest picture."""
+
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """What layout must know of an article."""
@@ -47,6 +60,9 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     deck: str = ""
     rubric: bool = False
     """Whether a column's label stands above it."""
+
+    signed: bool = False
+    """Whether a byline stands between heading and text."""
 
     paragraphs: tuple[int, ...] = ()
     """Characters of each paragraph."""
@@ -88,8 +104,14 @@ class Height(msgspec.Struct, frozen=True, kw_only=True):
     measure: int
     """Characters in a line of one column."""
 
-    beside: bool
-    """Whether the picture stands beside the text."""
+    inset: bool = False
+    """Whether the picture stands at the head of the text's first column, not above all of them."""
+
+    enough: int = SHORT
+    """Lines of text that still look like a story."""
+
+    side: float = 0.0
+    """Height with the picture beside the words, for a photo wide enough; 0 when it cannot stand so."""
 
     @property
     def whole(self) -> float:
@@ -97,9 +119,16 @@ class Height(msgspec.Struct, frozen=True, kw_only=True):
         return self.heading + self.lines * LEADING
 
     @property
+    def airy(self) -> float:
+        """With all of its text set a little larger."""
+        return self.whole + (self.lines * LEADING * AIR if self.lines > SHORT else 0.0)
+
+    @property
     def least(self) -> float:
         """With as little text as still looks like a story."""
-        return self.heading + min(self.lines, SHORT) * LEADING
+        return self.side or self.heading + (
+            self.lines * LEADING if self.lines <= self.enough + 2 else self.enough * LEADING + MORE
+        )
 
 
 def pixels(width: int) -> float:
@@ -116,24 +145,47 @@ def headline_size(weight: int, widest: float, room: float) -> float:
 def measure(piece: Piece, width: int, weight: int) -> Height:
     """Height of a story in a box of so many twelfths of the page."""
     room = pixels(width) - (36 if piece.boxed else 0)
-    heading = 40.0 + (34 if piece.rubric else 0) + (36 if piece.boxed else 0)
+    heading = 56.0 + (38 if piece.rubric else 0) + (36 if piece.signed else 0) + (30 if piece.boxed else 0)
     if piece.kicker:
-        heading += 30 * _rows(breadth(piece.kicker), room / 19)
+        heading += 34 * _rows(breadth(piece.kicker), room / 19)
     widest = max((breadth(line) for line in piece.headline), default=1.0)
     size = headline_size(weight, widest, room)
     heading += sum(_rows(breadth(line), room / size) for line in piece.headline) * size * 1.28
     if piece.deck:
-        heading += 32 * _rows(breadth(piece.deck) + 2, room / 19)
-    beside = bool(piece.aspect) and width >= 7 and piece.type is not ArticleType.PHOTO and piece.characters > 200
-    text_room = room * 0.56 if beside else room
-    if piece.aspect and not beside:
-        heading += min(room * piece.aspect, 620) + 20 + 26 * _rows(piece.caption, room / 15)
-    columns = 3 if text_room > 700 else 2 if text_room > 440 else 1
-    characters = max(8, int((text_room - (columns - 1) * 28) / columns / TYPE))
-    lines = -(-sum(_rows(length + 2, characters) for length in piece.paragraphs) // columns)
-    if beside:
-        lines = max(lines, int((room * 0.4 * piece.aspect + 40) / LEADING))
-    return Height(heading=heading, lines=lines, columns=columns, measure=characters, beside=beside)
+        heading += 36 * _rows(breadth(piece.deck) + 2, room / 19)
+    inset = bool(piece.aspect) and width >= 6 and piece.type is not ArticleType.PHOTO and piece.characters > 200
+    columns = 3 if room > 960 or (room > 700 and not inset) else 2 if room > 440 else 1
+    column = (room - (columns - 1) * 28) / columns
+    characters = max(8, int(column / TYPE))
+    rows = _text(piece, characters)
+    enough = {1: 10, 2: 6}.get(weight, SHORT)
+    above = side = 0.0
+    if inset:
+        rows += _lines(column * piece.aspect + 24) + _rows(piece.caption, column / 15)
+        enough = _lines(column * piece.aspect + 24) + _rows(piece.caption, column / 15) + SHORT
+    elif piece.aspect:
+        above = min(room * piece.aspect, TALLEST) + 20 + 26 * _rows(piece.caption, room / 15)
+        if piece.type is ArticleType.PHOTO and width >= 6:
+            words = heading + (40 if len(piece.headline) > 1 else 0) + _text(piece, int(room * 0.36 / TYPE)) * LEADING
+            side = max(BESIDE * room * piece.aspect + 80, words)
+    return Height(
+        heading=heading + above,
+        lines=-(-rows // columns),
+        columns=columns,
+        measure=characters,
+        inset=inset,
+        enough=enough,
+        side=side if side < heading + above + -(-rows // columns) * LEADING else 0.0,
+    )
+
+
+def _text(piece: Piece, characters: int) -> int:
+    """Lines a text takes in one column of so many characters."""
+    return sum(_rows(length + 2, max(8, characters)) for length in piece.paragraphs)
+
+
+def _lines(height: float) -> int:
+    return -(-int(height) // int(LEADING))
 
 
 def weights(pieces: Sequence[Piece]) -> dict[str, int]:
@@ -163,4 +215,4 @@ def share(piece: Piece) -> float:
 
 def _rows(length: float, room: float) -> int:
     """Lines that so many ems take where so many fit in a line."""
-    return max(1, -(-int(length * 10) // max(1, int(room * 10))))
+    return max(1, math.ceil(length / max(room, 0.1) - 0.02))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from site_builder.newspaper.model import ArticleType
 from site_builder.press.fitting import Fit
 from site_builder.press.layout import Area, Box, measured
 from site_builder.press.measuring import Piece
-from site_builder.press.views_issue import MapLine, MapView, RegionView
+from site_builder.press.views_issue import MapLine, MapView, PhotoBox, RegionView
 from site_builder.press.widths import breadth, joined
 
 WIDTH, HEIGHT = 390.0, 546.0
@@ -86,9 +87,18 @@ def _height(box: Box, fits: Mapping[str, Fit]) -> float:
 def _region(piece: Piece, area: Area, current: str, href: Callable[[str], str]) -> RegionView:
     x, y = area[0] * WIDTH / 100, area[1] * HEIGHT / 100
     width, height = area[2] * WIDTH / 100, area[3] * HEIGHT / 100
-    lines = _headline(piece.headline, x + INSET, y + INSET, width - 2 * INSET, height - 2 * INSET)
-    top = (lines[-1].y + lines[-1].size * 0.45) if lines else y + INSET
-    left = y + height - INSET - top
+    left, room = x + INSET, width - 2 * INSET
+    photo = piece.type is ArticleType.PHOTO and bool(piece.aspect) and height > 40
+    above = min(height * 0.7, room * piece.aspect) if photo else 0.0
+    lines = _headline(piece.headline, left, y + INSET + above, room, height - 2 * INSET - above)
+    top = (lines[-1].y + lines[-1].size * 0.45) if lines else y + INSET + above
+    text = y + height - INSET - top
+    picture = None
+    if photo:
+        picture = _box(left, y + INSET, room, above - 2)
+    elif piece.aspect and text > 40 and room > 60:
+        side = room * 0.42
+        picture = _box(left, top, side, min(side * piece.aspect, text))
     return RegionView(
         href=href(piece.id),
         title=joined(piece.headline),
@@ -101,8 +111,13 @@ def _region(piece: Piece, area: Area, current: str, href: Callable[[str], str]) 
         height=round(height, 1),
         lines=lines,
         text_top=round(top, 1),
-        text_height=round(left, 1) if left > 6 else 0.0,
+        text_height=round(text, 1) if text > 6 else 0.0,
+        picture=picture,
     )
+
+
+def _box(x: float, y: float, width: float, height: float) -> PhotoBox:
+    return PhotoBox(x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(height, 1))
 
 
 def _headline(printed: Sequence[str], x: float, y: float, width: float, height: float) -> tuple[MapLine, ...]:
@@ -110,7 +125,7 @@ def _headline(printed: Sequence[str], x: float, y: float, width: float, height: 
     longest = max((breadth(line) for line in printed), default=0.0)
     if not longest or width < 30 or height < 16:
         return ()
-    size = min(26.0, width / longest)
+    size = min(21.0, width / longest)
     lines = list(printed)
     if size < 9:
         size = 9.0 if width < 120 else 11.0

@@ -174,6 +174,7 @@ class _Press:
         own = article.article
         frame = self._frame(routes.article(self.key, own.id))
         where = self.sheets.index(sheet)
+        place = sheet.articles.index(article) + 1
         reference = metadata.reference(article, self.issue_, self.shelf.paper, self.site.base_url)
         drawn = self._map(sheet, frame, current=own.id)
         assert drawn is not None  # the article stands on it
@@ -194,7 +195,9 @@ class _Press:
             ),
             site=frame.site_view(),
             paper=frame.paper_view(),
-            crumbs=self._crumbs(frame, page_of=sheet, last=joined(headline(article))),
+            crumbs=self._crumbs(
+                frame, page_of=sheet, last=frame.say("article.place", n=str(place), total=str(len(sheet.articles)))
+            ),
             issue=self._issue_view(frame, shown=len(shown)),
             page=next(tab for tab in shown if tab.current),
             article=article_view(article, sheet, self.key, frame.path, frame.href, self.album),

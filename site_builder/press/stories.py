@@ -70,6 +70,7 @@ def piece(article: SetArticle, order: int, album: Album) -> Piece:
         kicker=heading.kicker,
         deck=heading.deck,
         rubric=bool(own.column),
+        signed=bool(byline(own)) and not _signed_inside(article),
         paragraphs=tuple(len(block.text) for block in article.blocks if block.kind in READABLE),
         aspect=album.aspect(image),
         caption=len(caption + credit),
@@ -83,7 +84,6 @@ def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: F
     own = article.article
     blocks = [block for block in article.blocks if block.kind in READABLE and block.text.strip()]
     paragraphs = excerpt(blocks, own, len("".join(block.text for block in blocks)) if fit.whole else fit.characters)
-    signed_inside = bool(paragraphs and paragraphs[0].credit)
     return StoryView(
         id=own.id,
         href=routes.relative(path, routes.article(key, own.id)),
@@ -91,7 +91,7 @@ def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: F
         order=order,
         heading=heading_view(article),
         column=own.column,
-        byline="" if signed_inside else byline(own),
+        byline="" if _signed_inside(article) else byline(own),
         paragraphs=paragraphs,
         picture=_picture(path, article, album),
         characters=article.characters,
@@ -99,7 +99,9 @@ def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: F
         weight=fit.weight,
         width=fit.width,
         lines=min(40, fit.lines + fit.lines % 2),
-        beside=fit.beside,
+        inset=fit.inset,
+        side=fit.side,
+        airy=fit.airy,
         continued=tuple(
             Link(href=routes.relative(path, routes.page(key, turn.page)), text=turn.mark, note=page_number(turn.page))
             for turn in own.continuation
@@ -133,6 +135,13 @@ def byline(article: Article) -> str:
     text = article.byline
     found = opening(text, dateline=article.dateline)
     return text[found.dateline[1] :].strip().strip("（）()").strip()
+
+
+def _signed_inside(article: SetArticle) -> bool:
+    """Whether the text itself begins with a byline, so that none stands above it."""
+    first = next((block.text for block in article.blocks if block.kind in READABLE and block.text.strip()), "")
+    found = opening(first, dateline=article.article.dateline, byline=article.article.byline)
+    return found.byline[1] > found.byline[0]
 
 
 def _picture(path: str, article: SetArticle, album: Album) -> PictureView | None:

@@ -191,8 +191,14 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     lines: int
     """Lines of type a cut text gets at least; even, 4 to 40."""
 
-    beside: bool
-    """Whether the picture stands beside the text and not above it."""
+    inset: bool
+    """Whether the picture stands at the head of the text's first column, not above all of them."""
+
+    side: bool
+    """Whether the picture of a photo stands beside its words and not above them."""
+
+    airy: bool
+    """Whether there is more room than the text needs, so that it may be set a little larger."""
 
     continued: tuple[Link, ...] = ()
     """下转: where the story goes on."""
@@ -228,6 +234,22 @@ class MapLine(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     """The words."""
+
+
+class PhotoBox(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a picture stands on the map of a page."""
+
+    x: float
+    """Left edge."""
+
+    y: float
+    """Top edge."""
+
+    width: float
+    """Width."""
+
+    height: float
+    """Height."""
 
 
 class RegionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -268,6 +290,9 @@ class RegionView(msgspec.Struct, frozen=True, kw_only=True):
 
     text_height: float
     """How high the grey of its text is; 0 where there is none."""
+
+    picture: PhotoBox | None
+    """Its picture, if it has one and there is room."""
 
 
 class MapView(msgspec.Struct, frozen=True, kw_only=True):

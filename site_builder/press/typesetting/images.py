@@ -45,6 +45,7 @@ def _settled(image: Token) -> Token:
     if not address:
         return Token("text", "", 0, content=legible(f"[{alt or unquote(typed)}]"))
     title = image.attrs.get("title")
+    image.children = [Token("text", "", 0, content=alt)]  # the renderer takes the alternative text from here
     image.attrs = {"src": address, "alt": alt, "loading": "lazy"}
     if title:
         image.attrs["title"] = title
