@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Mapping
 
@@ -48,6 +47,8 @@ class LazyGroup(SpokenCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command typed; for one that is none a UsageError with the nearest name."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            import difflib
+
             near = difflib.get_close_matches(args[0], [*COMMANDS, *ALIASES], 1)
             text = say("cli.usage.no_such_command", name=args[0])
             raise click.UsageError(text + (say("cli.usage.near", near=near[0]) if near else ""), ctx)

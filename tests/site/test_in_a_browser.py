@@ -1,0 +1,153 @@
+"""Every kind of page in a real browser: desktop and phone, light and dark, with and without script, from everywhere."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ISSUE = "jinri-yanzhou/2022-06-17"
+KINDS = {
+    "home": "index.html",
+    "year": "jinri-yanzhou/2021.html",
+    "issue": f"{ISSUE}/index.html",
+    "page": "jinri-yanzhou/2021-12-31/p03.html",
+    "article": f"{ISSUE}/03-01.html",
+    "table": "jinri-yanzhou/2021-03-19/03-01.html",
+    "photo": "jinri-yanzhou/2021-12-31/03-01.html",
+    "columns": "jinri-yanzhou/columns/index.html",
+    "people": "jinri-yanzhou/people/index.html",
+    "search": "search/index.html",
+}
+SIZES = {"desktop": (1360, 900), "phone": (390, 844), "narrow": (320, 640)}
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A plain static host."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def hosts(specimen_site: Path) -> Iterator[dict[str, str]]:
+    """Three ways to the same site: at the root of a host, below a path, and from the folder."""
+    roots = {"root": specimen_site, "sub-path": specimen_site.parent}
+    servers = {
+        name: ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
+        for name, folder in roots.items()
+    }
+    for server in servers.values():
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "root": f"http://127.0.0.1:{servers['root'].server_port}/",
+        "sub-path": f"http://127.0.0.1:{servers['sub-path'].server_port}/{specimen_site.name}/",
+        "file": specimen_site.as_uri() + "/",
+    }
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+def watched(page: Page, home: str) -> list[str]:
+    """What the page does that it should not, as it happens: errors, and requests that leave the site."""
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((home, "data:")) else faults.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    return faults
+
+
+@pytest.mark.parametrize("host", ["root", "sub-path", "file"])
+@pytest.mark.parametrize(("size", "scheme", "script"), list(itertools.product(SIZES, ("light", "dark"), (True, False))))
+def test_every_kind_of_page(
+    chromium: Browser, hosts: dict[str, str], host: str, size: str, scheme: str, script: bool
+) -> None:
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=script
+    )
+    found = {}
+    for kind, path in KINDS.items():
+        page = context.new_page()
+        faults = watched(page, hosts[host])
+        page.goto(hosts[host] + path)
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            faults.append(f"{overflow} px wider than the window")
+        if not page.locator("main").inner_text().strip():
+            faults.append("an empty page")
+        if page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')") == "":
+            faults.append("no style sheet")
+        found[kind] = faults
+        page.close()
+    context.close()
+
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
+
+
+def test_the_printed_article_names_its_page(chromium: Browser, hosts: dict[str, str]) -> None:
+    page = chromium.new_page()
+    page.goto(hosts["file"] + KINDS["article"])
+    page.emulate_media(media="print")
+    text = page.locator("body").inner_text()
+    page.close()
+
+    assert "第3版" in text.replace(" ", "")
+    assert "今日雁洲" in text
+
+
+def test_size_face_and_light_are_remembered(chromium: Browser, hosts: dict[str, str]) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(hosts["root"] + KINDS["article"])
+    page.get_by_role("button", name="大", exact=True).click()
+    larger = page.evaluate("document.documentElement.outerHTML.slice(0, 300)")
+    page.goto(hosts["root"] + KINDS["home"])
+    again = page.evaluate("document.documentElement.outerHTML.slice(0, 300)")
+    context.close()
+
+    assert "data-size" in larger or "--scale" in larger
+    assert ("data-size" in again) == ("data-size" in larger)
+
+
+def test_arrow_keys_turn_to_the_next_article(chromium: Browser, hosts: dict[str, str]) -> None:
+    page = chromium.new_page()
+    page.goto(hosts["root"] + f"{ISSUE}/01-01.html")
+    with page.expect_navigation():
+        page.keyboard.press("ArrowRight")
+    address = page.url
+    page.close()
+
+    assert address.endswith(f"{ISSUE}/01-02.html")
+
+
+@pytest.mark.parametrize("host", ["root", "sub-path", "file"])
+def test_the_search_page_finds_chinese(chromium: Browser, hosts: dict[str, str], host: str) -> None:
+    page = chromium.new_page()
+    faults = watched(page, hosts[host])
+    page.goto(hosts[host] + KINDS["search"])
+    page.locator("form#search input[name=q]").fill("加装电梯")
+    page.keyboard.press("Enter")
+    first = page.locator("#results li").first
+    first.wait_for()
+    text = first.inner_text()
+    first.get_by_role("link").first.click()
+    page.wait_for_load_state()
+    heading = page.locator("h1").inner_text()
+    page.close()
+
+    assert "电梯" in text or "电梯" in heading
+    assert faults == []
