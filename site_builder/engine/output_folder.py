@@ -24,8 +24,11 @@ KEEPERS = frozenset({".gitkeep", ".gitignore"})
 """Files that hold an empty folder in Git; a folder with nothing else in it is empty."""
 
 
-class Swept(msgspec.Struct, frozen=True, kw_only=True):
+class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
     """How a build left its output folder."""
+
+    last: tuple[str, ...] = ()
+    """Files that waited for the end and were written then."""
 
     removed: tuple[str, ...] = ()
     """Files that no job claims any more."""
@@ -85,14 +88,13 @@ class OutputFolder:
             self._last[job] = last
         return tuple(problems)
 
-    def conclude(self, *, whole: bool) -> Swept:
+    def conclude(self, *, whole: bool) -> Conclusion:
         """Write what waited, then the ledger, then sweep; raises OSError, and what was not reached is as before.
 
         When the build is not `whole` (something in it failed) nothing is swept, and what earlier builds printed
         stays in the ledger until a whole one knows better.
         """
-        for job in sorted(self._last):
-            self._put_last(job)
+        last = [path for job in sorted(self._last) for path in self._put_last(job)]
         jobs = self._claims if whole else self._claims | dict(self._left_over())
         if jobs != self._ledger.jobs or not (self.folder / NAME).is_file():
             write_ledger(self.folder, Ledger(jobs=jobs))
@@ -102,7 +104,7 @@ class OutputFolder:
             drop_journal(self.folder)
         self._remember()
         strays = [path for path in sorted(self._strays) if folded(path) not in self._claimed]
-        return Swept(removed=removed, strays=tuple(path for path in strays if not _is_hidden(path)))
+        return Conclusion(last=tuple(last), removed=removed, strays=tuple(path for path in strays if not _is_hidden(path)))
 
     def _read(self) -> tuple[Ledger, bool]:
         """The last ledger, and whether it tells our files from the user's."""
@@ -150,11 +152,12 @@ class OutputFolder:
         if digest is not None:
             self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
 
-    def _put_last(self, job: str) -> None:
+    def _put_last(self, job: str) -> tuple[str, ...]:
         receipt = self.writer.put(job, self._last[job])
         self._looks.update(receipt.looks)
         self._steady_at.update(dict.fromkeys(receipt.looks, -1))
         self._digests.update(receipt.files)
+        return receipt.changed
 
     def _left_over(self) -> Iterator[tuple[str, Entry]]:
         for job, entry in self._ledger.jobs.items():

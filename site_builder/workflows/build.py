@@ -30,7 +30,7 @@ from site_builder.config import load_config
 from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed, Reporter
 from site_builder.engine.executors import Crew, hire
-from site_builder.engine.output_folder import OutputFolder, Swept, opened, unwritable
+from site_builder.engine.output_folder import OutputFolder, Conclusion, opened, unwritable
 from site_builder.engine.run import Work
 from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
@@ -88,7 +88,7 @@ def build(
         for problem in stock.problems:
             books.tell(Noticed(problem))
 
-        swept = Swept()
+        end = Conclusion()
         theme = pressroom.read_theme()
         if theme is not None:
             shelves = pressroom.set_type(stock, config.typesetting, drafts=drafts)
@@ -96,17 +96,17 @@ def build(
             pressroom.bind(pressroom.post(shelves, config.search), config.search)
             pressroom.print_issues(shelves, theme)
             pressroom.print_fronts(shelves, theme)
-            swept = _conclude(folder, whole=not books.failed(strict=strict))
+            end = _conclude(folder, whole=not books.failed(strict=strict))
             pressroom.tidy()
-        if swept.strays:
-            books.tell(Noticed(_strays(archive, swept.strays)))
+        if end.strays:
+            books.tell(Noticed(_strays(archive, end.strays)))
     return BuildReport(
         output=archive.output,
         made=dict(books.made),
         kept=dict(books.kept),
         problems=books.problems,
-        changed=tuple(sorted(pressroom.changed)),
-        swept=swept.removed,
+        changed=tuple(sorted([*pressroom.changed, *end.last])),
+        swept=end.removed,
         issues=sum(len(shelf.issues) for shelf in shelves),
         articles=sum(issue.note.articles for shelf in shelves for issue in shelf.issues),
         seconds=time.monotonic() - started,
@@ -117,7 +117,9 @@ def build(
 @contextmanager
 def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, Store]]:
     """The output folder, whoever works, and the store with a spare folder for what the cache has no room for."""
-    apart = [archive.content, archive.cache, *archive.themes, PACKAGE]
+    apart = [archive.content, *archive.themes, PACKAGE]
+    if archive.output != archive.preview:  # the one folder of the cache that is there to be printed to
+        apart.append(archive.cache)
     memo = archive.cache / f"output-{digest(str(archive.output.resolve()))}.memo"
     spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
     with (
@@ -130,7 +132,7 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
             shutil.rmtree(spare, ignore_errors=True)
 
 
-def _conclude(folder: OutputFolder, *, whole: bool) -> Swept:
+def _conclude(folder: OutputFolder, *, whole: bool) -> Conclusion:
     try:
         return folder.conclude(whole=whole)
     except OSError as error:

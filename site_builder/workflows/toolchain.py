@@ -18,12 +18,22 @@ ELSEWHERE = ("__pycache__", "_shipped", "wording", "cli", "preview", "sources", 
 """Folders of the package that have no say in what a build prints."""
 
 
+_digests: list[str] = []
+
+
 def toolchain(memo_file: Path | None = None) -> str:
     """The digest; a `memo_file` remembers our own files, so that it costs a `stat` of each.
 
-    Our code is in it by what it says and not by its version: in a checkout one changes without the other.
+    Our code is in it by what it says and not by its version: in a checkout one changes without the other. It is taken
+    once in a process, as the code is: a preview that goes on while a file is saved still runs what it has loaded.
     Python itself is in it as far as the tables of Unicode go.
     """
+    if not _digests:
+        _digests.append(_digest(memo_file))
+    return _digests[0]
+
+
+def _digest(memo_file: Path | None) -> str:
     own = survey(PACKAGE, memo_file, shown=PACKAGE.name, without=ELSEWHERE, trusted=True)
     return digest(own.files, _versions(tuple(sys.path)), unicodedata.unidata_version)
 

@@ -11,7 +11,7 @@ import msgspec
 
 from site_builder.engine.events import Event, Made, Noticed
 from site_builder.engine.executors import hire
-from site_builder.engine.output_folder import OutputFolder, Swept, opened
+from site_builder.engine.output_folder import OutputFolder, Conclusion, opened
 from site_builder.engine.run import Work, keep, print_
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Store
@@ -55,7 +55,7 @@ PRINT = Step("print", 1, set_sheet)
 class Report(msgspec.Struct, kw_only=True):
     made: dict[str, int]
     problems: list[Problem]
-    swept: Swept
+    swept: Conclusion
 
 
 class House:

@@ -1,0 +1,237 @@
+"""Who does the work, a cache that is gone or damaged, a build that is killed: the site is the same."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from site_builder.engine import store, writer
+from site_builder.errors import ContentError, wording
+from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article, issue
+
+BUILD = (
+    "import pathlib, sys\n"
+    "from site_builder.workflows.build import build\n"
+    "if __name__ == '__main__':\n"
+    "    build(pathlib.Path(sys.argv[1]), jobs=sys.argv[2], tell=lambda event: None)\n"
+)
+
+
+def in_another_process(site: TrialSite, jobs: str = "1", **environment: str) -> subprocess.Popen[bytes]:
+    """A build in a Python of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(site.root), jobs], env=os.environ | environment, cwd=site.root.parent
+    )
+
+
+def grown(site: TrialSite) -> TrialSite:
+    """The site with enough issues that processes are worth it."""
+    for week in range(1, 25):
+        day = f"2018-{(week + 3) // 4:02}-{1 + 7 * (week % 4):02}"
+        site.write(f"content/chenbao/2018/{day}/issue.yaml", issue(day, week, {"01": "要闻"}))
+        site.write(f"content/chenbao/2018/{day}/01-01.md", article("01", 1, f"第{week}周", "无事。" * week))
+    return site
+
+
+def test_two_processes_print_the_same(tmp_path: Path) -> None:
+    one, two = grown(TrialSite(tmp_path / "one")), grown(TrialSite(tmp_path / "two"))
+
+    first, second = one.build(jobs="1"), two.build(jobs="2")
+
+    assert first.made == second.made
+    assert (first.problems, second.problems) == ((), ())
+    assert one.output() == two.output()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_same_bytes_in_another_world(tmp_path: Path, jobs: str) -> None:
+    """Another folder, time zone, locale, hash seed and umask."""
+    here, there = TrialSite(tmp_path / "here"), TrialSite(tmp_path / "elsewhere/there")
+    assert in_another_process(here).wait() == 0
+    old = os.umask(0o077)
+    try:
+        other = in_another_process(there, jobs, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
+        assert other.wait() == 0
+    finally:
+        os.umask(old)
+
+    assert here.output() == there.output()
+
+
+def test_without_a_cache_everything_is_made_and_nothing_written(site: TrialSite) -> None:
+    site.build()
+    looks = {path: path.stat().st_mtime_ns for path in (site.root / "output").rglob("*") if path.is_file()}
+    site.remove(".cache")
+
+    report = site.build()
+
+    assert report.made["typeset"] == 4
+    assert "print" not in report.made
+    assert {path: path.stat().st_mtime_ns for path in (site.root / "output").rglob("*") if path.is_file()} == looks
+
+
+def damaged(site: TrialSite) -> Iterator[Path]:
+    yield from sorted(path for path in (site.root / ".cache").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 100, None])
+def test_a_damaged_cache_is_made_again_silently(site: TrialSite, damage: bytes | None) -> None:
+    site.build()
+    for path in damaged(site):
+        path.write_bytes(path.read_bytes()[:-1] + b"?" if damage is None else damage)
+    site.edit(RIVER, "九十天", "八十天")
+
+    report = site.build()
+
+    assert report.problems == ()
+    assert site.output() == site.fresh().output()
+
+
+def test_values_that_are_damaged_are_made_again_when_they_are_asked_for(site: TrialSite) -> None:
+    """The records are whole, so only the one who reads the value notices: galleys, postings and the plan."""
+    site.build()
+    for path in (site.root / ".cache").rglob("values/*/*"):
+        path.write_bytes(b"damaged")
+    site.edit("content/site.yaml", "title: 试刊", "title: 试行")
+    site.edit(RIVER, "九十天", "八十天")
+    site.remove("output/search/manifest.js")
+    site.remove("output/chenbao/2019.html")
+
+    report = site.build()
+
+    assert report.problems == ()
+    assert site.output() == site.fresh().output()
+
+
+def test_the_cache_of_another_version_is_no_cache(site: TrialSite) -> None:
+    site.build()
+    (site.root / ".cache" / store.FORMAT).rename(site.root / ".cache/store-0")
+
+    assert site.build().made["typeset"] == 4
+
+
+def test_a_cache_that_cannot_be_written_is_a_warning(site: TrialSite) -> None:
+    site.write(".cache", "a file where the folder should be")
+
+    report = site.build()
+
+    assert [problem.code for problem in report.problems] == ["B040"]
+    assert all(wording.sentence(problem) for problem in report.problems)
+    assert not report.failed
+    assert site.build().made["typeset"] == 4
+    site.remove(".cache")
+    assert site.output() == site.fresh().output()
+
+
+def test_a_cache_without_room_is_a_warning(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = store.write_whole
+    cache = str(site.root / ".cache")
+
+    def write(path: Path, data: bytes) -> None:
+        if str(path).startswith(cache):
+            raise OSError(28, "No space left on device", str(path))
+        real(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write_whole", write)
+        report = site.build()
+
+    assert [problem.code for problem in report.problems] == ["B040"]
+    assert site.output() == site.fresh().output()
+
+
+def test_the_cache_does_not_grow_for_ever(site: TrialSite) -> None:
+    sizes = []
+    for number in range(60):
+        site.write(SCHOOL, article("01", 1, f"第{number}稿", "一稿又一稿。"))
+        site.build()
+        sizes.append(sum(1 for path in (site.root / ".cache").rglob("*") if path.is_file()))
+
+    assert max(sizes) < 300
+    assert sizes[-1] < 250
+    assert site.output() == site.fresh().output()
+
+
+def test_a_disk_that_is_full_stops_the_build(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    real, left = writer.write_whole, [3]
+
+    def write(path: Path, data: bytes) -> None:
+        if not left[0]:
+            raise OSError(28, "No space left on device", str(path))
+        left[0] -= 1
+        real(path, data)
+
+    site.edit("content/site.yaml", "title: 试刊", "title: 试行")
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "write_whole", write)
+        with pytest.raises(ContentError) as full:
+            site.build()
+
+    assert full.value.problems[0].code == "B011"
+    assert site.build().problems == ()
+    assert site.output() == site.fresh().output()
+
+
+def test_a_build_that_is_interrupted_can_be_gone_on_with(site: TrialSite) -> None:
+    from site_builder.engine.events import Event, Made
+    from site_builder.workflows.build import build
+
+    def interrupt(event: Event) -> None:
+        if event == Made("print", "chenbao/2019-04-26"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(site.root, jobs="1", tell=interrupt)
+    site.edit(RIVER, "九十天", "八十天")
+
+    assert "typeset" in site.build().made
+    assert site.output() == site.fresh().output()
+
+
+def killed_after(site: TrialSite, seconds: float, jobs: str) -> bool:
+    """Start a build and kill it; whether it was still at work."""
+    process = in_another_process(site, jobs)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    return process.wait() != 0
+
+
+def crash(site: TrialSite, times: int) -> None:
+    """Kill builds at as many moments, spread over the time one takes; each tree must be whole pages, the next right."""
+    grown(site).build()
+    titles = ("试刊", "试行")
+    for number in range(times):
+        was, now = titles[number % 2], titles[1 - number % 2]
+        old = site.output()
+        site.edit("content/site.yaml", f"title: {was}", f"title: {now}")
+        if number % 3 == 0:
+            site.remove("content/wanbao")
+        elif number % 3 == 1:
+            for path, text in FILES.items():
+                if "wanbao" in path:
+                    site.write(path, text)
+        new = site.fresh().output()
+        killed_after(site, 0.1 + number % 20 * 0.06, "2" if number % 4 == 3 else "1")
+        for path, data in site.output().items():
+            assert "/.ledger" in f"/{path}" or data in (old.get(path), new.get(path)), path
+        report = site.build()
+        assert report.problems == ()
+        assert site.output() == new
+
+
+def test_killed_at_any_moment(site: TrialSite) -> None:
+    crash(site, 8)
+
+
+@pytest.mark.slow
+def test_killed_at_very_many_moments(site: TrialSite) -> None:
+    crash(site, 200)
