@@ -10,9 +10,10 @@ from site_builder.workflows.layout import shipped_sample
 
 SITE = """\
 title: 数字报
-base_url: ""
 language: zh-Hans
 timezone: Asia/Shanghai
+# 发布后的网址；订阅源和站点地图要用它。
+# base_url: https://example.org/
 """
 
 IGNORED = """\

@@ -30,7 +30,7 @@ KINDS = {
     "people": "jinri-yanzhou/people/index.html",
     "search": "search/index.html",
 }
-SIZES = {"desktop": (1360, 900), "phone": (390, 844), "narrow": (320, 640)}
+SIZES = {"desktop": (1360, 900), "phone": (390, 844)}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
