@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -12,6 +12,9 @@ from site_builder.errors import Place, Problem
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import NOTHING, Form
 from site_builder.manuscript.yaml_text import Listing, Node, Scalar, Table
+
+_HINTS = 100
+"""Faults of one file up to which near names are looked for."""
 
 FAULT: Any = object()
 """What a reader answers when it has noted why there is no value."""
@@ -37,6 +40,10 @@ class Trouble:
     def wrong(self, node: Node, key: str, example: str) -> Any:
         """Notes that a value is not of the kind its key wants."""
         return self.note("F004", node, key=key, found=shown(node), example=f"{key}: {example}")
+
+    def near(self, name: str, known: Iterable[str]) -> str:
+        """The known name nearest to a name; of a file with very many faults nobody reads so many hints."""
+        return nearest(name, known) if len(self.problems) < _HINTS else ""
 
 
 Reader: TypeAlias = Callable[[Node, Trouble, str], Any]
@@ -113,7 +120,7 @@ def word_of(words: type[StrEnum], others: dict[str, StrEnum], fold: Callable[[st
         if type(node) is Scalar and (word := known.get(node.text) or known.get(fold(node.text))) is not None:
             return word
         facts = {"key": key, "found": shown(node), "known": listed}
-        if near := nearest(node.text, known) if isinstance(node, Scalar) else "":
+        if near := trouble.near(node.text, known) if isinstance(node, Scalar) else "":
             facts["near"] = near
         return trouble.note("F006", node, **facts)
 

@@ -14,7 +14,6 @@ import msgspec
 
 from site_builder.errors import Place, Problem
 from site_builder.manuscript import scalars
-from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.scalars import FAULT, Reader, Trouble
 from site_builder.manuscript.vocabulary import NOTHING, Shorthand, Vocabulary
 from site_builder.manuscript.yaml_text import Listing, Node, Scalar, Table
@@ -259,7 +258,7 @@ def _unknown(key: Scalar, slots: Mapping[str, _Slot], vocabulary: Vocabulary, tr
     """Notes an unknown key; gives back the field that was probably meant, or an empty text."""
     own = dict.fromkeys(slot.field for slot in slots.values())
     elsewhere = {name: meant for name, meant in vocabulary.elsewhere.items() if meant in own}
-    near = nearest(key.text, [*slots, *elsewhere])
+    near = trouble.near(key.text, [*slots, *elsewhere])
     near = elsewhere.get(near, near)
     facts = {"key": key.text, "known": ", ".join(own)}
     trouble.note("F002", key, **({**facts, "near": near} if near else facts))

@@ -15,7 +15,8 @@ HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
 _JUMP = re.compile(r"(?:下转|上接|下接|續轉|下轉)\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{1,4}\s*版")
 _HAN = re.compile(f"[{HAN}]")
-_GAP = re.compile(f"[ \u3000]+(?=[{HAN}])")
+# A run of spaces is tried once, from its first: a line of a million spaces costs no more than its length.
+_GAP = re.compile(f"(?<![ \u3000])[ \u3000]++(?=[{HAN}])")
 _SET_APART = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|“[^“”\n]*”|《[^《》\n]*》|\*\*[^*\n]*\*\*|`[^`\n]*`")
 """Where a space between Han has a meaning: names in a byline, the halves of a slogan or a heading."""
 

@@ -6,6 +6,7 @@ keys are refused, a key given twice is an error, depth and size are bounded: a h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -89,10 +90,12 @@ def comment_lines(text: str) -> list[int]:
         return []
     scalars: list[Any] = [event for event in _events(text) if type(event) is ScalarEvent and event.style]
     quoted = [(event.start_mark.index, event.end_mark.index) for event in scalars]
+    starts = [start for start, _ in quoted]
     found = []
     at = text.find("#")
     while at >= 0:
-        if (at == 0 or text[at - 1] in " \t\n") and not any(start <= at < end for start, end in quoted):
+        before = bisect_right(starts, at) - 1
+        if (at == 0 or text[at - 1] in " \t\n") and (before < 0 or at >= quoted[before][1]):
             found.append(text.count("\n", 0, at) + 1)
             at = text.find("\n", at)
         at = text.find("#", at + 1) if at >= 0 else -1

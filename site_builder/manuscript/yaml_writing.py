@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-WIDTH = 100
+WIDTH = 120
 """Columns up to which a list or table stands on one line; Han take two. Texts are never wrapped."""
 
 _ONE_AS_TEXT = ("headline", "pages")

@@ -20,7 +20,7 @@ KEY = IssueKey(paper="bao", day="2019-04-19")
 PICTURES = dict.fromkeys(["images/a.svg", "images/有 空格#1.png", "b.JPEG"], b"")
 
 large = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=60
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=30
 )
 
 
@@ -90,7 +90,7 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
         assert article is not None or errors(problems)
 
 
-@large
+@settings(large, max_examples=10)
 @given(articles())
 def test_without_libyaml_an_article_is_the_same(article: Article) -> None:
     text = write_article(article)
