@@ -75,13 +75,19 @@ def _stretched(line: RawLine) -> bool:
     return len(GAPS.findall(line.text.string)) >= STRETCHED
 
 
+def _ending(string: str, before: str) -> str:
+    """How a line ends; a bracket that opened on the line before is seen whole."""
+    found = ending(string)
+    return ending(before + string) if found == "none" and string[-1:] in "）)】〕" else found
+
+
 class _Page:
     """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
 
     def __init__(self, strings: Sequence[str], plain: Sequence[bool], quote: float) -> None:
         self.plain = plain
         self.widths = [width(string, quote) for string in strings]
-        self.endings = [ending(string) for string in strings]
+        self.endings = [_ending(string, before) for string, before in zip(strings, ["", *strings], strict=False)]
         tokens = [width(first_token(string), quote) + 0.5 * is_western(string) for string in strings]
         self.tokens = [*tokens[1:], 1.0]
         self.flowing = [_STOPS.search(string) is not None for string in strings]

@@ -135,7 +135,7 @@ def _weighed(
         goes_on = [share * lost + (1 - share) * by for lost, by in zip(INDENT_LOST, goes_on, strict=True)]
     kind = _kind(room)
     odds += math.log(ends[kind] / goes_on[kind])
-    if here.column and (here.ending in ("none", "pause") or here.room <= ROOM[3]):
+    if here.column and here.ending in ("none", "pause"):
         kind = _kind(here.room)
         starts = setting.lost_indents * INDENT_LOST[kind] + (1 - setting.lost_indents) * setting.chance[kind]
         odds += math.log(starts / setting.chance[kind])

@@ -45,6 +45,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}{SPACE}]")
 GAPS = re.compile(rf"(?<=[{CJK}])[ \u00a0\u3000\t\u2000-\u200a]+(?=[{CJK}])")
 """White space between two full-square characters."""
 
+_ASIDE = re.compile(r"[。！？!?…”」][ 　]?[（(【〔][^（）()【】〔〕]{1,48}[)）】〕]$")
 _TOKEN = re.compile(rf"[{OPENING}]*(?:[A-Za-z0-9\u00c0-\u024f.,%:/'’@_-]+|.)[{UNSTARTABLE}]*", re.DOTALL)
 
 
@@ -104,8 +105,8 @@ def ending(text: str) -> str:
         return "terminal" if not core[-2:-1].isdigit() or _western_stop(core) else "none"
     if bare[-1] in OPENING:
         return "open"
-    if core is not bare and len(core) < len(bare):
-        return "none"
+    if len(core) < len(bare):
+        return "terminal" if _ASIDE.search(bare[-60:]) else "none"
     if last in COLON:
         return "colon"
     if last in PAUSE:

@@ -21,12 +21,18 @@ _SPOKE = re.compile(
     r"(?P<kicker>\S.{3,60}?(?:时|上|中|会|议)(?:强调|指出|要求|提出|表示|讲话|听取汇报)|\S.{3,60}?(?:强调|指出))(?:[ :]+)(?P<headline>\S.{3,})"
 )
 _KICKER = re.compile(
-    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神)[:：]?$"
+    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结|盘点|对账|专访|追踪|特写)[:：]?$"
 )
 _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
 )
+_DECK = re.compile(r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找|从.{2,20}(?:看|说起|到)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$")
+_COMMA = re.compile("[，,；;]")
+_NUMBERED_PART = re.compile(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$")
 _QUOTED = re.compile("[“「『《].+?[”」』》]")
+UNSURE = 0.15
+"""Margin between the two best readings of a heading below which the report shows it."""
+
 LABEL = 14
 """Characters of the longest column label."""
 
@@ -113,36 +119,59 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
         label = texts.pop(0)
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
     kicker = EMPTY
-    if len(texts) > 1 and _KICKER.search(texts[0].string) and len(printed(texts[1].string)) > 5:
-        kicker = texts.pop(0)
-    elif spoke := _SPOKE.fullmatch(folded(texts[0].string)):
+    if spoke := _SPOKE.fullmatch(folded(texts[0].string)):
         first = texts.pop(0)
         kicker = first.slice(spoke.start("kicker"), spoke.end("kicker")).strip()
         texts.insert(0, first.slice(spoke.start("headline")).strip())
-    deck: list[Text] = []
-    while len(texts) > 1 and (score := _deck_score(texts[:-1], texts[-1])) > 0.5:
-        if score < 0.7:
-            decisions.append(Decision(rule="deck", chosen="deck", alternative="headline", score=score, text=texts[-1]))
-        deck.insert(0, texts.pop())
-    return Head(label=label, kicker=kicker, headline=tuple(texts), deck=join(deck, " ")), decisions
+    first_line, last_line, margin = _parted([text.string for text in texts], kicked=bool(kicker))
+    if first_line:
+        kicker = join([kicker, *texts[:first_line]], " ")
+    deck = join(texts[last_line:], " ")
+    if margin < UNSURE and len(texts) > 1:
+        told = deck or texts[-1]
+        decisions.append(
+            Decision(rule="deck", chosen="deck" if deck else "headline", score=0.5 + margin / 2, text=told)
+        )
+    return Head(label=label, kicker=kicker, headline=tuple(texts[first_line:last_line]), deck=deck), decisions
 
 
-def _deck_score(above: Sequence[Text], line: Text) -> float:
-    """How likely a line is the deck of those above it."""
-    string, before = line.string.strip(), above[-1].string.strip()
-    if string.startswith(("——", "—", "--")):
-        return 0.95
-    length, other = len(printed(string)), len(printed(before))
-    score = 0.3
-    if is_slogan(before) and not is_slogan(string) and length >= 14:
-        score += 0.3
-    if length >= 1.4 * other and length >= 16:
-        score += 0.3
-    if re.search(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$", string):
-        score += 0.2
-    if abs(length - other) <= 2:
-        score -= 0.2
-    return score
+def _parted(lines: Sequence[str], *, kicked: bool) -> tuple[int, int, float]:
+    """How many lines are the kicker, where the deck begins, and by how much that is better than the next best way."""
+    kickers = 0 if kicked else min(2, len(lines) - 1)
+    ways = [
+        (_fit(lines, first, last), first, last)
+        for first in range(kickers + 1)
+        for last in range(first + 1, len(lines) + 1)
+    ]
+    ways.sort(key=lambda way: (-way[0], way[1], -way[2]))
+    margin = ways[0][0] - ways[1][0] if len(ways) > 1 else 1.0
+    return ways[0][1], ways[0][2], margin
+
+
+def _fit(lines: Sequence[str], first: int, last: int) -> float:
+    """How well lines read as kicker, headline and deck when parted so."""
+    lengths = [len(printed(line)) for line in lines]
+    headline, heads = lines[first:last], lengths[first:last]
+    fit = -0.12 * (len(heads) - 1) - 0.35 * max(0, len(heads) - 3)
+    fit -= sum(0.07 * max(0, abs(one - other) - 1) for one, other in zip(heads, heads[1:], strict=False))
+    if len(heads) > 1:
+        fit -= 0.3 * sum(bool(_COMMA.search(line)) for line in headline)
+        fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
+        fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in zip(headline, headline[1:], strict=False))
+        fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
+    for line, length in zip(lines[:first], lengths[:first], strict=True):
+        fit -= 0.35
+        kicks = _KICKER.search(line) is not None
+        fit += 0.6 * kicks + 0.25 * (not kicks and length >= sum(heads) / len(heads) + 3)
+        fit += 0.15 * bool(_COMMA.search(line))
+        fit -= 0.25 * (length <= 5)
+    for line, length in zip(lines[last:], lengths[last:], strict=True):
+        fit -= 0.35
+        fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line)) + 0.25 * (length >= 1.3 * max(heads) and length >= 12)
+        fit += 0.25 * (is_slogan(headline[-1]) and not is_slogan(line) and length >= 14)
+        fit += 0.2 * bool(_NUMBERED_PART.search(line))
+        fit -= 0.3 * (length + 3 <= min(heads))
+    return fit
 
 
 def is_slogan(text: str) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.cues import CAPTION, is_byline
+from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing
-from site_builder.segmenting.signatures import is_origin, read_signature
+from site_builder.segmenting.signatures import is_body, is_origin, read_signature
 from site_builder.segmenting.surnames import is_name
 
 CAPTION_LENGTH = 220
@@ -91,13 +92,15 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     signed = read_signature(string)
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
         return Part.SIGNATURE
+    if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
+        return Part.SIGNATURE
     name = folded(string).strip("()[]【】□■◎●○◆★☆—- ").replace(" ", "")
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
-    if is_name(name) and before is not None and len(string) <= 6 and not below_text and after is not None:
-        return Part.BYLINE if is_flowing(after.block) and not is_flowing(before.block) else None
-    if is_name(name) and below_text and len(string) <= 6 and item.block.first.indent >= 2:
-        return Part.SIGNATURE
+    if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):
+        return Part.BYLINE if is_flowing(after.block) else None
+    if is_name(name) and below_text and len(string) <= 6 and not is_word(name):
+        return Part.SIGNATURE if item.block.first.indent >= 2 or _opens_other(after) else Part.BYLINE
     return None
 
 
@@ -113,6 +116,11 @@ def captions(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         if by_words or (after_picture and item.block.ending != "terminal"):
             found[index] = as_part(item, Part.CAPTION)
     return found, []
+
+
+def _opens_other(after: Item | None) -> bool:
+    """Whether what follows is another piece, or nothing."""
+    return after is None or after.part is not Part.PARAGRAPH or not is_flowing(after.block)
 
 
 def is_photo_credit(text: str) -> bool:

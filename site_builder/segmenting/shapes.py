@@ -22,6 +22,8 @@ def is_heading_shaped(block: Block) -> bool:
         return False
     if block.level:
         return True
+    if block.cue == "ordinal":
+        return False
     if is_western(string):
         return string.upper() == string or (len(string) <= 90 and block.ending in ("none", "colon"))
     if _INNER_STOP.search(string) or len(_COMMAS.findall(string)) > 2:

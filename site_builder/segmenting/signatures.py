@@ -23,6 +23,13 @@ _CLOSE = re.compile(rf"(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*
 _ORIGIN = re.compile(r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]")
 
 
+_BODIES = re.compile(
+    rf"[{HAN}（）()、]{{2,28}}(?:政府|委员会|办公室|管理局|中心|大队|支队|总队|分局|[局馆院所处校厅部委会社站署厂队组]|公司|集团|街道|社区|医院|大学|学院|中学|小学|幼儿园|银行|编辑部|基金会|合作社|联合会|协会|指挥部)"
+    rf"(?: [{HAN}]{{2,20}}(?:[局馆院所处校厅部委会社站署厂队组]|中心|编辑部|公司))*"
+)
+_VERBS = re.compile("召开|举行|开展|启动|走进|赴|开放|成立|发布|推出|举办|部署|要求|建设|推进|打造|迎来|获|将|今|昨|为|让")
+
+
 class Signed(msgspec.Struct, frozen=True, kw_only=True):
     """Office and name of a signature line, as spans of it."""
 
@@ -42,6 +49,12 @@ def read_signature(text: str) -> Signed | None:
     if match is not None and is_name(match["name"].replace(" ", "")):
         return Signed(office=match.span("office"), name=match.span("name"), parted=False)
     return None
+
+
+def is_body(text: str) -> bool:
+    """Whether a line is nothing but the name of an office, a school, a firm: who signs a notice."""
+    string = folded(text).strip()
+    return len(string) >= 4 and _BODIES.fullmatch(string) is not None and _VERBS.search(string) is None
 
 
 def is_origin(text: str) -> bool:

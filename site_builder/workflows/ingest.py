@@ -11,14 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.events import Began, Made, Noticed, Reporter
+from site_builder.engine.events import Began, Noticed, Reporter
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
-from site_builder.workflows.import_report import ImportReport, SourceRead, entries
-from site_builder.workflows.import_report import Made as MadeArticle
+from site_builder.workflows.import_report import ImportReport, Made, SourceRead, entries
 from site_builder.workflows.ingest_issue import Merged, existing_issue, merge, paper_text
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
@@ -86,7 +85,6 @@ def ingest(
         for path, data in outputs.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
-            tell(Made("ingest_write", path.name))
     return _ended(problems, tell, report, tuple(outputs))
 
 
@@ -125,7 +123,7 @@ def _report(key: IssueKey, gathered: Gathered, pages: Sequence[PageDraft], probl
             for one in raw.sources
         ),
         articles=tuple(
-            MadeArticle(
+            Made(
                 id=one.article.id,
                 title=" ".join(one.article.headline) or (one.article.signature.text if one.article.signature else ""),
                 characters=len(one.article.body),
