@@ -60,7 +60,7 @@ def post(galley: Galley, settings: SearchSettings) -> bytes:
     """The postings of an issue, to be kept; `read` gives them back. The same bytes for the same galley and settings."""
     pages = {page.number: page.name for page in galley.issue.pages}
     entries = tuple(_entry(piece, pages, settings) for piece in galley.articles)
-    terms = sorted({word for entry in entries for words in entry.words.values() for word in words if is_han(word)})
+    terms = sorted(filter(is_han, {word for entry in entries for words in entry.words.values() for word in words}))
     key = galley.issue.key
     postings = Postings(
         paper=key.paper,

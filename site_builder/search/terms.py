@@ -16,7 +16,7 @@ _CLAUSE = re.compile(r"[^\s,.;:!?。;\"“”()]+")
 
 
 def cut(text: str, settings: SearchSettings) -> list[str]:
-    """The words of a text in the order met, long ones with the words inside them; numbers in both their forms.
+    """The words of a text, each as often as it stands there, long ones with the words in them; numbers in both forms.
 
     Han is cut by the segmenter of the settings; everything else is a word from separator to separator.
     """
@@ -25,13 +25,14 @@ def cut(text: str, settings: SearchSettings) -> list[str]:
 
 
 def _words(plain: str, settings: SearchSettings) -> list[str]:
+    han: list[str] = []
     words: list[str] = []
     for run in runs(plain):
         if is_han(run):
-            words += cutter(settings)(run)
+            han.append(run)
         else:
             words.append(run[:LONGEST])
-    return words
+    return words + cutter(settings)(han)
 
 
 def _numbers(plain: str, settings: SearchSettings) -> list[str]:
