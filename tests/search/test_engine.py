@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from site_builder.search.normalise import is_han
 from site_builder.search.query import answer, open_index
 from tests.search.galleys import HEADLINES, PEOPLE, SENTENCES, bound
-from tests.search.scripts import node
+from tests.search.scripts import ASSETS, node
 
 INDEX = open_index(bound())
 HAN = sorted(term for term in INDEX.terms if is_han(term) and len(term) > 1)
@@ -55,6 +56,14 @@ def twin(files: Mapping[str, bytes], asked: list[str]) -> list[dict[str, Any]]:
 def asked_in_node(files: Mapping[str, bytes], asked: list[str], **more: Any) -> list[dict[str, Any]]:
     told = ("hits", "relaxed", "shortened")
     return [{name: found[name] for name in told} for found in node("search", files=files, questions=asked, **more)]
+
+
+def test_lunr_is_the_one_that_was_published() -> None:
+    vendor = ASSETS / "vendor"
+
+    digest = hashlib.sha256((vendor / "lunr-2.3.9.min.js").read_bytes()).hexdigest()
+    assert digest == "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8"
+    assert "Permission is hereby granted" in (vendor / "lunr-2.3.9.LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_both_sides_find_the_same_in_the_same_order() -> None:
