@@ -40,10 +40,13 @@ def test_output_is_never_written(previewed: Archive) -> None:
     assert "新的首页" in (previewed.root / ".cache" / "preview" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_batch_of_saves_is_one_build(previewed: Archive) -> None:
+def test_a_batch_of_saves_is_one_build(previewed: Archive, tmp_path: Path) -> None:
     builds = previewed.builder.builds
+    (tmp_path / "issue").mkdir()
     for number in range(60):
-        previewed.save(f"yz/02-{number:02}.md", f"第{number}篇")
+        (tmp_path / "issue" / f"02-{number:02}.md").write_text(f"第{number}篇", encoding="utf-8")
+
+    (tmp_path / "issue").rename(previewed.root / "content" / "issue")
 
     assert previewed.wait_for("60 个文件有改动")
     assert previewed.wait_for("用时").startswith("更新了 60 个页面")

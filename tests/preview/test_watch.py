@@ -139,14 +139,16 @@ def test_a_folder_moved_away(watched: Watched, tmp_path: Path) -> None:
     assert watched.next() == {"images/a.svg"}
 
 
-def test_a_hundred_files_are_one_batch(watched: Watched) -> None:
+@pytest.mark.parametrize("settings", [{"quiet": 0.3, "many": 0.5}, {"poll": 0.01, "many": 0.5}])
+def test_a_hundred_files_are_one_batch(tmp_path: Path, settings: dict[str, float]) -> None:
     names = {f"2020/{number:03}.md" for number in range(100)}
-    for name in sorted(names):
-        watched.write(name, name)
+    with watching(tmp_path, **settings) as watched:
+        for name in sorted(names):
+            watched.write(name, name)
 
-    assert watched.next() == names
-    watched.write("01-01.md", "afterwards")
-    assert watched.next() == {"01-01.md"}
+        assert watched.next() == names
+        watched.write("01-01.md", "afterwards")
+        assert watched.next() == {"01-01.md"}
 
 
 def test_touching_and_saving_the_same_bytes_is_no_news(watched: Watched) -> None:
@@ -264,11 +266,11 @@ def test_a_busy_sign_and_many_paths_make_a_batch_busy(tmp_path: Path) -> None:
     assert batch.busy
 
 
-def test_a_branch_switch_is_one_batch_without_the_sign(tmp_path: Path) -> None:
+def test_a_busy_sign_is_not_news_itself(tmp_path: Path) -> None:
     git, content = tmp_path / ".git", tmp_path / "content"
     git.mkdir()
     content.mkdir()
-    with watching(content, busy_signs=[git / "HEAD"]) as watched:
+    with watching(content, busy_signs=[git / "HEAD"], quiet=0.2, many=0.5) as watched:
         (git / "HEAD").write_text("ref: refs/heads/other", encoding="utf-8")
         watched.write("01-01.md", "of the other branch")
         watched.write("01-02.md", "of the other branch")
