@@ -37,6 +37,11 @@ class OpenArticle(msgspec.Struct, frozen=True, kw_only=True):
     body_line: int = 0
 
     @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return self.path.rpartition("/")[2]
+
+    @property
     def sound(self) -> bool:
         """Whether the article is what its file says."""
         return self.article is not None and not has_errors(self.problems)

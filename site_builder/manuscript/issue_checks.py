@@ -33,14 +33,14 @@ def _read(articles: Sequence[OpenArticle]) -> Iterator[tuple[OpenArticle, Articl
 
 def _ids(articles: Sequence[OpenArticle]) -> Iterator[Problem]:
     """An id is its file's name; so no two files have one."""
-    names = {PurePosixPath(opened.path).stem: opened for opened in articles}
+    names = {opened.name.removesuffix(".md"): opened for opened in articles}
     for opened, article in _read(articles):
-        name = PurePosixPath(opened.path).stem
+        name = opened.name.removesuffix(".md")
         if article.id and article.id != name:
             other = names.get(article.id)
-            facts = {"id": article.id, "name": f"{name}.md"}
+            facts = {"id": article.id, "name": opened.name}
             if other is not None:
-                facts["other"] = PurePosixPath(other.path).name
+                facts["other"] = other.name
             yield Problem(code="M003" if other else "M004", place=opened.place("id"), facts=facts)
 
 
@@ -53,7 +53,7 @@ def _orders(articles: Sequence[OpenArticle]) -> Iterator[Problem]:
         taken: dict[int, OpenArticle] = {}
         for order, opened in sorted(placed, key=lambda pair: (pair[0], pair[1].path)):
             if order in taken:
-                facts = {"page": page, "found": str(order), "other": PurePosixPath(taken[order].path).name}
+                facts = {"page": page, "found": str(order), "other": taken[order].name}
                 yield Problem(code="M002", place=opened.place("position", "order"), facts=facts)
             elif order > len(placed):
                 free = next(number for number in range(1, len(placed) + 1) if number not in {n for n, _ in placed})
@@ -89,7 +89,7 @@ def _corrections(issue: OpenIssue | None, articles: Sequence[OpenArticle]) -> It
     """A correction printed in this very issue is one of its articles; those in other issues are checked with these."""
     if issue is None or issue.issue is None:
         return
-    names = {PurePosixPath(opened.path).stem for opened in articles}
+    names = {opened.name.removesuffix(".md") for opened in articles}
     for opened, article in _read(articles):
         for position, correction in enumerate(article.corrections):
             folder, _, target = correction.by.partition("/")

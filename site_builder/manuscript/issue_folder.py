@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -83,8 +82,7 @@ def _open_article_file(data: bytes, path: str) -> OpenArticle:
 def _not_read(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
     """Files at the top of the folder that look as if they were read."""
     for name in sorted(files):
-        ending = PurePosixPath(name).suffix.lower()
-        if "/" not in name and ending in _LOOKS_READ and name != ISSUE_FILE and not is_article(name):
+        if "/" not in name and name.lower().endswith(_LOOKS_READ) and name != ISSUE_FILE and not is_article(name):
             place = Place(f"{folder}/{name}" if folder else name)
             yield Problem(code="F032", place=place, facts={"name": name}, severity=Severity.WARNING)
 

@@ -14,9 +14,8 @@ HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
 _NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
 _JUMP = re.compile(r"(?:下转|上接|下接|續轉|下轉)\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{1,4}\s*版")
-_HAN = re.compile(f"[{HAN}]")
-# A run of spaces is tried once, from its first: a line of a million spaces costs no more than its length.
-_GAP = re.compile(f"(?<![ \u3000])[ \u3000]++(?=[{HAN}])")
+# Begins with the space, which is rare, and looks back from it; a run of spaces is walked once, from its first.
+_GAP = re.compile(f"[ \u3000](?<=[{HAN}][ \u3000])[ \u3000]*+(?=[{HAN}])")
 _SET_APART = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|“[^“”\n]*”|《[^《》\n]*》|\*\*[^*\n]*\*\*|`[^`\n]*`")
 """Where a space between Han has a meaning: names in a byline, the halves of a slogan or a heading."""
 
@@ -49,9 +48,11 @@ def body_doubts(sheet: Sheet, article: Article | None, path: str) -> Iterator[Pr
     turns = "版" in body and article is not None and not article.continuation
     if turns and (jump := _JUMP.search(body)):
         yield _doubt("M021", at(jump.start()), found=jump[0])
-    if gaps := _gaps(body):
+    if (" " in body or "\u3000" in body) and (gaps := _gaps(body)):
         yield _doubt("M023", at(gaps[0]), found=body[max(0, gaps[0] - 3) : gaps[0] + 4].strip(), count=str(len(gaps)))
     for opening, closing in _QUOTES:
+        if opening not in body and closing not in body:
+            continue
         if body.count(opening) != body.count(closing) and (lost := _unbalanced(body, opening, closing)) >= 0:
             yield _doubt("M024", at(lost), found=body[lost : lost + 12].partition("\n")[0])
     if article is not None:
@@ -63,15 +64,14 @@ def _gaps(body: str) -> list[int]:
     found: list[int] = []
     seen = -1
     for gap in _GAP.finditer(body):
-        if gap.start() <= max(seen, 0) or not _HAN.match(body, gap.start() - 1):
+        if gap.start() <= seen:
             continue
-        start, seen = body.rfind("\n", 0, gap.start()) + 1, body.find("\n", gap.start())
-        seen = len(body) if seen < 0 else seen
+        start, end = body.rfind("\n", 0, gap.start()) + 1, body.find("\n", gap.start())
+        seen = end if end >= 0 else len(body)
         line = body[start:seen]
         if _SENTENCE.search(line) and not line.startswith((" ", "\t", "|", "#")):
             masked = _SET_APART.sub(lambda match: "\0" * len(match[0]), line)
-            gaps = [inner.start() for inner in _GAP.finditer(masked) if inner.start()]
-            found += [start + at for at in gaps if _HAN.match(masked, at - 1)]
+            found += [start + inner.start() for inner in _GAP.finditer(masked)]
     return found
 
 
