@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from site_builder.newspaper.galley import Block, BlockKind, SetArticle
 from site_builder.newspaper.keys import ARTICLE_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Article, Correction, Person, Role
 from site_builder.press import routes
+from site_builder.press.cards import people
 from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
 from site_builder.press.pictures import Album
@@ -59,8 +60,8 @@ def article_view(
         series=SeriesView(name=own.series.name, part=own.series.part, label=own.series.label) if own.series else None,
         summary=own.summary,
         byline=byline(own),
-        contributors=contributors(own.contributors, key.paper, href),
-        editors=own.editors or sheet.page.editors,
+        contributors=contributors(own, key.paper, href),
+        editors=_editors(own) or sheet.page.editors,
         pictures=(picture,) if picture else (),
         body=_body(set_article, key, href, album),
         signature=own.signature.text if own.signature else "",
@@ -78,11 +79,13 @@ def article_view(
     )
 
 
-def contributors(people: Sequence[Person], paper: str, href: Href) -> tuple[BylineView, ...]:
-    """Who had a part, by role, in the order printed."""
+def contributors(article: Article, paper: str, href: Href) -> tuple[BylineView, ...]:
+    """Who had a part, by role, in the order printed; editors are told apart. Each has a page of their own."""
+    listed = {person.name for person in people(article)}
     roles: dict[Role, list[Person]] = {}
-    for person in people:
-        roles.setdefault(person.role, []).append(person)
+    for person in article.contributors:
+        if person.name in listed:
+            roles.setdefault(person.role, []).append(person)
     return tuple(
         BylineView(
             role=role.value,
@@ -95,6 +98,13 @@ def contributors(people: Sequence[Person], paper: str, href: Href) -> tuple[Byli
         )
         for role, group in roles.items()
     )
+
+
+def _editors(article: Article) -> tuple[str, ...]:
+    """责任编辑 of an article, those among its contributors too."""
+    listed = {person.name for person in people(article)}
+    others = (person.name for person in article.contributors if person.name not in listed)
+    return tuple(dict.fromkeys((*article.editors, *others)))
 
 
 def record_view(article: Article) -> RecordView:
@@ -156,13 +166,15 @@ def _illustrated(block: Block, album: Album) -> str:
     def told(found: re.Match[str]) -> str:
         file = _file(found[1])
         if not album.holds(file):
-            return "" if block.kind is BlockKind.FIGURE else f"[{found[2]}]"
+            return "" if block.kind is BlockKind.FIGURE else f"[{found[2]}]"  # the alternative text, escaped already
         width, height = album.size(file)
         drawn = ' class="drawn"' if file.lower().endswith(".svg") else ""
         sides = f' width="{width}" height="{height}"' if width else ""
         return f"<img{drawn}{sides}{found[0].removeprefix('<img')}"
 
-    return _IMAGE.sub(told, block.html)
+    html_ = _IMAGE.sub(told, block.html)
+    lost = block.kind is BlockKind.FIGURE and html_ != block.html and "<img" not in html_
+    return html_.replace("<figure>", '<figure class="unheld">', 1) if lost else html_
 
 
 def _file(src: str) -> str:

@@ -1,7 +1,7 @@
 """How to cite an article: GB/T 7714 in its forms of 2025 and 2015, BibTeX and RIS.
 
-GB/T 7714—2025 (in force since 2026-07-01) keeps the point and the square bracket half-width and sets all other marks
-full-width: `作者，作者. 题名[N]. 报名，2019-04-19（1）.`; the form of 2015 has them half-width, as it is mostly printed.
+GB/T 7714—2025 (in force since 2026-07-01) keeps point and square bracket half-width and sets all other marks
+full-width: `作者，作者. 题名[N]. 报名，2019-04-19（1）.`; that of 2015 is mostly printed half-width.
 Both name at most three authors. 责任编辑 is never one of them.
 """
 

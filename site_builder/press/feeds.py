@@ -1,4 +1,4 @@
-"""What programs read about the site: Atom feeds, the sitemap, and what crawlers may do. No clock: days are the issues'."""
+"""What programs read about the site: Atom feeds, the sitemap, what crawlers may do. No clock: days are the issues'."""
 
 from __future__ import annotations
 

@@ -23,6 +23,8 @@ class ShelfFacts(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper
 
 
+EMPTY = Markup("")
+
 SAID = (
     "page.nth",
     "article.place",
@@ -96,7 +98,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         up: str = "",
         canonical: str = "",
         metas: tuple[Meta, ...] = (),
-        json_ld: Markup = Markup(""),
+        json_ld: Markup = EMPTY,
     ) -> HeadView:
         """The head of the page; neighbours are given as output paths."""
         return HeadView(

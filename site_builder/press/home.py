@@ -88,6 +88,7 @@ def _story(card: IssueCard, article: ArticleCard, frame: Frame, weight: int) -> 
         else None,
         characters=article.characters,
         whole=False,
+        unshown=False,
         weight=weight,
         width=12,
         lines=6,

@@ -134,7 +134,7 @@ def _bands(pieces: list[Piece], weights: dict[str, int]) -> Box:
     rest, turn = rest[beside:], 0
     while rest:
         count, stacks = _next_band(len(rest), turn)
-        bands.append(_band(rest[:count], stacks, turn, weights))
+        bands.append(_band(rest[:count], stacks, weights))
         rest, turn = rest[count:], turn + 1
     return bands[0] if len(bands) == 1 else Box(kind="rows", width=COLUMNS, boxes=tuple(bands))
 
@@ -168,7 +168,7 @@ def _next_band(left: int, turn: int) -> tuple[int, int]:
     return (6, 3) if turn % 2 == 0 else (8, 4)
 
 
-def _band(pieces: list[Piece], stacks: int, turn: int, weights: dict[str, int]) -> Box:
+def _band(pieces: list[Piece], stacks: int, weights: dict[str, int]) -> Box:
     """A band of stacks of about the same height, the order kept from stack to stack."""
     if stacks == 1:
         return _story(pieces[0], COLUMNS)

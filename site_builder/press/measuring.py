@@ -26,7 +26,7 @@ LEADING = 26.0
 TYPE = 15.0
 """Size of running text."""
 
-HEADLINE = {1: (24.0, 50.0), 2: (22.0, 36.0), 3: (20.0, 25.0), 4: (18.0, 20.0)}
+HEADLINE = {1: (22.0, 49.6), 2: (21.0, 36.0), 3: (20.0, 25.0), 4: (18.0, 20.0)}
 """Smallest and largest size of a headline by weight; in between the longest line fills the width."""
 
 SHORT = 4

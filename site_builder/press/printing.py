@@ -16,7 +16,7 @@ def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     language = theme.speaks(frame.site.language)
 
     def asset(file: str) -> str:
-        version = theme.version(file)
+        version = theme.versions.get(file)
         return frame.href(routes.asset(file)) + (f"?v={version}" if version else "")
 
     data = templates.render(

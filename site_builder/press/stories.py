@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from site_builder.newspaper.galley import Block, BlockKind, SetArticle
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Article
+from site_builder.newspaper.model import Article, ArticleType
 from site_builder.press import cards, routes
 from site_builder.press.fitting import Fit
 from site_builder.press.frame import page_number
@@ -70,7 +70,7 @@ def piece(article: SetArticle, order: int, album: Album) -> Piece:
         kicker=heading.kicker,
         deck=heading.deck,
         rubric=bool(own.column),
-        signed=bool(byline(own)) and not _signed_inside(article),
+        signed=bool(_byline(article)),
         paragraphs=tuple(len(block.text) for block in article.blocks if block.kind in READABLE),
         aspect=album.aspect(image),
         caption=len(caption + credit),
@@ -91,11 +91,12 @@ def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: F
         order=order,
         heading=heading_view(article),
         column=own.column,
-        byline="" if _signed_inside(article) else byline(own),
+        byline=_byline(article),
         paragraphs=paragraphs,
         picture=_picture(path, article, album),
         characters=article.characters,
         whole=fit.whole,
+        unshown=any(block.kind is BlockKind.TABLE for block in article.blocks),
         weight=fit.weight,
         width=fit.width,
         lines=min(40, fit.lines + fit.lines % 2),
@@ -137,8 +138,17 @@ def byline(article: Article) -> str:
     return text[found.dateline[1] :].strip().strip("（）()").strip()
 
 
+def _byline(article: SetArticle) -> str:
+    """What stands between heading and text: the byline, unless the text itself begins with it; the credit of a photo
+    whose picture is not held."""
+    own = article.article
+    if own.type is ArticleType.PHOTO and not own.image and own.credit_printed:
+        return own.credit_printed.strip("（）()")
+    return "" if _signed_inside(article) else byline(own)
+
+
 def _signed_inside(article: SetArticle) -> bool:
-    """Whether the text itself begins with a byline, so that none stands above it."""
+    """Whether the text itself begins with a byline."""
     first = next((block.text for block in article.blocks if block.kind in READABLE and block.text.strip()), "")
     found = opening(first, dateline=article.article.dateline, byline=article.article.byline)
     return found.byline[1] > found.byline[0]

@@ -37,6 +37,9 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     files: Mapping[str, bytes]
     """Assets by path below `assets/`, the joined stylesheet among them."""
 
+    versions: Mapping[str, str]
+    """Eight figures for each asset that change with it, for `press.css?v=…`."""
+
     problems: tuple[Problem, ...] = ()
     """Warnings: what does not hinder printing."""
 
@@ -57,13 +60,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             digest.update(f"{name}\0{self.sheets[name].text}\0".encode())
         digest.update(msgspec.json.encode(self.words, order="deterministic"))
         for file in assets if assets is not None else sorted(self.files):
-            digest.update(f"{file}\0{self.version(file)}\0".encode())
+            digest.update(f"{file}\0{self.versions.get(file, '')}\0".encode())
         return digest.hexdigest()
-
-    def version(self, file: str) -> str:
-        """Eight figures that change with an asset, for `press.css?v=…`; empty for a file the theme does not have."""
-        data = self.files.get(file)
-        return "" if data is None else hashlib.blake2b(data, digest_size=4).hexdigest()
 
     def speaks(self, language: str) -> str:
         """The language of the theme nearest to one asked for."""
@@ -110,6 +108,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
             for language, words in sorted(catalogues.items())
         },
         files=files,
+        versions={file: hashlib.blake2b(data, digest_size=4).hexdigest() for file, data in files.items()},
         problems=tuple(problems),
     )
 

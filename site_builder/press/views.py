@@ -1,4 +1,4 @@
-"""What templates see: one frozen struct for each kind of page, every field documented. docs/themes.md is made from them."""
+"""What templates see: one frozen struct for each kind of page, every field documented; docs/themes.md shows it."""
 
 from __future__ import annotations
 

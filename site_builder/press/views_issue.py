@@ -182,6 +182,9 @@ class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool
     """Whether all of the text is in `paragraphs` and should be shown."""
 
+    unshown: bool
+    """Whether the article has what a re-set page leaves out: a table."""
+
     weight: int
     """1 the lead, 2, 3, 4 a brief: how heavily it is set."""
 
