@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
+PARTS = ("normalise", "segment", "grammar", "engine", "files", "marks")
 NASTY = "<img src=x onerror=alert(1)> & “夜”"
 
 
@@ -141,6 +142,24 @@ def test_nothing_is_loaded_before_the_box_is_focused(site: Site, tab: Page, host
 
     assert "lunr-2.3.9.min.js" in asked
     assert not [name for name in asked if name.startswith("text-")], "texts wait until they are needed"
+
+
+def test_the_page_may_name_the_scripts_with_their_versions(
+    site: Site, tab: Page, host: Callable[[Site, str], str]
+) -> None:
+    names = ("vendor/lunr-2.3.9.min", *(f"js/search/{part}" for part in PARTS))
+    listed = " ".join(f"../assets/{name}.js?v={number}" for number, name in enumerate(names))
+    page = (HERE / "page.html").read_text(encoding="utf-8")
+    site.write(
+        "search/index.html", page.replace('data-root="../"', f'data-root="../" data-scripts="{listed}"').encode()
+    )
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.partition("/assets/")[2]))
+
+    tab.goto(host(site, "") + "?q=" + quote("夜市"))
+    said(tab, "找到")
+
+    assert [name for name in asked if "?v=" in name] == [f"{name}.js?v={number}" for number, name in enumerate(names)]
 
 
 def test_typing_searches_and_keeps_the_question_in_the_address(

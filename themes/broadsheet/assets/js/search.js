@@ -8,6 +8,7 @@
  *     <script type="application/json" id="search-strings">{"none": "Nothing found.", …}</script>
  *     <script src="../assets/js/search.js" defer></script>
  *
+ * `data-scripts` on the form may list the addresses of SCRIPTS, in their order, where they carry a version.
  * The strings, each of them optional, are those of STRINGS below; `{count}` and the like are filled in. The line that
  * says how it goes (`#status`, role=status) and the list (`ol`) are made where the page has none. A hit is
  * `li.search-hit > p.search-kicker, h2 > a, p.search-facts > time + span.search-page + span.search-byline,
@@ -30,7 +31,8 @@
     date: "{year}年{month}月{day}日",
     page: "第{page}版",
   };
-  const PARTS = ["normalise", "segment", "grammar", "engine", "files", "marks"];
+  const PARTS = ["normalise", "segment", "grammar", "engine", "files", "marks"].map((part) => `search/${part}.js`);
+  const SCRIPTS = ["../vendor/lunr-2.3.9.min.js", ...PARTS];
   const SHOWN = 20;
   const PAUSE = 180;
   const PASSAGE = 90;
@@ -52,7 +54,8 @@
   /** @type {Record<string, string>} */
   const strings = { ...STRINGS, ...(written ? JSON.parse(written.textContent || "{}") : {}) };
 
-  const waiting = PARTS.slice();
+  const listed = (form.getAttribute("data-scripts") || "").split(" ").filter(Boolean);
+  const waiting = listed.length ? listed.map((href) => new URL(href, document.baseURI)) : SCRIPTS.map((path) => new URL(path, here));
   /** @type {Promise<any> | null} */
   let opening = null;
   let asked = 0;
@@ -78,13 +81,11 @@
   function open() {
     if (!opening) {
       opening = (async () => {
-        const page = /** @type {any} */ (self);
-        if (!page.lunr) await script(new URL("../vendor/lunr-2.3.9.min.js", here).href);
         while (waiting.length) {
-          await script(new URL(`search/${waiting[0]}.js`, here).href);
+          await script(waiting[0].href);
           waiting.shift();
         }
-        return page.searchTools.open(new URL(root + "search/", location.href.replace(/[?#].*$/, "")).href);
+        return /** @type {any} */ (self).searchTools.open(new URL(root + "search/", location.href.replace(/[?#].*$/, "")).href);
       })();
       opening.catch(() => (opening = null));
     }
