@@ -8,7 +8,7 @@ import msgspec
 
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript import article_checks, front_matter, schema, text_doubts, yaml_text
-from site_builder.manuscript.decoding import settle
+from site_builder.manuscript.decoding import decode_text, settle
 from site_builder.manuscript.newspaper_words import NEWSPAPER
 from site_builder.manuscript.yaml_writing import write_struct
 from site_builder.newspaper.model import Article, Position
@@ -53,8 +53,10 @@ class OpenArticle(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_article(text: str, path: str) -> tuple[Article | None, list[Problem]]:
     """The article of a file's text; None and every fault at once when it has errors; warnings come beside it."""
-    text, problems = settle(text, path)
-    opened = open_article(text, path)
+    settled, problems = decode_text(text, path)
+    if settled is None:
+        return None, problems
+    opened = open_article(settled, path)
     return (opened.article if opened.sound else None), sorted(problems + opened.problems, key=attrgetter("place"))
 
 

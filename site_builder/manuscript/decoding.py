@@ -28,6 +28,14 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return settle(text, path)
 
 
+def decode_text(text: str, path: str) -> tuple[str | None, list[Problem]]:
+    """Like `decode`, of a text: bytes that came through as lone surrogates (`surrogateescape`) are not UTF-8."""
+    try:
+        return decode(text.encode("utf-8", "surrogateescape"), path)
+    except UnicodeEncodeError:  # surrogates of another make: nobody knows what they were
+        return settle(text, path)
+
+
 def settle(text: str, path: str) -> tuple[str, list[Problem]]:
     """The text without BOM, with LF line ends, and without control characters, of which a warning is kept."""
     text = text.removeprefix("\ufeff")

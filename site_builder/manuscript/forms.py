@@ -70,6 +70,9 @@ INTERVAL = Form(_interval)
 INSIDE = Form(lambda text: text if stays_inside(text) else None, lambda _: ("F023", {}))
 CORRECTION = matching(r"[0-9]{4}-(?:[0-9]{2}|XX)-(?:[0-9]{2}|XX)[b-z]?/[0-9]{2,3}-[0-9]{2,3}")
 WEB = matching(r"https?://[^\s<>\"]+")
+SITE = matching(r"https?://[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/[^\s<>\"]*)?")
+"""A web address as mastheads print it, with or without `https://`; never another scheme."""
+
 KIND = one_of("newspaper", "internal", 报纸="newspaper", 報紙="newspaper", 内部资料="internal", 內部資料="internal")
 DAY = one_of(
     *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),

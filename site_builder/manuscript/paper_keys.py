@@ -21,7 +21,7 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
         "organizer": Key("承办 承办单位", "Who makes it for the sponsor.", "[某某区融媒体中心]"),
         "publisher": Key("出版 出版单位", "Who publishes it.", "[某某日报社]"),
         "place": Key("出版地", "Where it is published.", "浙江杭州"),
-        "websites": Key("网址 网站", "Its addresses on the web.", "[https://example.org]", forms.WEB),
+        "websites": Key("网址 网站", "Its addresses on the web, as printed.", "[www.example.org]", forms.SITE),
         "frequency": Key(
             "刊期", "How often it appears; the calendar tells gaps by it.", "{pattern: weekly, days: [fri]}"
         ),
