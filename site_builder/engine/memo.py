@@ -9,7 +9,7 @@ one back at will.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -59,10 +59,9 @@ class Memo:
         """How many files are remembered."""
         return sum(len(names) for names in self._known.values())
 
-    def digest_of(self, folder: str, name: str, look: Look) -> str | None:
-        """What the file held when it looked like this; None when it never did."""
-        found = self._known.get(folder, {}).get(name)
-        return found[1] if found is not None and found[0] == look else None
+    def of(self, folder: str) -> Mapping[str, tuple[Look, str]]:
+        """Look and digest of the files remembered of a folder, by name."""
+        return self._known.get(folder, {})
 
 
 def read_memo(path: Path) -> Memo:

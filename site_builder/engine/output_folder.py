@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -52,7 +52,6 @@ class OutputFolder:
         self._strays = frozenset(self._examine("", set(self._ledger.paths())))
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset())
         self._claims: dict[str, Entry] = {}
-        self._claimed: dict[str, tuple[str, str]] = {}
         self._last: dict[str, Mapping[str, bytes]] = {}
 
     def known(self, job: str, key: str) -> Receipt | None:
@@ -68,17 +67,8 @@ class OutputFolder:
         """Whether the last build left files of this job."""
         return job in self._ledger.jobs
 
-    def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> tuple[Problem, ...]:
-        """Enter what a job has printed; a path that another job has claimed is a problem.
-
-        `last` is that part of the files that was not put in place yet: it waits until all else is written.
-        """
-        problems = []
-        for path in receipt.files:
-            owner, other = self._claimed.setdefault(folded(path), (job, path))
-            if owner != job:
-                facts = {"path": path, "other": other, "job": job, "owner": owner}
-                problems.append(Problem(code="B008", place=Place(path=path), facts=facts))
+    def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> None:
+        """Enter what a job has printed; `last` are those of its files that wait until all else is written."""
         self._claims[job] = Entry(key=key, files=receipt.files)
         self._looks.update(receipt.looks)
         self._unread += len(receipt.looks)
@@ -86,6 +76,19 @@ class OutputFolder:
         self._steady_at.update(dict.fromkeys(receipt.looks, -1))
         if last:
             self._last[job] = last
+
+    def clashes(self) -> tuple[Problem, ...]:
+        """What two jobs have both claimed; to be asked when all have, and before the end."""
+        if self._claims == self._ledger.jobs:
+            return ()
+        problems = []
+        claimed: dict[str, tuple[str, str]] = {}
+        for job, entry in sorted(self._claims.items()):
+            for path in entry.files:
+                owner, other = claimed.setdefault(folded(path), (job, path))
+                if owner != job:
+                    facts = {"path": path, "other": other, "job": job, "owner": owner}
+                    problems.append(Problem(code="B008", place=Place(path=path), facts=facts))
         return tuple(problems)
 
     def conclude(self, *, whole: bool) -> Conclusion:
@@ -95,16 +98,21 @@ class OutputFolder:
         stays in the ledger until a whole one knows better.
         """
         last = [path for job in sorted(self._last) for path in self._put_last(job)]
-        jobs = self._claims if whole else self._claims | dict(self._left_over())
-        if jobs != self._ledger.jobs or not (self.folder / NAME).is_file():
+        new = self._claims != self._ledger.jobs
+        claimed: Set[str] = frozenset()
+        if new or self._strays or self._journal:
+            claimed = {folded(path) for entry in self._claims.values() for path in entry.files}
+        if new or not (self.folder / NAME).is_file():
+            jobs = self._claims if whole else self._claims | dict(self._left_over(claimed))
             write_ledger(self.folder, Ledger(jobs=jobs))
         removed: tuple[str, ...] = ()
         if whole:
-            removed = tuple(self._sweep())
+            if new or self._journal:
+                removed = tuple(self._sweep(claimed))
             drop_journal(self.folder)
         self._remember()
-        strays = [path for path in sorted(self._strays) if folded(path) not in self._claimed]
-        return Conclusion(last=tuple(last), removed=removed, strays=tuple(path for path in strays if not _is_hidden(path)))
+        strays = [path for path in sorted(self._strays) if not (_is_hidden(path) or folded(path) in claimed)]
+        return Conclusion(last=tuple(last), removed=removed, strays=tuple(strays))
 
     def _read(self) -> tuple[Ledger, bool]:
         """The last ledger, and whether it tells our files from the user's."""
@@ -126,7 +134,8 @@ class OutputFolder:
     def _examine(self, folder: str, ours: set[str]) -> Iterator[str]:
         """The strays of a folder and those below; takes note of the files of ours on the way."""
         with os.scandir(self.folder / folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            listed = list(entries)
+        known = self._memo.of(folder)
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.name.startswith(TEMPORARY):
@@ -135,22 +144,24 @@ class OutputFolder:
                 if not (entry.name.startswith(".") or path in ours):
                     yield from self._examine(path, ours)
             elif path in ours:
-                self._look_at(folder, entry, path)
+                self._look_at(entry, path, known.get(entry.name))
             elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
                 yield path
 
-    def _look_at(self, folder: str, entry: os.DirEntry[str], path: str) -> None:
+    def _look_at(self, entry: os.DirEntry[str], path: str, known: tuple[Look, str] | None) -> None:
         seen = entry.stat(follow_symlinks=False)
         if not stat.S_ISREG(seen.st_mode):
             return
         look = look_at(seen)
-        digest = self._memo.digest_of(folder, entry.name, look)
-        if digest is None:
+        if known is not None and known[0] == look:
+            digest = known[1]
+        else:
             self._unread += 1
-            with suppress(OSError):
+            try:
                 digest = digest_file(entry.path)
-        if digest is not None:
-            self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
+            except OSError:
+                return
+        self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
 
     def _put_last(self, job: str) -> tuple[str, ...]:
         receipt = self.writer.put(job, self._last[job])
@@ -159,15 +170,15 @@ class OutputFolder:
         self._digests.update(receipt.files)
         return receipt.changed
 
-    def _left_over(self) -> Iterator[tuple[str, Entry]]:
+    def _left_over(self, claimed: Set[str]) -> Iterator[tuple[str, Entry]]:
         for job, entry in self._ledger.jobs.items():
             if job not in self._claims:
-                files = {path: digest for path, digest in entry.files.items() if folded(path) not in self._claimed}
+                files = {path: digest for path, digest in entry.files.items() if folded(path) not in claimed}
                 yield job, Entry(key=entry.key, files=files)
 
-    def _sweep(self) -> Iterator[str]:
+    def _sweep(self, claimed: Set[str]) -> Iterator[str]:
         for path in sorted(self._journal.union(self._ledger.paths())):
-            if folded(path) in self._claimed or self._is_behind_a_stray(path):
+            if folded(path) in claimed or self._is_behind_a_stray(path):
                 continue
             with suppress(OSError):  # gone already, or a folder of the user's has taken its place
                 (self.folder / path).unlink()

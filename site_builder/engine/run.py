@@ -16,7 +16,7 @@ from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Record
 from site_builder.engine.writer import Receipt
-from site_builder.errors import ContentError, Problem, has_errors
+from site_builder.errors import ContentError, Problem
 
 R = TypeVar("R")
 
@@ -62,11 +62,9 @@ def print_(step: Step[Files], jobs: Mapping[str, Any], work: Work, output: Outpu
         return None if receipt is None else Outcome(name=task.name, key=task.key, made=False, answer=receipt)
 
     def entered(outcome: Outcome[Receipt]) -> Outcome[Receipt]:
-        if outcome.answer is None or has_errors(outcome.problems):
-            return outcome
-        clashes = output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
-        _notice(clashes, work.tell)
-        return msgspec.structs.replace(outcome, problems=outcome.problems + clashes)
+        if outcome.answer is not None:
+            output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
+        return outcome
 
     return _by_name(map(entered, _run(step, jobs, work, known, do_and_print)))
 

@@ -6,6 +6,7 @@ short or altered is as good as never written. A store of another format lies in 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
@@ -45,12 +46,13 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
 
     def record(self, key: str) -> Record | None:
         """What the job with this key made; None when that is not known, or its value is gone."""
-        for place in self._places():
-            data = _read_checked(place / "records" / key[:2] / key)
+        places = self._places()
+        for place in places:
+            data = _read_checked(f"{place}/{_record(key)}")
             if data is not None:
                 with suppress(msgspec.MsgspecError):
-                    record = _RECORD.decode(data)
-                    if any((each / _value(record.digest)).exists() for each in self._places()):
+                    record = _RECORD_DECODER.decode(data)
+                    if any(os.path.exists(f"{each}/{_value(record.digest)}") for each in places):  # noqa: PTH110
                         return record
         return None
 
@@ -58,7 +60,7 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
         """The kept value with this digest; raises `Lost` when it cannot be had whole."""
         for place in self._places():
             with suppress(OSError):
-                data = (place / _value(digest)).read_bytes()
+                data = Path(place, _value(digest)).read_bytes()
                 if digest_bytes(data) == digest:
                     return data
         raise Lost(digest)
@@ -91,11 +93,12 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
                 with suppress(OSError):
                     path.unlink()
 
-    def _places(self) -> list[Path]:
-        return [Path(place) / FORMAT for place in (self.folder, self.spare) if place]
+    def _places(self) -> list[str]:
+        # Texts and no Paths, here and below: a build that has nothing to do spends its time on looking things up.
+        return [f"{place}/{FORMAT}" for place in (self.folder, self.spare) if place]
 
 
-_RECORD = msgspec.msgpack.Decoder(Record)
+_RECORD_DECODER = msgspec.msgpack.Decoder(Record)
 _RECORD_ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -103,21 +106,26 @@ def _value(digest: str) -> str:
     return f"values/{digest[:2]}/{digest}"
 
 
-def _put(place: Path, key: str, digest: str, value: bytes, record: bytes) -> None:
+def _record(key: str) -> str:
+    return f"records/{key[:2]}/{key}"
+
+
+def _put(place: str, key: str, digest: str, value: bytes, record: bytes) -> None:
     """The value first: a record must never speak of a value that was not yet written."""
-    at = place / _value(digest)
+    at = Path(place, _value(digest))
     if not (at.exists() and digest_bytes(at.read_bytes()) == digest):
         at.parent.mkdir(parents=True, exist_ok=True)
         write_whole(at, value)
-    at = place / "records" / key[:2] / key
+    at = Path(place, _record(key))
     at.parent.mkdir(parents=True, exist_ok=True)
     write_whole(at, bytes.fromhex(digest_bytes(record)) + record)
 
 
-def _read_checked(path: Path) -> bytes | None:
+def _read_checked(path: str) -> bytes | None:
     """What a file holds after the digest it begins with; None when it is not there or the digest is another."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            data = file.read()
     except OSError:
         return None
     return data[SIZE:] if digest_bytes(data[SIZE:]) == data[:SIZE].hex() else None

@@ -40,6 +40,8 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_passing(name: str) -> bool:
     """Whether a name is that of a hidden file, or of one that editors and systems drop and take away again."""
+    if name[:1].isalnum() and name.endswith((".md", ".yaml")):
+        return False  # nearly every file there is
     return _PASSING.fullmatch(name) is not None
 
 
@@ -87,18 +89,19 @@ class _Walk:
             self.note("B022", folder, reason=error.strerror or "")
             return
         for entry in listed:
-            if entry.name.startswith(".") or (is_passing(entry.name) and not self.trusted):
+            name = entry.name
+            if name.startswith(".") or (is_passing(name) and not self.trusted):
                 continue
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if not _is_utf8(entry.name):
-                self.note("B021", path, **_in_another_encoding(entry.name))
+            path = f"{folder}/{name}" if folder else name
+            if not (name.isascii() or _is_utf8(name)):
+                self.note("B021", path, **_in_another_encoding(name))
             elif entry.is_symlink():
                 self.follow(entry, folder, path, above, found)
             elif entry.is_dir(follow_symlinks=False):
-                if entry.name not in self.without:
+                if name not in self.without:
                     self.enter(path, (*above, entry.path))
             else:
-                self.take(entry.name, entry.path, folder, path, found)
+                self.take(name, entry.path, folder, path, found)
 
     def follow(
         self, entry: os.DirEntry[str], folder: str, path: str, above: tuple[str, ...], found: dict[str, str]
@@ -122,8 +125,10 @@ class _Walk:
                 self.note("B023", path)
                 return
             look = look_at(seen)
-            digest = self.memo.digest_of(folder, name, look)
-            if digest is None:
+            known = self.memo.of(folder).get(name)
+            if known is not None and known[0] == look:
+                digest = known[1]
+            else:
                 self.read += 1
                 digest = digest_file(at)
         except FileNotFoundError:

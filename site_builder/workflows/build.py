@@ -30,7 +30,7 @@ from site_builder.config import load_config
 from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed, Reporter
 from site_builder.engine.executors import Crew, hire
-from site_builder.engine.output_folder import OutputFolder, Conclusion, opened, unwritable
+from site_builder.engine.output_folder import Conclusion, OutputFolder, opened, unwritable
 from site_builder.engine.run import Work
 from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
@@ -96,6 +96,8 @@ def build(
             pressroom.bind(pressroom.post(shelves, config.search), config.search)
             pressroom.print_issues(shelves, theme)
             pressroom.print_fronts(shelves, theme)
+            for problem in folder.clashes():
+                books.tell(Noticed(problem))
             end = _conclude(folder, whole=not books.failed(strict=strict))
             pressroom.tidy()
         if end.strays:

@@ -11,7 +11,7 @@ import msgspec
 
 from site_builder.engine.events import Event, Made, Noticed
 from site_builder.engine.executors import hire
-from site_builder.engine.output_folder import OutputFolder, Conclusion, opened
+from site_builder.engine.output_folder import Conclusion, OutputFolder, opened
 from site_builder.engine.run import Work, keep, print_
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Store
@@ -92,7 +92,7 @@ class House:
                 names = frozenset(name for name, sheet in sheets.items() if sheet.word in lost)
                 keep(SHOUT, {name: Word(text=words[name]) for name in names}, work, anew=names)
                 printed |= print_(PRINT, {name: sheets[name] for name in names}, work, output)
-            problems = [event.problem for event in events if isinstance(event, Noticed)]
+            problems = [event.problem for event in events if isinstance(event, Noticed)] + [*output.clashes()]
             swept = output.conclude(whole=not has_errors(problems))
         made: dict[str, int] = {}
         for event in events:
