@@ -51,9 +51,9 @@ class Crew:
         return self._started
 
     def dismiss(self) -> None:
-        """Send everyone home; work that was not begun is not done."""
+        """Send everyone home, once those at work have finished; whoever handed out work cancels what was not begun."""
         if self._started is not None:
-            self._started.shutdown(wait=True, cancel_futures=True)
+            self._started.shutdown(wait=True)  # Dask's executor knows no more than this
 
 
 @contextmanager
