@@ -1,9 +1,9 @@
-"""Plug-ins: importers and exports that other packages bring, by entry point. Nothing of them runs until it is used.
+"""Plug-ins: formats that other packages bring, by entry point. Nothing of them runs until it is used.
 
 A package says in its pyproject.toml, for example::
 
-    [project.entry-points."site_builder.importers"]
-    my-shape = "my_package.my_shape:importer"
+    [project.entry-points."site_builder.exports"]
+    docx = "my_package.docx:export"
 """
 
 from __future__ import annotations
@@ -14,11 +14,8 @@ import msgspec
 
 from site_builder.errors import Problem, Severity
 
-IMPORTERS = "site_builder.importers"
-"""Group of what reads another shape of raw text."""
-
 EXPORTS = "site_builder.exports"
-"""Group of what writes another format."""
+"""Group of what writes another format: functions such as `exports.Export` describes."""
 
 
 class Plugin(msgspec.Struct, frozen=True, kw_only=True):

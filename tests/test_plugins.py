@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.errors.wording import LANGUAGES, hint, sentence
-from site_builder.plugins import IMPORTERS, installed, load
+from site_builder.plugins import EXPORTS, installed, load
 
 
 @pytest.fixture
@@ -23,13 +23,13 @@ def install(folder: Path, package: str, points: str, module: str = "") -> None:
     meta = folder / f"{package}-1.2.dist-info"
     meta.mkdir()
     (meta / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.2\n", encoding="utf-8")
-    (meta / "entry_points.txt").write_text(f"[{IMPORTERS}]\n{points}\n", encoding="utf-8")
+    (meta / "entry_points.txt").write_text(f"[{EXPORTS}]\n{points}\n", encoding="utf-8")
     (folder / f"{package}_module.py").write_text(module, encoding="utf-8")
 
 
 def test_a_plugin_is_found_without_being_run(packages: Path) -> None:
     install(packages, "alto", "alto = alto_module:importer", "importer = 'reads ALTO'")
-    plugins, problems = installed(IMPORTERS)
+    plugins, problems = installed(EXPORTS)
     mine = [plugin for plugin in plugins if plugin.package == "alto"]
 
     assert problems == []
@@ -41,7 +41,7 @@ def test_a_plugin_is_found_without_being_run(packages: Path) -> None:
 @pytest.mark.parametrize("module", ["1/0", "import nothing_of_that_name", "def", "exporter = 1"])
 def test_a_broken_plugin_is_a_problem(packages: Path, module: str) -> None:
     install(packages, "broken", "broken = broken_module:importer", module)
-    plugin = next(plugin for plugin in installed(IMPORTERS)[0] if plugin.name == "broken")
+    plugin = next(plugin for plugin in installed(EXPORTS)[0] if plugin.name == "broken")
     loaded, problems = load(plugin)
 
     assert loaded is None
@@ -54,7 +54,7 @@ def test_a_broken_plugin_is_a_problem(packages: Path, module: str) -> None:
 def test_of_two_with_one_name_the_first_package_counts(packages: Path) -> None:
     install(packages, "bb", "twin = bb_module:importer", "importer = 'b'")
     install(packages, "aa", "twin = aa_module:importer", "importer = 'a'")
-    plugins, problems = installed(IMPORTERS)
+    plugins, problems = installed(EXPORTS)
     twins = [plugin for plugin in plugins if plugin.name == "twin"]
 
     assert [plugin.package for plugin in twins] == ["aa"]

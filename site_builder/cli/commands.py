@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "fmt": "fmt",
     "search": "search",
+    "export": "export",
 }
 """Command → the module of this package whose `command` it is."""
 

@@ -50,15 +50,27 @@ def _usage(error: click.UsageError) -> int:
         if error.possibilities:
             text += say("cli.usage.near", near=" ".join(sorted(error.possibilities)))
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        text = say("cli.usage.missing", name=error.param.human_readable_name)
+        text = say("cli.usage.missing", name=_as_typed(error.param))
     elif isinstance(error, click.BadParameter) and error.param is not None:
-        text = say("cli.usage.bad", name=error.param.human_readable_name, reason=error.message)
+        text = say("cli.usage.bad", name=_as_typed(error.param), reason=_reason(error, error.param))
     else:
         text = error.format_message()
     click.echo(text, err=True)
     if error.ctx is not None:
         click.echo(say("cli.usage.help", command=error.ctx.command_path), err=True)
     return USAGE
+
+
+def _as_typed(param: click.Parameter) -> str:
+    """An option as one types it, an argument as the usage line shows it."""
+    return max(param.opts, key=len) if isinstance(param, click.Option) else param.human_readable_name
+
+
+def _reason(error: click.BadParameter, param: click.Parameter) -> str:
+    """Why a value will not do; click's own words where we have none."""
+    if isinstance(param.type, click.IntRange | click.FloatRange):
+        return say("cli.usage.range", least=param.type.min, most="" if param.type.max is None else param.type.max)
+    return error.message
 
 
 def _of_the_system(error: OSError) -> Problem:

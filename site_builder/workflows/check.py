@@ -10,10 +10,9 @@ import msgspec
 from site_builder.config import load_config
 from site_builder.engine.survey import survey
 from site_builder.errors import Place, Problem
-from site_builder.manuscript.issue_folder import read_issue
-from site_builder.manuscript.paper_file import read_paper
 from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
+from site_builder.workflows.reading import read_masthead, read_stocked
+from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,27 +34,14 @@ def check(root: Path) -> CheckReport:
     problems = [*problems, *stock.problems]
     issues = articles = 0
     for paper in stock.papers:
-        problems += _masthead(root, paper)
+        problems += read_masthead(root, paper)[1]
         for stocked in paper.issues:
-            issue, found = read_issue(stocked.key, _files(root, stocked), stocked.folder)
+            issue, found = read_stocked(root, stocked)
             problems += found
             if issue is not None:
                 issues += 1
                 articles += len(issue.articles)
     return CheckReport(issues=issues, articles=articles, problems=tuple(_from_here(problems, root)))
-
-
-def _masthead(root: Path, paper: StockedPaper) -> list[Problem]:
-    if not paper.file:
-        return []
-    path = f"{CONTENT}/{paper.id}/{PAPER_FILE}"
-    return read_paper((root / path).read_bytes().decode("utf-8", "surrogateescape"), path)[1]
-
-
-def _files(root: Path, stocked: StockedIssue) -> dict[str, bytes]:
-    """The manuscripts of an issue as bytes, and the names of its pictures."""
-    texts = {name: (root / stocked.folder / name).read_bytes() for name in stocked.texts}
-    return texts | dict.fromkeys(stocked.others, b"")
 
 
 def _from_here(problems: list[Problem], root: Path) -> Iterator[Problem]:
