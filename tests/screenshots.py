@@ -1,0 +1,77 @@
+"""Takes the pictures of the README from the printed specimen: `python -m tests.screenshots` → docs/screenshots/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.events import silence
+from site_builder.workflows.build import build
+from site_builder.workflows.new import new_archive
+from tests.conftest import BROWSERS
+
+FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
+
+ISSUE = "jinri-yanzhou/2022-06-17"
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """One picture: its name, the page, and the window it is seen in."""
+
+    name: str
+    path: str
+    width: int = 1360
+    height: int = 1500
+    scheme: str = "light"
+
+
+SHOTS = (
+    Shot("home-desk", "index.html"),
+    Shot("home-phone-dark", "index.html", 390, 844, "dark"),
+    Shot("issue-desk", f"{ISSUE}/index.html"),
+    Shot("issue-dark", f"{ISSUE}/index.html", scheme="dark"),
+    Shot("issue-phone", f"{ISSUE}/index.html", 390, 844),
+    Shot("page-desk", "jinri-yanzhou/2021-12-31/p03.html"),
+    Shot("article-desk", "jinri-yanzhou/2021-03-19/01-01.html"),
+    Shot("article-dark", "jinri-yanzhou/2021-03-19/01-01.html", scheme="dark"),
+    Shot("article-phone", "jinri-yanzhou/2021-03-19/01-01.html", 390, 844),
+    Shot("year-desk", "jinri-yanzhou/2022.html"),
+    Shot("search-desk", "search/index.html?q=电梯", height=1000),
+)
+
+
+def take(site: Path, folder: Path) -> None:
+    """Shoot every page of the printed specimen at `site` into `folder`, as PNG."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)))
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for shot in SHOTS:
+            page = browser.new_page(
+                viewport={"width": shot.width, "height": shot.height},
+                color_scheme="dark" if shot.scheme == "dark" else "light",
+            )
+            page.goto(f"{site.as_uri()}/{shot.path}")
+            if "?q=" in shot.path:
+                page.locator("#results li").first.wait_for()
+            page.screenshot(path=folder / f"{shot.name}.png")
+            page.close()
+        browser.close()
+
+
+def main() -> None:
+    """Print the specimen in a temporary folder and take the pictures."""
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary) / "archive"
+        new_archive(root, sample=True)
+        take(build(root, jobs="1", tell=silence).output, FOLDER)
+
+
+if __name__ == "__main__":
+    main()
