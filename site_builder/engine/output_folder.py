@@ -141,7 +141,7 @@ class OutputFolder:
             if entry.name.startswith(TEMPORARY):
                 Path(entry.path).unlink(missing_ok=True)
             elif entry.is_dir(follow_symlinks=False):
-                if not (entry.name.startswith(".") or path in ours):
+                if path not in ours and not (entry.name.startswith(".") and _holds_none(path, ours)):
                     yield from self._examine(path, ours)
             elif path in ours:
                 self._look_at(entry, path, known.get(entry.name))
@@ -205,6 +205,10 @@ class OutputFolder:
                 looks.append((folder, name, look, self._digests[path]))
         with suppress(OSError):  # the next build reads again what this one could not remember
             write_memo(self._memo_file, looks)
+
+
+def _holds_none(folder: str, paths: Set[str]) -> bool:
+    return not any(path.startswith(f"{folder}/") for path in paths)
 
 
 def _is_hidden(path: str) -> bool:

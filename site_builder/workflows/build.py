@@ -16,17 +16,18 @@ Files are written in this order, so that whatever a reader meets leads to someth
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from site_builder.config import load_config
+from site_builder.config import load_config, read_config
 from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed, Reporter
 from site_builder.engine.executors import Crew, hire
@@ -35,10 +36,11 @@ from site_builder.engine.run import Work
 from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError, has_errors
+from site_builder.press.settings import SiteSettings
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout
 from site_builder.workflows.pressroom import Pressroom, Shelf
-from site_builder.workflows.report import Books, BuildReport
+from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
 from site_builder.workflows.toolchain import toolchain
 
@@ -68,8 +70,8 @@ def build(
     check_archive(archive)
     config, problems = load_config(root)
     if has_errors(problems):
-        raise UsageError(*problems)
-    site = config.site if base_url is None else msgspec.structs.replace(config.site, base_url=base_url)
+        raise UsageError(*(from_here(problem, root) for problem in problems))
+    site = config.site if base_url is None else _at(base_url, config.site)
     books = Books(root, tell)
     shelves: tuple[Shelf, ...] = ()
     with _at_hand(archive, jobs or config.build.jobs) as (folder, crew, store):
@@ -116,6 +118,15 @@ def build(
     )
 
 
+def _at(base_url: str, site: SiteSettings) -> SiteSettings:
+    """The site at another address, which must be one that site.yaml could give."""
+    if base_url:
+        _, problems = read_config(f"base_url: {json.dumps(base_url, ensure_ascii=False)}", "--base-url")
+        if has_errors(problems):
+            raise UsageError(*problems)
+    return msgspec.structs.replace(site, base_url=base_url)
+
+
 @contextmanager
 def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, Store]]:
     """The output folder, whoever works, and the store with a spare folder for what the cache has no room for."""
@@ -124,10 +135,12 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
         apart.append(archive.cache)
     memo = archive.cache / f"output-{digest(str(archive.output.resolve()))}.memo"
     spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
-    with (
-        opened(archive.output, archive.root, apart, memo) as folder,
-        hire(jobs, shared=[archive.output.resolve()], signature=toolchain) as crew,
-    ):
+    shared = [folder.resolve() for folder in (archive.output, archive.cache)]
+    with ExitStack() as stack:
+        folder = stack.enter_context(opened(archive.output, archive.root, apart, memo))
+        with suppress(OSError):  # without a cache it goes on, and says so when something is to be kept
+            archive.cache.mkdir(exist_ok=True)
+        crew = stack.enter_context(hire(jobs, shared=[each for each in shared if each.is_dir()], signature=toolchain))
         try:
             yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=str(spare))
         finally:

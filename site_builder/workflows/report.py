@@ -68,7 +68,7 @@ class Books:
             case Kept(step, _):
                 self.kept[step] += 1
             case Noticed(problem):
-                event = Noticed(_from_here(problem, self._root))
+                event = Noticed(from_here(problem, self._root))
                 known = digest(event.problem)
                 if known in self._problems:
                     return
@@ -81,7 +81,7 @@ class Books:
         return any(problem.severity in grave for problem in self._problems.values())
 
 
-def _from_here(problem: Problem, root: Path) -> Problem:
+def from_here(problem: Problem, root: Path) -> Problem:
     """The problem with its place as one would type it where the program was called, and not in the archive."""
     if not problem.place.path.startswith(f"{CONTENT}/"):
         return problem

@@ -307,6 +307,27 @@ def test_another_address_for_one_build(site: TrialSite) -> None:
     assert "example.org" not in site.page("sitemap.xml")
 
 
+@pytest.mark.parametrize("address", ["example.org", "ftp://example.org/", "https://", 'https://x.org/"\n'])
+def test_an_address_that_is_none(site: TrialSite, address: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        site.build(base_url=address)
+
+    assert spoken(refused.value.problems)
+    assert not (site.root / "output").exists()
+
+
+def test_settings_with_faults_are_told_of_and_nothing_is_done(site: TrialSite) -> None:
+    site.build()
+    before = site.output()
+    site.edit("content/site.yaml", "title: 试刊", "titel: 试行")
+
+    with pytest.raises(UsageError) as refused:
+        site.build()
+
+    assert places(refused.value.problems) == [("F002", f"{site.root}/content/site.yaml:1:1")]
+    assert site.output() == before
+
+
 def test_another_folder_for_one_build(site: TrialSite, tmp_path: Path) -> None:
     site.build()
     report = site.build(output=tmp_path / "www")

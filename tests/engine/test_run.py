@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -139,6 +143,42 @@ def test_a_number_of_processes_nobody_understands(jobs: str) -> None:
 def test_few_jobs_are_done_here(jobs: str) -> None:
     with hire(jobs) as crew:
         assert isinstance(crew.for_jobs(1), SerialExecutor)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_workers_die_with_who_hired_them() -> None:
+    """A worker that outlived a killed build would write into the next one."""
+    script = (
+        "import os\n"
+        "from site_builder.engine.executors import hire\n"
+        "with hire('2') as crew:\n"
+        "    executor = crew.for_jobs(9)\n"
+        "    print(*{executor.submit(os.getpid).result() for _ in range(9)}, flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    workers = [int(pid) for pid in killed.stdout.split()]
+
+    assert killed.returncode == -9
+    assert workers
+    deadline = time.monotonic() + 30
+    while alive(workers) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert alive(workers) == []
+
+
+def alive(processes: list[int]) -> list[int]:
+    """Those of the processes that still run."""
+    found = []
+    for process in processes:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            continue
+        state = Path(f"/proc/{process}/stat")
+        if not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"):
+            found.append(process)
+    return found
 
 
 def test_a_worker_that_dies_is_said(tmp_path: Path) -> None:
