@@ -16,7 +16,7 @@ from tests.problem_docs import DOC, LETTERS, table
 PACKAGE = Path(__file__).parents[1] / "site_builder"
 
 CODE = re.compile(r'"([A-Z]\d{3})"')
-SAID = re.compile(r'say\(\s*"([a-z_]+(?:\.[a-z_]+)+)"')
+SAID = re.compile(r'(?:wording\.|(?<![.\w]))say\(\s*"([a-z_]+(?:\.[a-z_]+)+)"')
 
 
 def names(tree: Any, path: str = "") -> Iterator[tuple[str, frozenset[str]]]:
