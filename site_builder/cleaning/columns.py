@@ -8,6 +8,7 @@ kept: a full last line before a change is full, not short.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -30,6 +31,19 @@ SHARE = 0.6
 SLACK = 1.6
 """Squares a line may leave free, or stick out, and still count as full: justified columns are measured unevenly."""
 
+INDENT = 1.5
+"""Squares of white space before a line that count as set, and not as left over."""
+
+NEAR = 5
+"""Lines over which a measure is carried to a neighbour."""
+
+FEW_LINES = 12
+STOPPED = 0.04
+"""Share of column lines ending in a full stop below which a page is taken to have stops of its own."""
+
+SHORT = 2.25
+"""Squares a line must leave free there to end a paragraph."""
+
 STRETCHED = 3
 """Gaps between squares in one line from which it counts as stretched."""
 
@@ -48,6 +62,9 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     room: float
     """Squares left free after the next line's first word would have been set too; above 0 the line broke early."""
 
+    stop: bool = False
+    """Whether it ends with a mark that may end a paragraph on this page."""
+
     stretched: bool = False
     """Whether spaces were put into the line to fill its column: it ended no paragraph, whatever its characters measure."""
 
@@ -55,19 +72,43 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 def measured(lines: Sequence[RawLine]) -> list[Measured]:
     """Each line with the measure of its column; headings and what the mark-up sets apart belong to none."""
     strings = [closed_up(line.text.string) for line in lines]
-    page = _Page(strings, [not line.level and not line.zone and not line.bold for line in lines], 0.5)
+    plain = [not line.level and not line.zone and not line.bold for line in lines]
+    indents = [line.indent if line.indent >= INDENT else 0.0 for line in lines]
+    page = _Page(strings, indents, plain, 0.5)
     if any("“" in string for string in strings):
-        page = min(page, _Page(strings, page.plain, 1.0), key=_Page.unevenness)
-    return [
+        page = min(page, _Page(strings, indents, plain, 1.0), key=_Page.unevenness)
+    found = [
         Measured(
             line=line,
             width=page.widths[index],
             ending=page.endings[index],
             column=column,
             room=column - page.widths[index] - page.tokens[index] if column else 0.0,
+            stop=page.endings[index] == "terminal",
             stretched=_stretched(line),
         )
         for index, (line, column) in enumerate(zip(lines, page.columns, strict=True))
+    ]
+    return _with_own_stops(found)
+
+
+def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
+    """The page with the stops it has: before the thirties `、` is often the only one.
+
+    Where hardly a line ends in a full stop, a short line of a column, or a paragraph set as one line, ends by what it has.
+    """
+    inside = [one for one in page if one.column]
+    long = [one for one in page if not one.column and one.width > WIDEST]
+    stopped = sum(one.ending == "terminal" for one in (*inside, *long))
+    if len(inside) + 4 * len(long) < FEW_LINES or stopped >= STOPPED * (len(inside) + len(long)):
+        return list(page)
+    punctuated = sum(_STOPS.search(one.line.text.string) is not None for one in inside) > len(inside) / 3
+    ends = ("pause",) if punctuated or long else ("pause", "none")
+    return [
+        msgspec.structs.replace(one, ending="terminal" if one.room > SHORT or one.width > WIDEST else one.ending, stop=True)
+        if one.ending in ends
+        else one
+        for one in page
     ]
 
 
@@ -84,9 +125,10 @@ def _ending(string: str, before: str) -> str:
 class _Page:
     """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
 
-    def __init__(self, strings: Sequence[str], plain: Sequence[bool], quote: float) -> None:
-        self.plain = plain
-        self.widths = [width(string, quote) for string in strings]
+    def __init__(
+        self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool], quote: float
+    ) -> None:
+        self.widths = [width(string, quote) + indent for string, indent in zip(strings, indents, strict=True)]
         self.endings = [_ending(string, before) for string, before in zip(strings, ["", *strings], strict=False)]
         tokens = [width(first_token(string), quote) + 0.5 * is_western(string) for string in strings]
         self.tokens = [*tokens[1:], 1.0]
@@ -96,6 +138,21 @@ class _Page:
         self.columns = [0.0] * len(strings)
         for at, index in enumerate(order):
             self.columns[index] = self._column_at(order, at)
+        self._bridge(order)
+
+    def _bridge(self, order: Sequence[int]) -> None:
+        """Lines for which too few neighbours speak take the measure of the nearest column line they fit into."""
+        known = [at for at, index in enumerate(order) if self.columns[index]]
+        for at, index in enumerate(order):
+            if self.columns[index]:
+                continue
+            near = bisect_left(known, at)
+            beside = sorted(known[max(0, near - 1) : near + 1], key=lambda other: abs(other - at))
+            for other in beside:
+                column = self.columns[order[other]]
+                if abs(other - at) <= NEAR and self.widths[index] <= column + SLACK:
+                    self.columns[index] = column
+                    break
 
     def unevenness(self) -> float:
         """How far lines that surely go on are from the measure, on average."""
@@ -112,7 +169,8 @@ class _Page:
         behind = [order[max(0, at - REACH) : at + 1], order[max(0, at - 2) : at + 1]]
         ahead = [order[at : at + REACH + 1], order[at : at + 3]]
         around = [order[max(0, at - 4) : at + 5], order[max(0, at - 1) : at + 2]]
-        goes_on = at > 0 and self.endings[order[at - 1]] != "terminal"
+        before = order[at - 1] if at else index
+        goes_on = at > 0 and self.endings[before] != "terminal" and self.widths[before] > 0.6 * self.widths[index]
         windows = [*behind, *ahead, *around] if goes_on else [*ahead, *behind, *around]
         found = [column for window in windows if (column := self._column(window))]
         ended = self.endings[index] == "terminal"
@@ -133,6 +191,7 @@ class _Page:
         full = [i for i in going_on if -SLACK <= column - self.widths[i] <= SLACK + self.tokens[i]]
         flowing = sum(self.flowing[index] for index in window)
         enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
-        if len(full) < enough or len(full) < share * len(going_on) or flowing < len(window) / 4:
+        if len(full) < enough or len(full) < share * len(going_on):
             return 0.0
-        return column
+        # Without any punctuation lines must agree the more, or a list of headings would pass for a column.
+        return column if flowing >= len(window) / 4 or len(full) >= max(6, 0.85 * len(window)) else 0.0

@@ -17,7 +17,7 @@ import msgspec
 
 from site_builder.cleaning.columns import Measured, measured
 from site_builder.cleaning.seams import seam
-from site_builder.newspaper.characters import UNSTARTABLE, is_western
+from site_builder.newspaper.characters import CLOSING, UNSTARTABLE, is_western
 from site_builder.newspaper.raw import Block, Decision, RawLine
 from site_builder.newspaper.runs import Text
 
@@ -32,7 +32,7 @@ BY_CHANCE = (0.93, 0.04, 0.015, 0.008, 0.004, 0.003)
 """How often a line that goes on leaves so much room; a prior, mixed with what the page itself shows."""
 
 PRIOR_LINES = 12
-INDENT_LOST = (0.08, 0.50, 0.30, 0.08, 0.03, 0.01)
+INDENT_LOST = (0.08, 0.52, 0.30, 0.075, 0.022, 0.003)
 """The same for a first line whose indent of two squares was dropped."""
 
 ENDS = {"terminal": 2.5, "colon": 0.12, "none": 1 / 60, "pause": 1 / 2000, "open": 1 / 2000}
@@ -49,6 +49,7 @@ HEADING_LINES, HEADING = 4, 70
 """A heading printed in the column: its most lines and characters."""
 
 _CLAUSES = re.compile("[。；;]|[，,].*[，,]")
+_ANY_STOP = re.compile("[、，。]")
 WEAK = 1.1
 """Below these log odds, either way, the report shows the seam."""
 
@@ -65,8 +66,11 @@ class Seams(msgspec.Struct, frozen=True, kw_only=True):
 
     base_indent: float
     base_gap: int
-    gaps_speak: bool
-    """Whether a blank line more than usual stands between paragraphs only."""
+    gaps_part: bool
+    """Whether a blank line more than usual never stands inside a paragraph."""
+
+    gaps_everywhere: bool
+    """Whether one stands between most paragraphs."""
 
 
 def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block], list[Decision]]:
@@ -146,8 +150,10 @@ def _weighed(
         odds -= math.log(12)
     elif setting.indents:
         odds -= math.log(6)
-    if setting.gaps_speak:
-        odds += math.log(40) if here.line.gap > setting.base_gap else -math.log(6)
+    if setting.gaps_part and here.line.gap > setting.base_gap:
+        odds += math.log(40)
+    elif setting.gaps_part and setting.gaps_everywhere:
+        odds -= math.log(6)
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds
@@ -160,13 +166,15 @@ def _without_heading(group: list[Measured]) -> list[list[Measured]]:
     """
     if group[-1].ending != "none":
         return [group]
-    stops = [index for index, one in enumerate(group) if one.ending == "terminal"]
+    stops = [index for index, one in enumerate(group) if one.stop]
     if not stops:
         return [group]
     tail = group[stops[-1] + 1 :]
     words = "".join(one.line.text.string for one in tail)
     if not tail or len(tail) > HEADING_LINES or len(words) > HEADING or _CLAUSES.search(words):
         return [group]
+    if group[stops[-1]].ending != "terminal" and (_ANY_STOP.search(words) or words[-1] in CLOSING):
+        return [group]  # the page's stop is its comma too, so the heading must be quite plain
     return [group[: stops[-1] + 1], tail]
 
 
@@ -189,7 +197,7 @@ def _setting(page: Sequence[Measured]) -> Seams:
     lost_indents = min(0.95, max(0.02, ((lost + 2) / (len(first) + 5) - usual) / (0.85 - min(0.8, usual))))
     shown = [b for b in after if b.line.indent - base_indent >= 1.5]
     going_on = [b for a, b in pairs if a.ending in ("none", "pause")]
-    more = [b for b in going_on if b.line.gap > base_gap]
+    more = [b for a, b in pairs if a.ending in ("none", "pause") and a.room <= 1 and b.line.gap > base_gap]
     ended = [b for b in after if b.line.gap > base_gap]
     return Seams(
         chance=chance,
@@ -197,7 +205,8 @@ def _setting(page: Sequence[Measured]) -> Seams:
         indents=len(shown) >= 2 and len(shown) >= 0.5 * len(after),
         base_indent=base_indent,
         base_gap=base_gap,
-        gaps_speak=len(ended) >= 2 and len(ended) > 0.5 * len(after) and len(more) <= 0.05 * len(going_on) + 1,
+        gaps_part=len(more) <= 0.02 * len(going_on) + 1,
+        gaps_everywhere=len(ended) >= 2 and len(ended) > 0.5 * len(after),
     )
 
 
@@ -212,7 +221,12 @@ def _set_apart(line: RawLine) -> bool:
 def _words(page: Sequence[Measured]) -> frozenset[str]:
     """The words a page in a Western language writes; a hyphen at a line's end goes when the whole word is among them."""
     text = " ".join(one.line.text.string for one in page)
-    return frozenset(word.strip(".,;:!?\"'()").lower() for word in text.split()) if is_western(text) else frozenset()
+    if not is_western(text):
+        return frozenset()
+    ends = {one.line.text.string.split()[-1] for one in page if one.line.text}
+    starts = {one.line.text.string.split()[0] for one in page if one.line.text}
+    whole = (word for word in text.split() if not (word in ends and word.endswith("-")) and word not in starts)
+    return frozenset(word.strip(".,;:!?\"'()").lower() for word in whole)
 
 
 def _block(group: Sequence[Measured], words: Collection[str], opens: Cue) -> Block:

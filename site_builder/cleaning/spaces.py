@@ -99,6 +99,8 @@ def in_running_text(
                 decisions.append(_told(text, gap, "stretched_line", "removed", 0.8, str(counts[line])))
         elif any(start < gap.start() < end for start, end in names) or (tail and gap.start() > tail.start()):
             keep = True
+        elif "\u3000" in gap[0]:
+            keep = True  # a full square was set on purpose: it parts sentences where there are no stops
         elif _in_slogan(string, gap) and not _spans_word(string, gap, known):
             keep = True
             decisions.append(_told(text, gap, "slogan_space", "kept", 0.75))

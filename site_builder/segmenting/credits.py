@@ -28,12 +28,12 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"文字整理|编译整理|整理", (Role.COMPILER,)),
     (r"翻译|编译|译者|译", (Role.TRANSLATOR,)),
     (r"撰文|撰稿|执笔|文字|供稿|来稿|口述|文", (Role.TEXT,)),
-    (r"特约评论员|评论员|特约撰稿人|作者|笔者|By|BY|by", (Role.AUTHOR,)),
+    (r"特约评论员|评论员|特约撰稿人|作者|By|BY|by", (Role.AUTHOR,)),
     (r"图", (Role.PHOTOGRAPHER,)),
 )
 _QUALITY = "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|本报|本刊|本社|本网|本台|该报|驻|全体|小|校园|自由|专职|兼职"
 _ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in enumerate(ROLES)))
-_ORGANISATION = re.compile(rf"(?P<org>[{HAN}]{{0,8}}?)(?:{_QUALITY})*")
+_ORGANISATION = re.compile(rf"(?P<org>|驻[{HAN}]{{2,6}}|[{HAN}]{{1,7}}[报社网台刊局部办委团院校站处闻线道志媒视播])(?:{_QUALITY})*")
 _NAME = re.compile(
     rf"[{HAN}]{{2,8}}(?:[·•.][{HAN}A-Za-z]{{1,10}})*|[{HAN}{KANA}]{{2,12}}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}"
 )
@@ -44,7 +44,10 @@ _FILLER = re.compile(
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
 _MARKS = "□■◎●◆○▲△★☆☉◇▶►▼◘*·•-—"
 _BODIES = re.compile("[部局委办社组院校会团队站处科厅镇乡村所台网宣]$|中心$|公司$|街道$")
-_POSTFIX = {Role.PHOTOGRAPHER, Role.TEXT, Role.COMPILER, Role.TRANSLATOR, Role.ILLUSTRATOR}
+_WRITTEN = re.compile("(?:戏作|投稿|寄稿|来稿|代覆|代复|稿|著|撰|作|述|录|识|题|投)$")
+"""Behind a name and close to it, as the old papers sign: 某某著."""
+
+_POSTFIX = {Role.PHOTOGRAPHER, Role.TEXT, Role.COMPILER, Role.TRANSLATOR, Role.ILLUSTRATOR, Role.AUTHOR}
 
 
 class Credits(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,6 +184,8 @@ def _read(word: str) -> list[_Part] | None:
             continue
         part = _Part(roles=roles, organisation=prefix["org"])
         return [part, _Part(names=list(parted(after)))] if after else [part]
+    if (written := _WRITTEN.search(word)) and is_name(word[: written.start()]):
+        return [_Part(names=[word[: written.start()]]), _Part(roles=(Role.AUTHOR,))]
     if _NAME.fullmatch(word) is None:
         return None
     if _BODIES.search(word) or "·" in word or word.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_builder.newspaper.characters import ending
+from site_builder.newspaper.characters import ending, is_western, letters
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
@@ -47,6 +47,8 @@ def alone(line: str) -> str:
         return ""
     if kind := imprint_of(line):
         return kind
+    if line.isupper() and letters(line) >= 6 and is_western(line):
+        return "capitals"
     if ending(line) in ("terminal", "colon"):
         return "origin" if is_origin(line) else ""
     signed = read_signature(line)
@@ -64,5 +66,7 @@ def is_byline(line: str) -> bool:
     string = folded(line)
     if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):
         return False
+    if string[0] in "([【〔" and string[-1] not in ")]】〕":
+        return False  # a lead, with text after its bracket
     found = read_credits(line)
     return found.clean and found.roles > 0

@@ -22,6 +22,9 @@ from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 SURE = 0.6
 """Below this score the decision is reported."""
 
+_STANDING = re.compile(
+    r"更正(?:启事|说明)?|勘误|来函照登|(?:.{2,16})?(?:公告|通告|启事|声明|讣告|公示|招募|招聘|征集|征稿|通知|招领|认领)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻|[简短快]讯|今日导读"
+)
 USUAL_SHARE = 0.06
 """Share of pairs of characters from which two texts rather belong together."""
 
@@ -141,6 +144,8 @@ def _plain_score(
         return 0.9
     if _NUMBERED.match(folded(items[group.start].string)):
         return 0.05
+    if _STANDING.fullmatch(folded(items[group.start].string).replace(" ", "")):
+        return 0.9
     length = _length(items, group)
     score = 0.35 if has_levels else 0.5
     score += 0.03 * max(-4, min(6, length - 10))

@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
 )
 _DECK = re.compile(r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找|从.{2,20}(?:看|说起|到)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
 _COMMA = re.compile("[，,；;]")
 _NUMBERED_PART = re.compile(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$")
 _QUOTED = re.compile("[“「『《].+?[”」』》]")
@@ -112,7 +113,8 @@ def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
 def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
     texts = [line.text for line in lines]
     decisions: list[Decision] = []
-    if is_western("".join(text.string for text in texts)):
+    words = "".join(text.string for text in texts)
+    if is_western(words) or _HIRAGANA.search(words):
         return Head(headline=(texts[0],), deck=join(texts[1:], " ")), []
     label = EMPTY
     if len(texts) > 1 and is_label(texts[0].string) and _LABEL.fullmatch(folded(texts[0].string)):

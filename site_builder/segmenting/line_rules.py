@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from site_builder.newspaper.characters import HAN
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.cues import CAPTION, is_byline
@@ -20,6 +21,9 @@ CAPTION_LENGTH = 220
 _JUMP = re.compile(
     r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
 )
+_PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
+_SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
+_COUNTED = re.compile(r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]|.*(?:未完|转载|轉載|续|續|前报|前報)).")
 _PHOTO = re.compile(
     r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
 )
@@ -94,11 +98,13 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.SIGNATURE
     if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
         return Part.SIGNATURE
+    if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
+        return Part.BYLINE if after is not None and _is_text(after) else None
     name = folded(string).strip("()[]【】□■◎●○◆★☆—- ").replace(" ", "")
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):
-        return Part.BYLINE if is_flowing(after.block) else None
+        return Part.BYLINE if _is_text(after) else None
     if is_name(name) and below_text and len(string) <= 6 and not is_word(name):
         return Part.SIGNATURE if item.block.first.indent >= 2 or _opens_other(after) else Part.BYLINE
     return None
@@ -116,6 +122,17 @@ def captions(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         if by_words or (after_picture and item.block.ending != "terminal"):
             found[index] = as_part(item, Part.CAPTION)
     return found, []
+
+
+def pen_name(text: str) -> str:
+    """The pen name a bracketed line gives, as the old papers sign; empty for a number or （未完）."""
+    if not _PEN_NAME.fullmatch(text) or _COUNTED.fullmatch(text) or read_credits(text).roles:
+        return ""
+    return text[1:-1]
+
+
+def _is_text(item: Item) -> bool:
+    return is_flowing(item.block) or item.block.ending == "terminal"
 
 
 def _opens_other(after: Item | None) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from site_builder.engine.events import Began, Noticed, Reporter
 from site_builder.engine.whole_files import write_whole
-from site_builder.errors import Problem, Severity, has_errors
+from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
@@ -74,9 +74,13 @@ def ingest(
     pages = [draft_page(gathered.raw, one) for one in gathered.raw.pages]
     if not pages:
         return _stopped(problems, tell)
-    lost, _ = prove(gathered.raw, (used for one in pages for used in one.used))
+    lost, hyphens = prove(gathered.raw, (used for one in pages for used in one.used))
     merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
     problems += lost + merged.problems
+    if hyphens:
+        name = gathered.raw.sources[0].name
+        facts = {"count": str(hyphens)}
+        problems.append(Problem(code="I103", place=Place(name), facts=facts, severity=Severity.DOUBT))
     report = _report(key, gathered, pages, [*problems, *merged.doubts])
     if has_errors(lost) or has_errors(merged.problems):
         return _stopped(problems, tell, report)

@@ -25,10 +25,11 @@ from site_builder.newspaper.raw import Form, RawIssue, line_ranges
 from site_builder.newspaper.runs import EMPTY, Text, glue, join
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
-from site_builder.segmenting.line_rules import photo_credit
+from site_builder.segmenting.line_rules import pen_name, photo_credit
 from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece
 from site_builder.segmenting.signatures import read_signature
+from site_builder.segmenting.surnames import is_name
 from site_builder.segmenting.web_rules import source_facts
 from site_builder.workflows.ingest_proof import Used
 
@@ -145,6 +146,9 @@ def _without_tail(piece: Piece) -> tuple[Piece, Text]:
 def _people(piece: Piece, tail: Text, pictures: Sequence[Picture]) -> tuple[Person, ...]:
     people: list[Person] = []
     for text in piece.byline:
+        if name := pen_name(text.string):
+            people.append(Person(name=name.replace(" ", ""), role=Role.AUTHOR))
+            continue
         people += read_credits(text.string, Role.REPORTER if "记者" in folded(text.string) else Role.AUTHOR).people
     for text in (piece.credit, tail):
         people += read_credits(text.string).people if text else ()
@@ -165,7 +169,8 @@ def _signature(text: str) -> Signature | None:
         return None
     found = read_signature(text)
     if found is None:
-        return Signature(text=text, name=text.strip("()（）[]【】□■◎●○◆ "))
+        name = text.strip("()（）[]【】□■◎●○◆ ").replace(" ", "")
+        return Signature(text=text, name=name) if is_name(name) else Signature(text=text, office=text)
     return Signature(
         text=text, office=text[slice(*found.office)].strip(), name=text[slice(*found.name)].replace(" ", "")
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 
 from site_builder.manuscript.issue_folder import read_issue
+from site_builder.newspaper.characters import is_western
 from site_builder.newspaper.keys import issue_key
 from site_builder.newspaper.model import Article, ArticleType
 
@@ -51,8 +53,8 @@ class Damage(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown: parts (kicker ##, headline #, deck ###), flat (## for all)."""
 
 
-def specimen_pages() -> list[list[Article]]:
-    """The articles of each page of the specimen that are text: no tables, no verse."""
+def specimen_pages() -> list[list[Story]]:
+    """The stories of each page of the specimen that are text: no tables, no verse."""
     pages = []
     for folder in sorted(SPECIMEN.glob("*/*")):
         key = issue_key("jinri-yanzhou", folder.name)
@@ -65,10 +67,10 @@ def specimen_pages() -> list[list[Article]]:
         }
         issue, _ = read_issue(key, files, folder.name)
         assert issue is not None
-        by_page: dict[str, list[Article]] = {}
+        by_page: dict[str, list[Story]] = {}
         for article in issue.articles:
             if is_text(article):
-                by_page.setdefault(article.page, []).append(article)
+                by_page.setdefault(article.page, []).append(story(article))
         pages += [page for page in by_page.values() if len(page) > 1]
     return pages
 
@@ -96,6 +98,56 @@ def wrap(text: str, width: int, first: int = 0) -> list[str]:
     return [*lines, line]
 
 
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A clean article, as it is to be printed and as it is to come back."""
+
+    headline: tuple[str, ...]
+    kicker: str = ""
+    deck: str = ""
+    lead_text: str = ""
+    """Printed at the start of the first paragraph."""
+
+    byline: str = ""
+    """Printed on a line of its own below the headline; with `lead` at the start of the first paragraph."""
+
+    lead: bool = False
+    names: Mapping[str, tuple[str, ...]] = {}
+    paragraphs: tuple[str, ...] = ()
+    signature: str = ""
+
+
+def story(article: Article) -> Story:
+    """An article of the specimen, to be printed."""
+    text = article.body.removeprefix(article.byline).strip() if article.byline else article.body
+    lead = article.dateline + article.byline if article.byline.startswith("本报讯") or article.dateline else ""
+    names: dict[str, list[str]] = {}
+    for person in article.contributors:
+        role = {"text": "author", "compiler": "author"}.get(person.role.value, person.role.value)
+        names.setdefault(role, []).append(person.name)
+    if article.signature and 1 < len(article.signature.name) <= 4:
+        signed = names.setdefault("author", [])
+        signed += [article.signature.name] if article.signature.name not in signed else []
+    return Story(
+        headline=article.headline,
+        kicker=article.kicker,
+        deck=article.deck,
+        lead_text=lead,
+        byline="" if lead else article.byline,
+        names={role: tuple(people) for role, people in names.items()},
+        paragraphs=tuple(part.replace("**", "") for part in text.split("\n\n") if part.strip()),
+        signature=article.signature.text if article.signature else "",
+    )
+
+
+def paper(name: str) -> list[Story]:
+    """The stories of one of the made-up papers beside this file."""
+    text = (Path(__file__).parent / "papers" / f"{name}.yaml").read_text(encoding="utf-8")
+    entries = yaml.safe_load(text)
+    for entry in entries:
+        entry["headline"] = [entry["headline"]] if isinstance(entry["headline"], str) else entry["headline"]
+    return msgspec.convert(entries, list[Story])
+
+
 class Press:
     """Prints one page of raw text."""
 
@@ -105,12 +157,12 @@ class Press:
         self.lines: list[tuple[str, str]] = []
         self.truth: dict[str, Any] = {"articles": [], "furniture": [], "packages": []}
 
-    def page(self, articles: Sequence[Article]) -> tuple[str, dict[str, Any]]:
+    def page(self, stories: Sequence[Story]) -> tuple[str, dict[str, Any]]:
         """The raw text of a page and its truth, in the shape of the scorer's gold."""
         if self.damage.folio:
             self._furniture("2022年6月17日 星期五 第02版：综合")
-        for article in articles:
-            head, body = self._head(article), self._body(article)
+        for one in stories:
+            head, body = self._head(one), self._body(one)
             self.lines += [*body, *head] if self.damage.after else [*head, *body]
             self.lines.append(("", "article"))
         if self.damage.folio:
@@ -121,76 +173,58 @@ class Press:
         self.lines += [(line, "line"), ("", "article")]
         self.truth["furniture"].append({"type": "folio", "text": line})
 
-    def _head(self, article: Article) -> list[tuple[str, str]]:
-        parts = {"kicker": article.kicker, "deck": article.deck}
-        headline = list(article.headline)
-        lines = []
+    def _head(self, one: Story) -> list[tuple[str, str]]:
         marks = {"kicker": "", "headline": "", "deck": ""}
         if self.damage.form == "markdown":
             marks = {"kicker": "## ", "headline": "# ", "deck": "### "}
             if self.damage.levels == "flat":
                 marks = dict.fromkeys(marks, "## ")
-        if parts["kicker"]:
-            lines.append((marks["kicker"] + parts["kicker"], "line"))
+        lines = [(marks["kicker"] + one.kicker, "line")] if one.kicker else []
         if self.damage.form == "markdown":
-            lines.append((marks["headline"] + " ".join(headline), "line"))
+            lines.append((marks["headline"] + " ".join(one.headline), "line"))
         else:
-            lines += [(line, "line") for line in headline]
-        if parts["deck"]:
-            lines.append((marks["deck"] + parts["deck"], "line"))
-        return lines
+            lines += [(line, "line") for line in one.headline]
+        return lines + ([(marks["deck"] + one.deck, "line")] if one.deck else [])
 
-    def _body(self, article: Article) -> list[tuple[str, str]]:
+    def _body(self, one: Story) -> list[tuple[str, str]]:
         lines: list[tuple[str, str]] = []
-        text = article.body.removeprefix(article.byline).strip() if article.byline else article.body
-        paragraphs = [part for part in text.split("\n\n") if part.strip()]
         gold: dict[str, Any] = {
             "id": f"a{len(self.truth['articles']) + 1:02d}",
-            "headline": " ".join(article.headline),
+            "headline": " ".join(one.headline),
             "body": [],
             "meta_raw": [],
-            "byline": {},
+            "byline": {role: list(names) for role, names in one.names.items()},
         }
-        if article.kicker:
-            gold["kicker"] = article.kicker
-        if article.deck:
-            gold["deck"] = article.deck
-        for person in article.contributors:
-            role = {"text": "author", "compiler": "author"}.get(person.role.value, person.role.value)
-            gold["byline"].setdefault(role, []).append(person.name)
-        lead = article.dateline + article.byline if article.byline.startswith("本报讯") or article.dateline else ""
-        if article.byline and not lead:
-            lines.append((article.byline, "line"))
-            gold["meta_raw"].append({"role": "byline", "text": article.byline, "position": "head"})
-        for number, paragraph in enumerate(paragraphs):
+        gold |= {field: getattr(one, field) for field in ("kicker", "deck") if getattr(one, field)}
+        lead = one.lead_text or (one.byline if one.lead else "")
+        if one.byline and not lead:
+            lines.append((one.byline, "line"))
+            gold["meta_raw"].append({"role": "byline", "text": one.byline, "position": "head"})
+        for number, paragraph in enumerate(one.paragraphs):
             lines += self._paragraph(paragraph, gold, lead if number == 0 else "")
-        if article.signature:
-            lines.append((article.signature.text, "line"))
-            gold["meta_raw"].append({"role": "signature", "text": article.signature.text, "position": "tail"})
-            gold["byline"].setdefault("author", [])
-            if article.signature.name and article.signature.name not in gold["byline"]["author"]:
-                gold["byline"]["author"].append(article.signature.name)
+        if one.signature:
+            lines.append((one.signature, "line"))
+            gold["meta_raw"].append({"role": "signature", "text": one.signature, "position": "tail"})
         self.truth["articles"].append(gold)
         return lines
 
     def _paragraph(self, paragraph: str, gold: dict[str, Any], lead: str) -> list[tuple[str, str]]:
-        bare = paragraph.replace("**", "").replace("\n", "")
-        if bare.startswith("## "):
-            gold["body"].append({"type": "subheading", "text": bare[3:]})
-            return [(("### " if self.damage.form == "markdown" else "") + bare[3:], "line")]
-        bare = bare.removeprefix("> ")
+        if paragraph.startswith("## "):
+            gold["body"].append({"type": "subheading", "text": paragraph[3:]})
+            return [(("### " if self.damage.form == "markdown" else "") + paragraph[3:], "line")]
+        bare = paragraph.removeprefix("> ").replace("\n", "")
         block: dict[str, Any] = {"type": "paragraph", "text": bare}
         if lead:
             block["lead"] = lead
             gold["meta_raw"].append({"role": "lead", "text": lead, "position": "lead"})
         gold["body"].append(block)
-        whole = lead + bare
         if self.damage.form != "column":
-            return [(whole, "line")]
+            return [(lead + bare, "line")]
         first = 0 if self.damage.indent == "none" else 2
-        wrapped = wrap(whole, self.damage.width, first)
+        western = is_western(bare)
+        wrapped = set_western(lead + bare, self.damage.width * 2, first) if western else wrap(lead + bare, self.damage.width, first)
         if self.damage.indent == "kept":
-            wrapped[0] = "　　" + wrapped[0]
+            wrapped[0] = ("  " if western else "　　") + wrapped[0]
         lines = [(self._stretched(line, last=line is wrapped[-1]), "inside") for line in wrapped]
         lines[-1] = (lines[-1][0], "line")
         return lines
@@ -213,13 +247,30 @@ class Press:
                     out.append("")
                 continue
             out.append(line)
-            if self.damage.form == "markdown" or (self.damage.form == "plain" and self.damage.gaps != "none"):
-                out.append("")
-            elif self.damage.gaps == "every" and self.random.random() >= self.damage.missing:
-                out.append("")
-            elif self.damage.gaps == "paragraph" and end == "line":
+            each = self.damage.form == "markdown" or (self.damage.form == "plain" and self.damage.gaps != "none")
+            every = self.damage.gaps == "every" and self.random.random() >= self.damage.missing
+            if each or every or (self.damage.gaps == "paragraph" and end == "line"):
                 out.append("")
         return "\n".join(out) + "\n"
+
+
+def set_western(text: str, width: int, first: int) -> list[str]:
+    """A paragraph in a Western language as lines; long words are parted with a hyphen."""
+    lines: list[str] = []
+    line, room = "", width - first
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > room:
+            left = room - len(line) - 2
+            letters = re.fullmatch(r"[a-z]{8,}[.,]?", word)
+            if letters and 3 <= left <= len(word) - 4:
+                lines.append(f"{line} {word[:left]}-")
+                line, room = word[left:], width
+                continue
+            lines.append(line)
+            line, room = word, width
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line]
 
 
 def draw(seed: int) -> Damage:
