@@ -18,7 +18,7 @@ from site_builder.press.cards import people
 from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
 from site_builder.press.pictures import Album
-from site_builder.press.stories import byline, heading_view, make_heading
+from site_builder.press.stories import byline, editors, heading_view, make_heading
 from site_builder.press.views_issue import (
     ArticleView,
     BlockView,
@@ -61,7 +61,7 @@ def article_view(
         summary=own.summary,
         byline=byline(own),
         contributors=contributors(own, key.paper, href),
-        editors=_editors(own) or sheet.page.editors,
+        editors=editors(own, sheet.page),
         pictures=(picture,) if picture else (),
         body=_body(set_article, key, href, album),
         signature=own.signature.text if own.signature else "",
@@ -98,13 +98,6 @@ def contributors(article: Article, paper: str, href: Href) -> tuple[BylineView, 
         )
         for role, group in roles.items()
     )
-
-
-def _editors(article: Article) -> tuple[str, ...]:
-    """责任编辑 of an article, those among its contributors too."""
-    listed = {person.name for person in people(article)}
-    others = (person.name for person in article.contributors if person.name not in listed)
-    return tuple(dict.fromkeys((*article.editors, *others)))
 
 
 def record_view(article: Article) -> RecordView:

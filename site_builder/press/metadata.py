@@ -19,7 +19,7 @@ from site_builder.newspaper.model import Issue, Page, Paper, Person, Role
 from site_builder.press import routes
 from site_builder.press.citations import Reference
 from site_builder.press.frame import page_number
-from site_builder.press.stories import headline
+from site_builder.press.stories import editors, headline
 from site_builder.press.views_site import Meta
 from site_builder.press.widths import shortened
 
@@ -143,7 +143,7 @@ def json_ld(article: SetArticle, issue: Issue, page: Page, paper: Paper, base_ur
             "alternativeHeadline": [line for line in (own.kicker, own.deck) if line],
             "datePublished": issue.date,
             "author": [{"@type": "Person", "name": name} for name in told.authors],
-            "editor": [{"@type": "Person", "name": name} for name in own.editors or page.editors],
+            "editor": [{"@type": "Person", "name": name} for name in editors(own, page)],
             "articleSection": own.column or page.name,
             "genre": own.genre,
             "dateline": own.dateline,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from site_builder.newspaper.galley import Block, BlockKind, SetArticle
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Article, ArticleType
+from site_builder.newspaper.model import Article, ArticleType, Page
 from site_builder.press import cards, routes
 from site_builder.press.fitting import Fit
 from site_builder.press.frame import page_number
@@ -129,6 +129,13 @@ def excerpt(blocks: Sequence[Block], own: Article, room: int) -> tuple[Paragraph
             )
         )
     return tuple(paragraphs)
+
+
+def editors(article: Article, page: Page) -> tuple[str, ...]:
+    """责任编辑 of an article, those among its contributors too; else those of its page. They are never its authors."""
+    listed = {person.name for person in cards.people(article)}
+    others = (person.name for person in article.contributors if person.name not in listed)
+    return tuple(dict.fromkeys((*article.editors, *others))) or page.editors
 
 
 def byline(article: Article) -> str:

@@ -8,7 +8,7 @@ import jinja2
 from jinja2 import nodes
 
 from site_builder.errors import Place, Problem, Severity
-from site_builder.press.templates import GLOBALS, Sheets, Source, environment, near
+from site_builder.press.templates import GLOBALS, Sheets, Source, environment, near, parsed
 from site_builder.press.theme_files import Word
 
 _BUILT_IN = frozenset({*GLOBALS, "range", "loop", "self", "super", "caller", "varargs", "kwargs"})
@@ -26,8 +26,8 @@ def check(
     parser = environment(Sheets(sources))
     for name, source in sorted(sources.items()):
         try:
-            trees[name] = parser.parse(source.text)
-            parser.compile(source.text, name, source.path)
+            parser.get_template(name)
+            trees[name] = parsed(source.text)
         except jinja2.TemplateSyntaxError as error:
             facts = {"fault": error.message or ""}
             problems.append(Problem(code="T017", place=Place(source.path, error.lineno), facts=facts))
@@ -44,9 +44,8 @@ def check(
 def assets_named(sources: Mapping[str, Source], names: Sequence[str]) -> list[str] | None:
     """The assets some templates link to, sorted; None when one of them computes a name."""
     found: set[str] = set()
-    parser = jinja2.Environment(autoescape=True)
     for name in names:
-        for _, argument in _calls(parser.parse(sources[name].text), "asset"):
+        for _, argument in _calls(parsed(sources[name].text), "asset"):
             if not isinstance(argument, nodes.Const):
                 return None
             found.add(str(argument.value))
@@ -69,18 +68,23 @@ def _parts(tree: nodes.Template, path: str, sources: Mapping[str, Source]) -> It
 def _words(tree: nodes.Template, path: str, catalogues: Mapping[str, Mapping[str, Word]]) -> Iterator[Problem]:
     """Words a template says that a catalogue lacks; of a computed name only the beginning can be looked up."""
     for line, argument in _calls(tree, "t"):
-        for language, words in catalogues.items():
-            if isinstance(argument, nodes.Const):
-                known = str(argument.value) in words
-                asked = str(argument.value)
-            elif isinstance(argument, nodes.Concat) and isinstance(argument.nodes[0], nodes.Const):
-                asked = str(argument.nodes[0].value)
-                known = any(name.startswith(asked) for name in words)
-            else:
-                continue
-            if not known:
-                facts = {"name": asked, "language": language, **near(asked, tuple(words))}
-                yield Problem(code="T012", place=Place(path, line), facts=facts)
+        for asked, whole in _said(argument):
+            for language, words in catalogues.items():
+                if not (asked in words if whole else any(name.startswith(asked) for name in words)):
+                    facts = {"name": asked, "language": language, **near(asked, tuple(words))}
+                    yield Problem(code="T012", place=Place(path, line), facts=facts)
+
+
+def _said(argument: nodes.Expr) -> Iterator[tuple[str, bool]]:
+    """The names an argument can stand for, each with whether it is the whole of it."""
+    if isinstance(argument, nodes.Const):
+        yield str(argument.value), True
+    elif isinstance(argument, nodes.Concat) and isinstance(argument.nodes[0], nodes.Const):
+        yield str(argument.nodes[0].value), False
+    elif isinstance(argument, nodes.CondExpr):
+        yield from _said(argument.expr1)
+        if argument.expr2 is not None:
+            yield from _said(argument.expr2)
 
 
 def _assets(tree: nodes.Template, path: str, assets: frozenset[str]) -> Iterator[Problem]:

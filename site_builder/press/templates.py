@@ -10,8 +10,7 @@ from typing import Any, NoReturn
 
 import jinja2
 import msgspec
-from jinja2 import meta
-from jinja2.runtime import Undefined
+from jinja2 import meta, nodes
 
 from site_builder.errors import ContentError, Place, Problem
 
@@ -86,9 +85,10 @@ class _Strict(jinja2.StrictUndefined):
         owner = None if self._undefined_obj is jinja2.utils.missing else self._undefined_obj
         raise MissingName(self._undefined_name or "", owner)
 
-    __iter__ = __str__ = __len__ = Undefined._fail_with_undefined_error
-    __eq__ = __ne__ = __bool__ = __hash__ = Undefined._fail_with_undefined_error
-    __contains__ = Undefined._fail_with_undefined_error
+    __iter__ = __str__ = __len__ = __contains__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __call__ = _fail_with_undefined_error
+    __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
 class Sheets:
@@ -129,9 +129,14 @@ def environment(sheets: Sheets) -> jinja2.Environment:
     return made
 
 
+@functools.lru_cache(maxsize=256)
+def parsed(text: str) -> nodes.Template:
+    """The syntax tree of a template without faults."""
+    return jinja2.Environment(autoescape=True).parse(text)
+
+
 def closure(sources: Mapping[str, Source], name: str) -> frozenset[str] | None:
     """Every template that can have a say in one; None when a name in it is computed, so that it could be any."""
-    parser = jinja2.Environment(autoescape=True)
     seen: set[str] = set()
     waiting = [name]
     while waiting:
@@ -139,7 +144,7 @@ def closure(sources: Mapping[str, Source], name: str) -> frozenset[str] | None:
         if name in seen or name not in sources:
             continue
         seen.add(name)
-        for other in meta.find_referenced_templates(parser.parse(sources[name].text)):
+        for other in meta.find_referenced_templates(parsed(sources[name].text)):
             if other is None:
                 return None
             waiting.append(other)

@@ -80,7 +80,7 @@ def read_words(text: str, path: str) -> tuple[Mapping[str, Word], list[Problem]]
 def _compose(text: str, path: str) -> tuple[yaml.Node | None, list[Problem]]:
     """The nodes of a YAML text, which must be a mapping at the top; nothing is constructed, so nothing can be run."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)

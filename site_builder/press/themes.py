@@ -118,7 +118,7 @@ def _chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]
     chain: list[tuple[Path, Manifest]] = []
     problems: list[Problem] = []
     place = Place()
-    while name:
+    while name or not chain:
         if any(folder.name == name and place.path for folder, _ in chain):
             raise ContentError(*problems, Problem(code="T006", place=place, facts={"name": name}))
         found = [root / name for root in roots if _NAME.fullmatch(name) and (root / name / "theme.yaml").is_file()]

@@ -73,7 +73,7 @@ class Reader(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         self._script = tag == "script"
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 — the parser's own signature
         self._script = False
 
     def handle_data(self, data: str) -> None:

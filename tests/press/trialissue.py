@@ -155,7 +155,16 @@ def full_article(number: int = 1, page: str = "08") -> Article:
         suspected=(Suspicion(at="p3", printed="千在实处", suggestion="干在实处", evidence="上下文"),),
         corrections=(Correction(by="2023-05-12/02-09", at="p1", note="八万方应为八万二千方。"),),
         tags=("雁浦河", "清淤"),
-        body=f"本报讯（记者 沈令仪 通讯员 葛春生）{text(300)}\n\n千在实处的人说：{text(300)}\n\n## 泥的去处\n\n> 账要算清\n\n{text(200)}",
+        body="\n\n".join(
+            [
+                f"本报讯（记者 沈令仪 通讯员 葛春生）{text(150)}",
+                text(150),
+                f"千在实处的人说：{text(150)}",
+                "## 泥的去处",
+                "> 账要算清",
+                text(200),
+            ]
+        ),
     )
 
 
