@@ -73,6 +73,7 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
         "file": Key("文件", "The file, below the issue's folder.", "source/p1.txt", forms.INSIDE),
         "sha256": Key("校验和", "Its SHA-256 in 64 hexadecimal figures.", "0" * 64, forms.SHA256),
         "encoding": Key("编码", "The encoding it was read in, when it is not UTF-8.", "gb18030"),
+        "page": Key("版次", "The page it begins with; a file may hold several.", '"01"', forms.PAGE),
     },
     Furniture: {
         "page": Key("版次", "The page it stood on.", '"01"', forms.PAGE),

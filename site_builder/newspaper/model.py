@@ -130,6 +130,8 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     sha256: str
     encoding: str = ""
+    page: str = ""
+    """The 版 it begins with; a file may hold several."""
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):

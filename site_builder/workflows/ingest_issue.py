@@ -8,9 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.digests import digest
 from site_builder.errors import Place, Problem, Severity, has_errors
-from site_builder.manuscript.article_file import write_article
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article, read_issue, write_issue
 from site_builder.manuscript.paper_file import write_paper
 from site_builder.newspaper.calendar import weekday
@@ -19,6 +17,7 @@ from site_builder.newspaper.model import Article, DateBasis, Issue, Page, Paper,
 from site_builder.newspaper.raw import RawIssue
 from site_builder.segmenting.imprint_facts import Imprint
 from site_builder.sources.scripts import language_of
+from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamped, with_articles, write_base
 from site_builder.workflows.ingest_pages import PageDraft
 from site_builder.workflows.ingest_sources import KEPT, Gathered
 
@@ -32,6 +31,9 @@ class Existing(msgspec.Struct, frozen=True, kw_only=True):
     names: frozenset[str] = frozenset()
     kept: Mapping[str, str] = {}
     """The raw texts already kept: name → sha256."""
+
+    base: Base = Base()
+    """What earlier imports made."""
 
 
 class Merged(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,16 +60,16 @@ def existing_issue(key: IssueKey, folder: Path, shown: str) -> tuple[Existing, l
     }
     names = frozenset(files)
     if ISSUE_FILE not in files:
-        return Existing(names=names, kept=kept), []
+        return Existing(names=names, kept=kept, base=read_base(folder)), []
     issue, problems = read_issue(key, files, shown)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if issue is None or has_errors(errors):
         return Existing(names=names, kept=kept), [Problem(code="I031", place=Place(f"{shown}/{ISSUE_FILE}")), *errors]
-    return Existing(issue=issue, names=names, kept=kept), []
+    return Existing(issue=issue, names=names, kept=kept, base=read_base(folder)), []
 
 
 def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence[PageDraft], *, shown: str) -> Merged:
-    """The issue with the new pages in it, as files; existing articles are not among them, for they are never written."""
+    """The issue with the new pages in it, as files; existing articles are not among them, they are never written."""
     problems: list[Problem] = []
     doubts: list[Problem] = []
     articles: list[Article] = []
@@ -78,26 +80,23 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
                 source, line = gathered.raw.where(one.first)
                 facts = {"id": one.article.id, "file": f"{shown}/{name}", "page": page.number}
                 problems.append(Problem(code="I030", place=Place(source.name, line), facts=facts))
-            articles.append(_stamped(one.article))
+            articles.append(stamped(one.article))
     if problems:
         return Merged(problems=problems)
     issue = existing.issue or _new_issue(key, pages, gathered.raw, doubts)
+    furniture = [piece for page in pages for piece in page.furniture if piece.text]
+    base = with_articles(existing.base, articles, [*existing.base.furniture, *furniture])
     issue = msgspec.structs.replace(
         issue,
         pages=_pages(issue.pages, pages),
         sources=_sources(issue.sources, gathered.raw),
-        furniture=(*issue.furniture, *(piece for page in pages for piece in page.furniture if piece.text)),
+        furniture=(*issue.furniture, *furniture),
         articles=(*issue.articles, *articles),
     )
     files = write_issue(issue)
     new = {f"{article.id}.md" for article in articles} | {ISSUE_FILE}
     ordered = sorted(new, key=lambda name: (not is_article(name), name))
-    return Merged(files={name: files[name] for name in ordered}, doubts=doubts)
-
-
-def _stamped(article: Article) -> Article:
-    """The article with a digest of itself, so that a later import can tell what people changed since."""
-    return msgspec.structs.replace(article, imported=digest(write_article(article)))
+    return Merged(files={BASE_FILE: write_base(base)} | {name: files[name] for name in ordered}, doubts=doubts)
 
 
 def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts: list[Problem]) -> Issue:
@@ -135,9 +134,13 @@ def _pages(held: Sequence[Page], new: Sequence[PageDraft]) -> tuple[Page, ...]:
 
 def _sources(held: Sequence[SourceFile], raw: RawIssue) -> tuple[SourceFile, ...]:
     names = {source.file for source in held}
+    first: dict[int, str] = {}
+    for page in raw.pages:
+        for line in page.lines:
+            first.setdefault(line.source, page.number)
     new = (
-        SourceFile(file=source.file, sha256=source.sha256, encoding=source.encoding)
-        for source in raw.sources
+        SourceFile(file=source.file, sha256=source.sha256, encoding=source.encoding, page=first.get(number, ""))
+        for number, source in enumerate(raw.sources)
         if source.file not in names
     )
     return (*held, *new)
