@@ -23,6 +23,9 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 KEEPERS = frozenset({".gitkeep", ".gitignore"})
 """Files that hold an empty folder in Git; a folder with nothing else in it is empty."""
 
+LEFT_OVER = "left over"
+"""The entry of files whose job now prints others, until a build gets through and may sweep them."""
+
 
 class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
     """How a build left its output folder."""
@@ -171,10 +174,16 @@ class OutputFolder:
         return receipt.changed
 
     def _left_over(self, claimed: Set[str]) -> Iterator[tuple[str, Entry]]:
+        """What earlier builds printed and this one, which did not get through, has no claim to."""
+        orphans: dict[str, str] = {}
         for job, entry in self._ledger.jobs.items():
-            if job not in self._claims:
-                files = {path: digest for path, digest in entry.files.items() if folded(path) not in claimed}
+            files = {path: digest for path, digest in entry.files.items() if folded(path) not in claimed}
+            if job in self._claims or job == LEFT_OVER:
+                orphans |= files
+            elif files:
                 yield job, Entry(key=entry.key, files=files)
+        if orphans:
+            yield LEFT_OVER, Entry(key="", files=orphans)
 
     def _sweep(self, claimed: Set[str]) -> Iterator[str]:
         for path in sorted(self._journal.union(self._ledger.paths())):

@@ -24,7 +24,7 @@ BODIES = ["一。", "一。\n\n二。", "一。\n\n\n二。", "**重**要。", "
 MORE = ["", "column: 城事\n", "draft: true\n", "deck: 副题\n", "hedline: 错\n"]
 
 _SIZE = settings(
-    max_examples=10,
+    max_examples=20,
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

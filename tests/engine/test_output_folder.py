@@ -103,6 +103,18 @@ def test_a_failed_build_sweeps_nothing_and_the_next_good_one_does(house: House) 
     assert house.files() == fresh(house, {"one": "yi"})
 
 
+def test_what_a_job_no_longer_prints_is_swept_when_a_build_gets_through(house: House) -> None:
+    house.build(WORDS, paths={"two": ("old-1.html", "old-2.html")})
+
+    for attempt in ("new-1.html", "new-2.html"):
+        failed = house.build(WORDS | {"broken": "wrong"}, paths={"two": (attempt, "old-2.html")})
+        assert failed.swept.removed == failed.swept.strays == ()
+    assert {"old-1.html", "old-2.html", "new-1.html", "new-2.html"} <= house.files().keys()
+    house.build(WORDS)
+
+    assert house.files() == fresh(house, WORDS)
+
+
 def test_files_of_the_user_are_reported_and_kept(house: House) -> None:
     house.build(WORDS)
     (house.output / "deep/two/notes.txt").write_text("mine")
