@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from site_builder.newspaper.galley import BlockKind
 from site_builder.newspaper.model import Emendation, Page, Picture, Position, Suspicion
@@ -111,6 +112,35 @@ def test_what_the_article_records_of_its_opening_wins() -> None:
 
     assert own == '<p id="p1"><span class="dateline">拱墅专电</span> <span class="byline">甲乙 丙丁</span>昨日说。</p>'
     assert other == '<p id="p1">本报讯（记者 甲乙）昨日。</p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "dateline", "byline", "printed"),
+    [
+        ("昨日。", "本报讯", "（记者 甲乙）", "本报讯（记者 甲乙）昨日。"),
+        ("昨日。", "", "本报讯（记者 甲乙）", "本报讯（记者 甲乙）昨日。"),
+        ("昨日。", "新华社北京4月1日电", "", "新华社北京4月1日电 昨日。"),
+        ("昨日。", "【本报讯】", "", "【本报讯】昨日。"),
+        ("**昨日**。", "本报讯", "（记者 甲乙）", "本报讯（记者 甲乙）昨日。"),
+        ("本报讯（记者 甲乙）昨日。", "本报讯", "（记者 甲乙）", "本报讯（记者 甲乙）昨日。"),
+        ("本报讯（记者 甲乙）昨日。", "", "本报讯（记者 甲乙）", "本报讯（记者 甲乙）昨日。"),
+        ("（记者 甲乙）昨日。", "", "（记者 甲乙）", "（记者 甲乙）昨日。"),
+        ("昨日。", "", "□ 本报记者 甲乙", "昨日。"),
+    ],
+)
+def test_the_lead_that_the_import_took_into_fields_opens_the_text(
+    body: str, dateline: str, byline: str, printed: str
+) -> None:
+    first = blocks(body, dateline=dateline, byline=byline)[0]
+
+    assert first.text == printed
+
+
+def test_a_lead_from_the_fields_is_marked_like_one_in_the_text() -> None:
+    taken = html("昨日。", dateline="本报讯", byline="（记者 甲乙）")
+
+    assert taken == html("本报讯（记者 甲乙）昨日。")
+    assert '<span class="dateline">本报讯</span><span class="byline">（记者 甲乙）</span>' in taken
 
 
 def test_only_the_first_paragraph_opens_the_story() -> None:

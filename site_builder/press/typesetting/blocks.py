@@ -19,7 +19,7 @@ from site_builder.press.typesetting.figures import image_figure, picture_figure
 from site_builder.press.typesetting.images import settle_images
 from site_builder.press.typesetting.legible import legible
 from site_builder.press.typesetting.marks import Mark, marked, marks
-from site_builder.press.typesetting.paragraphs import is_verse, opened, paragraph, stripped, trim_verse, with_runin
+from site_builder.press.typesetting.paragraphs import is_verse, led, opened, paragraph, stripped, trim_verse, with_runin
 from site_builder.press.typesetting.pieces import Piece, pieces
 from site_builder.press.typesetting.plain import block_text, inline_text
 
@@ -121,7 +121,7 @@ def _paragraph(desk: _Desk, kind: BlockKind, piece: Piece, number: int) -> Block
         inline = (paragraph(piece) if isinstance(piece, str) else piece)[1]
         children = settle_links(inline.children or [], desk.reachable)
         if number == 1:
-            children = opened(children, desk.article)
+            children = opened(led(children, desk.article), desk.article)
         inline.children = marked(with_runin(children), noted)
         text, inner = inline_text(inline.children), _rendered([inline], desk.parser)
     anchor = f"p{number}" if desk.settings.number_paragraphs else ""

@@ -56,6 +56,19 @@ class Opening(msgspec.Struct, frozen=True):
     byline: tuple[int, int] = (0, 0)
 
 
+def unprinted_lead(text: str, *, dateline: str, byline: str) -> str:
+    """What an article records of its lead and its text does not begin with; empty when nothing is missing.
+
+    An import takes 本报讯（记者 …） out of the text into two fields; in print it opens the first paragraph.
+    A byline that is not in brackets stands elsewhere on the page.
+    """
+    signed = byline if byline.endswith((")", "）")) else ""
+    lead = signed if signed.startswith(dateline) else dateline + signed
+    if not lead or any(part and text.startswith(part) for part in (dateline, byline)) or _dateline_end(text, ""):
+        return ""
+    return lead if lead.endswith((")", "）", "】", "]")) else f"{lead} "
+
+
 def opening(text: str, *, dateline: str = "", byline: str = "") -> Opening:
     """Finds dateline and byline at the beginning of a text.
 

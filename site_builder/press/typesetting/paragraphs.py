@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from site_builder.newspaper.model import Article
-from site_builder.press.typesetting.openings import opening
+from site_builder.press.typesetting.openings import opening, unprinted_lead
 from site_builder.press.typesetting.plain import inline_text
 from site_builder.press.typesetting.spans import wrapped
 
@@ -47,6 +47,12 @@ def stripped(children: Sequence[Token]) -> list[Token]:
     if result and result[-1].type == "text":
         result[-1].content = result[-1].content.rstrip()
     return result
+
+
+def led(children: Sequence[Token], article: Article) -> list[Token]:
+    """The first paragraph with the lead its article records, where the text itself does not begin with it."""
+    lead = unprinted_lead(inline_text(children), dateline=article.dateline, byline=article.byline)
+    return [Token("text", "", 0, content=lead), *children] if lead else list(children)
 
 
 def opened(children: Sequence[Token], article: Article) -> list[Token]:
