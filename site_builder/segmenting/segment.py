@@ -77,13 +77,15 @@ def _first_text(piece: Piece) -> Text:
 
 
 def _piece(head: Head, stretch: Stretch) -> Piece:
-    """A text with its heading as one piece."""
+    """A text with its heading as one piece. Captions after the last paragraph are its pictures', others stay in place."""
+    running = [index for index, item in enumerate(stretch.items) if item.part in (Part.PARAGRAPH, Part.LEAD, Part.QUOTE)]
+    last = max(running, default=-1)
     bylines: list[Text] = []
     passages: list[Passage] = []
     signature = credit = EMPTY
     captions: list[Text] = []
     dateline = EMPTY
-    for item in stretch.items:
+    for index, item in enumerate(stretch.items):
         text = item.text
         if item.part is Part.BYLINE:
             bylines.append(text)
@@ -91,7 +93,7 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
             signature = text
         elif item.part is Part.CREDIT and not credit:
             credit = text
-        elif item.part is Part.CAPTION:
+        elif item.part is Part.CAPTION and index > last:
             captions += split_captions(text)
         elif item.part in (Part.SIGNATURE, Part.CREDIT, Part.ORIGIN):
             passages.append(Passage(part=Part.ORIGIN, text=text))

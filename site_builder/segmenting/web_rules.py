@@ -11,10 +11,14 @@ from collections.abc import Sequence
 
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import Decision
+from site_builder.segmenting.cues import is_byline
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import DATE, imprint_of
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+
+_BESIDE = {"nav": "navigation", "outside": "navigation", "window": "window-title", "footer": "footer", "aside": "related"}
+"""Zones of a saved page that are none of its article, and what their lines are called."""
 
 LONG = 30
 """Characters of furniture from which the report shows it."""
@@ -46,7 +50,8 @@ def web_page(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     first_text = _first_text(items)
     source = _source_line(items, first_text)
     title = _title(items, source if source is not None else first_text, first_text)
-    begin = max(title[1] if title else 0, source + 1 if source is not None else 0)
+    begin = max(max(title, default=-1) + 1, source + 1 if source is not None else 0)
+    begin = min(begin, first_text)
     end = _end(items, begin)
     found: list[Item] = []
     decisions: list[Decision] = []
@@ -62,13 +67,21 @@ def web_page(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 
 def _known(
-    item: Item, index: int, *, title: tuple[int, int] | None, source: int | None, begin: int, end: int, first_text: int
+    item: Item, index: int, *, title: frozenset[int], source: int | None, begin: int, end: int, first_text: int
 ) -> Item:
     string = folded(item.string)
+    zone = item.block.first.zone
     if source == index:
         return as_part(item, Part.FURNITURE, "source-line")
-    if title is not None and title[0] <= index < title[1]:
+    if index in title:
         return as_part(item, Part.HEADING, "title")
+    if zone == "byline" or (zone == "outside" and max(title, default=0) < index < first_text and is_byline(item.string)):
+        return as_part(item, Part.BYLINE)
+    if zone in _BESIDE:
+        kind = "breadcrumb" if _CRUMB.fullmatch(string) else imprint_of(item.string) or _BESIDE[zone]
+        return as_part(item, Part.FURNITURE, kind)
+    if zone == "caption":
+        return as_part(item, Part.CAPTION)
     if index < begin:
         kind = "breadcrumb" if _CRUMB.fullmatch(string) else "navigation"
         return as_part(item, Part.FURNITURE, item.kind if item.part is Part.FURNITURE else kind)
@@ -92,7 +105,7 @@ def _is_web(items: Sequence[Item]) -> bool:
     points = 0.0
     for index, item in enumerate(items):
         string = folded(item.string).strip()
-        if item.block.first.zone in ("nav", "footer", "title", "main"):
+        if item.block.first.zone in _BESIDE or item.block.first.zone == "title":
             return True
         if len(string) > 160:
             continue
@@ -120,6 +133,8 @@ def _first_text(items: Sequence[Item]) -> int:
     """Index of the first block of running text."""
     for index, item in enumerate(items):
         string = folded(item.string)
+        if item.block.first.zone in _BESIDE:
+            continue
         if item.block.ending == "terminal" and is_flowing(item.block) and not _is_source_line(string):
             return index
     return next((i for i, item in enumerate(items) if item.block.ending == "terminal"), len(items) - 1)
@@ -130,22 +145,22 @@ def _source_line(items: Sequence[Item], first_text: int) -> int | None:
     return lines[-1] if lines else None
 
 
-def _title(items: Sequence[Item], before: int, first_text: int) -> tuple[int, int] | None:
-    """The span of items that are the title: next above the source line, or the best one above the text."""
-    marked = [i for i in range(first_text + 1) if items[i].block.first.zone == "title" or items[i].block.level == 1]
+def _title(items: Sequence[Item], before: int, first_text: int) -> frozenset[int]:
+    """The items that are the title: what the mark-up calls so, else the line next above the source line or the text."""
+    marked = [i for i, item in enumerate(items) if item.block.first.zone == "title"]
+    marked = marked or [i for i in range(first_text + 1) if items[i].block.level == 1][-1:]
     if marked:
-        return marked[-1], marked[-1] + 1
+        return frozenset(marked)
     for stop in (before, first_text):
         candidates = [i for i in range(stop) if _is_title(items[i])]
         if candidates:
-            last = candidates[-1]
-            return last, last + 1
-    return None
+            return frozenset(candidates[-1:])
+    return frozenset()
 
 
 def _is_title(item: Item) -> bool:
     string = folded(item.string).strip()
-    if not is_heading_shaped(item.block) or len(printed(string)) < 5:
+    if not is_heading_shaped(item.block) or len(printed(string)) < 5 or item.block.first.zone in _BESIDE:
         return False
     if _CRUMB.fullmatch(string) or _TOOLS.fullmatch(string) or _is_source_line(string) or imprint_of(item.string):
         return False
@@ -154,7 +169,7 @@ def _is_title(item: Item) -> bool:
 
 def _end(items: Sequence[Item], begin: int) -> int:
     """Index of the line that closes the article: an editor, a related story, a copyright; after it stands no text of it."""
-    texts = [i for i in range(begin, len(items)) if is_flowing(items[i].block)]
+    texts = [i for i in range(begin, len(items)) if is_flowing(items[i].block) and not items[i].block.first.zone]
     if not texts:
         return len(items)
     total = sum(len(items[i].string) for i in texts)
@@ -166,7 +181,7 @@ def _end(items: Sequence[Item], begin: int) -> int:
         )
         if closes and seen >= 0.4 * total:
             return index
-        if is_flowing(items[index].block):
+        if is_flowing(items[index].block) and not items[index].block.first.zone:
             seen += len(items[index].string)
     return len(items)
 

@@ -10,6 +10,7 @@ from site_builder.errors import Problem
 from site_builder.newspaper.raw import Form, RawLine, RawSource
 from site_builder.sources import ocr_markdown, plain_text
 from site_builder.sources.decoding import Decoded, decode
+from site_builder.sources.html import is_html, read_html
 from site_builder.sources.line_reading import line_starts, pages_of
 
 
@@ -31,9 +32,30 @@ def read(
     decoded, problems = decode(data, name, encoding)
     if decoded is None:
         return None, problems
+    if is_html(decoded.text):
+        return _web(decoded, data, name, file, base, number), problems
     source = _source(decoded, data, name, file, base)
     reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
     return Read(source=source, pages=tuple(pages_of(source, number, reading))), problems
+
+
+def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number: int) -> Read:
+    page = read_html(decoded.text, base, number)
+    source = RawSource(
+        name=name,
+        file=file,
+        text=page.text,
+        base=base,
+        starts=page.starts,
+        numbers=page.numbers,
+        form=Form.HTML,
+        encoding=decoded.encoding,
+        runner_up=decoded.runner_up,
+        margin=decoded.margin,
+        sha256=hashlib.sha256(data).hexdigest(),
+        facts=page.facts,
+    )
+    return Read(source=source, pages=(page.lines,) if page.lines else ())
 
 
 def _source(decoded: Decoded, data: bytes, name: str, file: str, base: int) -> RawSource:

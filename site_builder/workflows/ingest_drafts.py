@@ -67,7 +67,7 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
 
     head = piece.head
     byline = join([*piece.byline, *([] if piece.photo else [piece.credit]), tail], " ")
-    pictures = [_picture(text, use) for text in piece.captions]
+    pictures = [Picture(caption=use("caption", text)) for text in piece.captions]
     body = _body(piece, markdown=markdown, shared_level=shared_level)
     headline = tuple(use("headline", line) for line in head.headline)
     supplied = ""
@@ -87,7 +87,7 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
         pages=(page,),
         position=Position(order=order),
         byline=use("byline", byline),
-        contributors=_people(piece, tail, pictures),
+        contributors=_people(piece, tail),
         editors=tuple(person.name for person in read_credits(piece.editors.string, Role.EDITOR).people),
         signature=_signature(use("signature", piece.signature)),
         dateline=use("dateline", piece.dateline),
@@ -143,7 +143,7 @@ def _without_tail(piece: Piece) -> tuple[Piece, Text]:
     return msgspec.structs.replace(piece, passages=(*piece.passages[:-1], kept)), text.slice(match.start())
 
 
-def _people(piece: Piece, tail: Text, pictures: Sequence[Picture]) -> tuple[Person, ...]:
+def _people(piece: Piece, tail: Text) -> tuple[Person, ...]:
     people: list[Person] = []
     for text in piece.byline:
         if name := pen_name(text.string):
@@ -159,8 +159,9 @@ def _people(piece: Piece, tail: Text, pictures: Sequence[Picture]) -> tuple[Pers
     if piece.signature and (signed := read_signature(piece.signature.string)):
         name = piece.signature.string[slice(*signed.name)].replace(" ", "")
         people.append(Person(name=name, role=Role.AUTHOR))
-    for picture in pictures:
-        people += read_credits(picture.credit_printed, Role.PHOTOGRAPHER).people if picture.credit_printed else ()
+    for text in (*piece.captions, *(one.text for one in piece.passages if one.part is Part.CAPTION)):
+        if at := photo_credit(text.string):
+            people += read_credits(text.string[at:], Role.PHOTOGRAPHER).people
     return tuple(dict.fromkeys(person for person in people if person.role is not Role.EDITOR))
 
 
@@ -174,12 +175,6 @@ def _signature(text: str) -> Signature | None:
     return Signature(
         text=text, office=text[slice(*found.office)].strip(), name=text[slice(*found.name)].replace(" ", "")
     )
-
-
-def _picture(text: Text, use: Use) -> Picture:
-    at = photo_credit(text.string)
-    caption, credit = (text.slice(0, at).strip(), text.slice(at).strip()) if at else (text, EMPTY)
-    return Picture(caption=use("caption", caption), credit_printed=use("caption credit", credit))
 
 
 def _package(piece: Piece, page: str, use: Use) -> PackagePart | None:

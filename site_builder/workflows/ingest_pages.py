@@ -55,9 +55,17 @@ def draft_page(raw: RawIssue, page: RawPage) -> PageDraft:
             *(used for one in drafts for used in one.used),
             *(Used(field=f"furniture.{s.kind}", written=s.text.string, text=s.text) for s in strays if s.text),
         ),
-        imprint=read_imprint(strays),
+        imprint=_imprint(raw, page, strays),
         decisions=(*decisions, *segmented.decisions, *tidier.decisions),
     )
+
+
+def _imprint(raw: RawIssue, page: RawPage, strays: Sequence[Stray]) -> Imprint:
+    """What the furniture says, and of a digital newspaper's page what its mark-up says."""
+    facts = raw.sources[page.lines[0].source].facts if page.lines else {}
+    if facts.get("page"):
+        return Imprint(page=facts["page"].zfill(2), page_name=facts.get("page_name", ""), date=facts.get("date", ""))
+    return read_imprint(strays)
 
 
 def _has_text(piece: Piece) -> bool:
