@@ -18,7 +18,7 @@ from site_builder.press.cards import people
 from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
 from site_builder.press.pictures import Album
-from site_builder.press.stories import byline, editors, heading_view, make_heading
+from site_builder.press.stories import byline, editors, heading_view, make_heading, signed_inside
 from site_builder.press.views_issue import (
     ArticleView,
     BlockView,
@@ -54,7 +54,7 @@ def article_view(
         id=own.id,
         type=own.type.value,
         genre=own.genre,
-        heading=heading_view(set_article, own_only=True),
+        heading=heading_view(set_article),
         package=_package(own),
         column=Link(href=href(routes.column(key.paper, own.column)), text=own.column) if own.column else None,
         series=SeriesView(name=own.series.name, part=own.series.part, label=own.series.label) if own.series else None,
@@ -100,9 +100,11 @@ def contributors(article: Article, paper: str, href: Href) -> tuple[BylineView, 
     )
 
 
-def record_view(article: Article) -> RecordView:
+def record_view(set_article: SetArticle) -> RecordView:
     """How the text came here and what was done to it."""
+    article = set_article.article
     return RecordView(
+        byline="" if signed_inside(set_article) else article.byline,
         status=article.status.value,
         sources=tuple(
             SourceView(file=source.file, lines=source.lines, method=source.method) for source in article.provenance

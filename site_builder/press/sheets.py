@@ -202,7 +202,7 @@ class _Press:
             page=next(tab for tab in shown if tab.current),
             article=article_view(article, sheet, self.key, frame.path, frame.href, self.album),
             map=drawn,
-            record=record_view(own),
+            record=record_view(article),
             citation=CitationView(
                 gb2025=citations.gb2025(reference),
                 gb2015=citations.gb2015(reference),

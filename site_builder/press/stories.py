@@ -26,11 +26,11 @@ def headline(article: SetArticle) -> tuple[str, ...]:
     return cards.headline(article.article, cards.beginning(article.blocks))
 
 
-def heading_view(article: SetArticle, *, own_only: bool = False) -> HeadingView:
-    """Kicker, headline and deck of an article; `own_only` leaves out those of its package."""
+def heading_view(article: SetArticle) -> HeadingView:
+    """Kicker, headline and deck of an article; those of its package where it has no headline of its own."""
     own = article.article
     lines = headline(article)
-    package = own.package if not own_only and not own.headline else None
+    package = None if own.headline else own.package
     return make_heading(
         own.kicker or (package.kicker if package else ""), lines, own.deck or (package.deck if package else "")
     )
@@ -151,10 +151,10 @@ def _byline(article: SetArticle) -> str:
     own = article.article
     if own.type is ArticleType.PHOTO and not own.image and own.credit_printed:
         return own.credit_printed.strip("（）()")
-    return "" if _signed_inside(article) else byline(own)
+    return "" if signed_inside(article) else byline(own)
 
 
-def _signed_inside(article: SetArticle) -> bool:
+def signed_inside(article: SetArticle) -> bool:
     """Whether the text itself begins with a byline."""
     first = next((block.text for block in article.blocks if block.kind in READABLE and block.text.strip()), "")
     found = opening(first, dateline=article.article.dateline, byline=article.article.byline)

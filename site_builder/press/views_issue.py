@@ -416,6 +416,9 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     """raw, draft, checked or verified, as the word `status.<status>` calls it."""
 
+    byline: str
+    """署名 as printed, where the text itself does not begin with it."""
+
     sources: tuple[SourceView, ...]
     """The raw texts."""
 
