@@ -103,8 +103,10 @@ def contributors(article: Article, paper: str, href: Href) -> tuple[BylineView, 
 def record_view(set_article: SetArticle) -> RecordView:
     """How the text came here and what was done to it."""
     article = set_article.article
+    # The credit of a picture stands under it; where the picture is not held, it is what signs the piece.
+    signed = article.byline or ("" if article.image else article.credit_printed)
     return RecordView(
-        byline="" if signed_inside(set_article) else article.byline,
+        byline="" if signed_inside(set_article) else signed,
         status=article.status.value,
         sources=tuple(
             SourceView(file=source.file, lines=source.lines, method=source.method) for source in article.provenance

@@ -54,7 +54,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Particular(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the masthead's particulars: 主办, 刊号 …"""
+    """One of the masthead's particulars: 主办, 刊号 and the like."""
 
     name: str
     """Which one, as the word `masthead.<name>` of the catalogue calls it."""
