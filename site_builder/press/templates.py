@@ -83,7 +83,7 @@ class _Strict(jinja2.StrictUndefined):
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:
         owner = None if self._undefined_obj is jinja2.utils.missing else self._undefined_obj
-        raise MissingName(self._undefined_name or "", owner)
+        raise MissingName("" if self._undefined_name is None else str(self._undefined_name), owner)
 
     __iter__ = __str__ = __len__ = __contains__ = _fail_with_undefined_error
     __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
