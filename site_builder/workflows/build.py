@@ -82,7 +82,6 @@ def build(
             writer=folder.writer,
             root=str(root.resolve()),
             themes=tuple(map(str, archive.themes)),
-            theme=config.theme,
         )
         tools = toolchain(archive.cache / "code.memo")
         pressroom = Pressroom(site, desk, Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell), folder)
@@ -91,7 +90,7 @@ def build(
             books.tell(Noticed(problem))
 
         end = Conclusion()
-        theme = pressroom.read_theme()
+        theme = pressroom.read_theme(config.theme)
         if theme is not None:
             shelves = pressroom.set_type(stock, config.typesetting, drafts=drafts)
             pressroom.print_assets(theme)

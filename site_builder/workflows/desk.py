@@ -6,7 +6,6 @@ from pathlib import Path
 
 from site_builder.engine import steps
 from site_builder.engine.reading import read_as_known
-from site_builder.press.settings import ThemeSettings
 
 
 class Desk(steps.Desk, frozen=True, kw_only=True):
@@ -16,14 +15,11 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
     themes: tuple[str, ...]
     """Folders that hold themes, nearest first."""
 
-    theme: ThemeSettings = ThemeSettings()
-    """Which theme it is that jobs name by its fingerprints."""
-
-    theme_files: str = ""
-    """Digest of all theme files, so that a process that lives long reads a theme again when it changed."""
+    theme: str = ""
+    """Digest of the kept theme that has the fingerprints jobs name."""
 
     plan: str = ""
-    """Digest of the value in which the fronts are found that jobs name by their digests."""
+    """Digest of the kept value in which the fronts lie that jobs name by their digests."""
 
     def read(self, path: str, digest: str) -> bytes:
         """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""

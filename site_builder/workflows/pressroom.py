@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed
 from site_builder.engine.labour import Outcome
 from site_builder.engine.last_good import read_last_good, write_last_good
@@ -24,7 +23,7 @@ from site_builder.engine.survey import survey
 from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.model import Paper
-from site_builder.press.settings import SiteSettings, TypesettingSettings
+from site_builder.press.settings import SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows import issue_steps, printing_steps, search_steps
 from site_builder.workflows.desk import Desk
@@ -61,6 +60,7 @@ class Pressroom:
         self._last_good_file = Path(desk.store.folder) / "last-good.json"
         self._last_good = read_last_good(self._last_good_file)
         self._good: dict[str, str] = {}
+        self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._posting: dict[str, search_steps.PostJob] = {}
         self._keys: set[str] = set()
@@ -68,18 +68,20 @@ class Pressroom:
         self._new = False
         self.changed: list[str] = []
 
-    def read_theme(self) -> ThemeNote | None:
+    def read_theme(self, settings: ThemeSettings) -> ThemeNote | None:
         """The site's theme; None when it has errors."""
         cache = Path(self._desk.store.folder)
         surveys = [
             survey(Path(root), cache / f"themes-{number}.memo", shown=root, trusted=True)
             for number, root in enumerate(self._desk.themes)
         ]
-        files = tuple(found.files for found in surveys)
-        self._desk = msgspec.structs.replace(self._desk, theme_files=digest(files))
-        job = printing_steps.ThemeJob(settings=self._desk.theme, files=files)
-        record = self._kept(printing_steps.THEME, {self._desk.theme.name: job})[self._desk.theme.name].answer
-        return None if record is None else msgspec.msgpack.decode(record.note, type=ThemeNote)
+        job = printing_steps.ThemeJob(settings=settings, files=tuple(found.files for found in surveys))
+        self._reading = {settings.name: job}
+        record = self._kept(printing_steps.THEME, self._reading)[settings.name].answer
+        if record is None:
+            return None
+        self._desk = msgspec.structs.replace(self._desk, theme=record.digest)
+        return msgspec.msgpack.decode(record.note, type=ThemeNote)
 
     def set_type(self, stock: Stock, settings: TypesettingSettings, *, drafts: bool) -> tuple[Shelf, ...]:
         """Every paper and issue as it is to be printed, or as it was printed last."""
@@ -117,7 +119,8 @@ class Pressroom:
 
     def print_assets(self, theme: ThemeNote) -> None:
         """The files of the theme."""
-        self._printed(printing_steps.ASSETS, {self._desk.theme.name: printing_steps.AssetsJob(assets=theme.assets)})
+        jobs = {"theme": printing_steps.AssetsJob(assets=theme.assets)}
+        self._printed(printing_steps.ASSETS, jobs, self._read_again)
 
     def bind(self, postings: tuple[str, ...], settings: SearchSettings) -> None:
         """The search index; its entry waits for everything it leads to."""
@@ -142,7 +145,7 @@ class Pressroom:
                         site=self._site,
                         fingerprints=fingerprints,
                     )
-        self._printed(printing_steps.PRINT, jobs, self._set_again)
+        self._printed(printing_steps.PRINT, jobs, self._set_or_read_again)
 
     def print_fronts(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
         """Every page about more than one issue."""
@@ -158,9 +161,12 @@ class Pressroom:
             )
             for front in msgspec.msgpack.decode(record.note, type=list[PlannedFront])
         }
-        self._printed(
-            printing_steps.FRONTS, fronts, lambda _: self._kept(printing_steps.PLAN, jobs, anew=frozenset(jobs))
-        )
+
+        def plan_again(lost: frozenset[str]) -> None:
+            self._read_again(lost)
+            self._kept(printing_steps.PLAN, jobs, anew=frozenset(jobs))
+
+        self._printed(printing_steps.FRONTS, fronts, plan_again)
 
     def tidy(self) -> None:
         """Write down what is good, and throw away what is kept for nobody; trouble with that is none of the user's."""
@@ -267,6 +273,15 @@ class Pressroom:
         for outcome in lost:
             self._notice(Problem(code="B041", facts={"step": step.name, "name": outcome.name}))
         return outcomes
+
+    def _read_again(self, lost: frozenset[str]) -> None:
+        """Read the theme again, if it is what was lost."""
+        if self._desk.theme in lost:
+            self._kept(printing_steps.THEME, self._reading, anew=frozenset(self._reading))
+
+    def _set_or_read_again(self, lost: frozenset[str]) -> None:
+        self._read_again(lost)
+        self._set_again(lost)
 
     def _set_again(self, lost: frozenset[str]) -> None:
         """Set issues in type again whose galleys were lost; of what was last good the manuscripts are gone."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from site_builder.engine.digests import digest, digest_bytes
-from site_builder.engine.steps import Changed, Files, Step, Value
+from site_builder.engine.steps import Files, Step, Value
 from site_builder.engine.store import Store
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings, ThemeSettings
@@ -95,24 +95,22 @@ class FrontJob(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
 
 
-def read_theme(_: ThemeJob, desk: Desk) -> Value:
-    """A `ThemeNote`; a theme with errors is none (ContentError)."""
+def read_theme(job: ThemeJob, desk: Desk) -> Value:
+    """The `Theme` as the body, and a `ThemeNote`; a theme with errors is none (ContentError)."""
+    from site_builder.press.themes import load_theme
     from site_builder.press.views import PAGES
 
-    theme = _theme(*_theme_key(desk))
+    theme = load_theme([Path(root) for root in desk.themes], job.settings.name, job.settings.tokens)
     note = ThemeNote(
         fingerprints={kind: theme.fingerprint(kind) for kind in sorted(PAGES)},
         assets={path: digest_bytes(data) for path, data in theme.assets().items()},
     )
-    return Value(note=msgspec.msgpack.encode(note), problems=theme.problems)
+    return Value(body=msgspec.msgpack.encode(theme), note=msgspec.msgpack.encode(note), problems=theme.problems)
 
 
-def print_assets(job: AssetsJob, desk: Desk) -> Files:
+def print_assets(_: AssetsJob, desk: Desk) -> Files:
     """The theme's files."""
-    files = dict(_theme(*_theme_key(desk)).assets())
-    if {path: digest_bytes(data) for path, data in files.items()} != job.assets:
-        raise Changed(desk.theme.name)
-    return Files(files=files)
+    return Files(files=_theme(desk.store, desk.theme).assets())
 
 
 def print_issue(job: PrintJob, desk: Desk) -> Files:
@@ -129,7 +127,7 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
             sheets.Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after)),
             ShelfFacts(id=job.paper_id, paper=job.paper),
             job.site,
-            _theme_as_known(desk, job.fingerprints),
+            _theme(desk.store, desk.theme),
         )
     )
 
@@ -156,11 +154,9 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
 def print_front(job: FrontJob, desk: Desk) -> Files:
     """One front."""
     from site_builder.press import front_pages
-    from site_builder.press.fronts import page_kind
 
     front = _fronts(desk.store, desk.plan)[job.front]
-    known = {page_kind(front): job.fingerprint} if job.fingerprint else {}
-    return Files(files=front_pages.print_front(front, job.site, _theme_as_known(desk, known)))
+    return Files(files=front_pages.print_front(front, job.site, _theme(desk.store, desk.theme)))
 
 
 THEME = Step("theme", 1, read_theme)
@@ -176,31 +172,11 @@ def _neighbour(encoded: bytes | None) -> Neighbour | None:
     return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
 
 
-def _theme_as_known(desk: Desk, fingerprints: Mapping[str, str]) -> Theme:
-    """The theme, when it is the one that has these fingerprints; else it was changed since (`Changed`)."""
-    for kind, fingerprint in fingerprints.items():
-        if _fingerprint(*_theme_key(desk), kind) != fingerprint:
-            raise Changed(desk.theme.name)
-    return _theme(*_theme_key(desk))
-
-
-_ThemeKey = tuple[tuple[str, ...], str, str, tuple[tuple[str, str], ...]]
-
-
-def _theme_key(desk: Desk) -> _ThemeKey:
-    return desk.themes, desk.theme_files, desk.theme.name, tuple(sorted(desk.theme.tokens.items()))
-
-
 @functools.lru_cache(maxsize=2)
-def _theme(roots: tuple[str, ...], _files: str, name: str, tokens: tuple[tuple[str, str], ...]) -> Theme:
-    from site_builder.press.themes import load_theme
+def _theme(store: Store, digest: str) -> Theme:
+    from site_builder.press.themes import Theme
 
-    return load_theme([Path(root) for root in roots], name, dict(tokens))
-
-
-@functools.lru_cache(maxsize=32)
-def _fingerprint(roots: tuple[str, ...], files: str, name: str, tokens: tuple[tuple[str, str], ...], kind: str) -> str:
-    return _theme(roots, files, name, tokens).fingerprint(kind)
+    return msgspec.msgpack.decode(store.value(digest), type=Theme)
 
 
 @functools.lru_cache(maxsize=2)
