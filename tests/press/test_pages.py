@@ -42,7 +42,7 @@ def test_every_kind_of_page_is_printed() -> None:
     kinds = {
         kind
         for data in site().values()
-        if data.startswith(b"<!doctype")
+        if data.startswith(b"<!DOCTYPE")
         for kind in re.findall(r'<body class="(\w+)-page">', data.decode())
     }
 
