@@ -66,7 +66,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it ends with a mark that may end a paragraph on this page."""
 
     stretched: bool = False
-    """Whether spaces were put into the line to fill its column: it ended no paragraph, whatever its characters measure."""
+    """Whether spaces fill it out to its column: then it ended no paragraph, whatever its characters measure."""
 
 
 def measured(lines: Sequence[RawLine]) -> list[Measured]:
@@ -95,7 +95,8 @@ def measured(lines: Sequence[RawLine]) -> list[Measured]:
 def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     """The page with the stops it has: before the thirties `、` is often the only one.
 
-    Where hardly a line ends in a full stop, a short line of a column, or a paragraph set as one line, ends by what it has.
+    Where hardly a line ends in a full stop, a short line of a column, or a paragraph set as one line, ends by what it
+    has.
     """
     inside = [one for one in page if one.column]
     long = [one for one in page if not one.column and one.width > WIDEST]
@@ -105,7 +106,9 @@ def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     punctuated = sum(_STOPS.search(one.line.text.string) is not None for one in inside) > len(inside) / 3
     ends = ("pause",) if punctuated or long else ("pause", "none")
     return [
-        msgspec.structs.replace(one, ending="terminal" if one.room > SHORT or one.width > WIDEST else one.ending, stop=True)
+        msgspec.structs.replace(
+            one, ending="terminal" if one.room > SHORT or one.width > WIDEST else one.ending, stop=True
+        )
         if one.ending in ends
         else one
         for one in page
@@ -125,9 +128,7 @@ def _ending(string: str, before: str) -> str:
 class _Page:
     """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
 
-    def __init__(
-        self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool], quote: float
-    ) -> None:
+    def __init__(self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool], quote: float) -> None:
         self.widths = [width(string, quote) + indent for string, indent in zip(strings, indents, strict=True)]
         self.endings = [_ending(string, before) for string, before in zip(strings, ["", *strings], strict=False)]
         tokens = [width(first_token(string), quote) + 0.5 * is_western(string) for string in strings]

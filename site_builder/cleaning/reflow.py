@@ -1,13 +1,14 @@
 """Printed lines → blocks: where a paragraph starts, by what the line before left free and how the next one opens.
 
-Each seam between two lines is weighed as odds for a new paragraph: how the line ends, how much room it left (a full line
-goes on, a short one ended), whether the next line lost its indent, what it opens with, what blank lines say. How often a
-line of *this* page is short by chance is counted on lines that end in a comma, which surely go on. docs/import.md has the
-figures.
+Each seam between two lines is weighed as odds for a new paragraph: how the line ends, how much room it left (a full
+line goes on, a short one ended), whether the next line lost its indent, what it opens with, what blank lines say. How
+often a line of *this* page is short by chance is counted on lines that end in a comma, which surely go on.
+docs/import.md has the figures.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -83,7 +84,7 @@ def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block
     groups: list[list[Measured]] = [[page[0]]]
     decisions: list[Decision] = []
     run = 1
-    for before, here in zip(page, page[1:], strict=False):
+    for before, here in itertools.pairwise(page):
         odds = _odds(before, here, groups[-1], run, setting, opens, alone)
         if abs(odds) < WEAK and before.ending == "terminal":
             decisions.append(_doubt(before, here, odds))
@@ -179,7 +180,7 @@ def _without_heading(group: list[Measured]) -> list[list[Measured]]:
 
 
 def _setting(page: Sequence[Measured]) -> Seams:
-    pairs = [(a, b) for a, b in zip(page, page[1:], strict=False) if a.column and b.column]
+    pairs = [(a, b) for a, b in itertools.pairwise(page) if a.column and b.column]
     gaps = Counter(b.line.gap for _, b in pairs)
     base_gap = gaps.most_common(1)[0][0] if gaps else 0
     indents = Counter(round(one.line.indent * 2) / 2 for one in page if one.column)
@@ -219,7 +220,7 @@ def _set_apart(line: RawLine) -> bool:
 
 
 def _words(page: Sequence[Measured]) -> frozenset[str]:
-    """The words a page in a Western language writes; a hyphen at a line's end goes when the whole word is among them."""
+    """The words a page in a Western language writes; a word parted at a line's end is whole among them."""
     text = " ".join(one.line.text.string for one in page)
     if not is_western(text):
         return frozenset()

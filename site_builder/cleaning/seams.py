@@ -13,10 +13,81 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _WORD_END = re.compile(r"([^\W\d_]+)[-\u2010\u00ac]$")
 _WORD_START = re.compile(r"[^\W\d_]+")
 _COMPOUND = frozenset(
-    "self well ill half ex non semi anti pro vice mother father sister brother step north south east west so to by co re pre"
-    " post mid air high low long short old new first second third full all cross double ever far free good hard heavy home"
-    " light much over under out open quarter single two three four five six seven eight nine ten twenty thirty forty fifty"
-    " sixty seventy eighty ninety".split()
+    [
+        "self",
+        "well",
+        "ill",
+        "half",
+        "ex",
+        "non",
+        "semi",
+        "anti",
+        "pro",
+        "vice",
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "step",
+        "north",
+        "south",
+        "east",
+        "west",
+        "so",
+        "to",
+        "by",
+        "co",
+        "re",
+        "pre",
+        "post",
+        "mid",
+        "air",
+        "high",
+        "low",
+        "long",
+        "short",
+        "old",
+        "new",
+        "first",
+        "second",
+        "third",
+        "full",
+        "all",
+        "cross",
+        "double",
+        "ever",
+        "far",
+        "free",
+        "good",
+        "hard",
+        "heavy",
+        "home",
+        "light",
+        "much",
+        "over",
+        "under",
+        "out",
+        "open",
+        "quarter",
+        "single",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+    ]
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 
@@ -24,8 +95,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 def seam(left: Text, right: Text, words: Collection[str] = ()) -> Text:
     """Two lines as one. Between squares stands nothing, between words a space.
 
-    A hyphen at the end of a line goes when the whole word is among `words`, those the page writes elsewhere, or when its
-    halves are no words of the page and the first is no usual part of a compound.
+    A hyphen at the end of a line goes when the whole word is among `words`, those the page writes elsewhere, or when
+    its halves are no words of the page and the first is no usual part of a compound.
     """
     before, after = left.string[-1:], right.string[:1]
     if not before or not after:

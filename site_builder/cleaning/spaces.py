@@ -1,7 +1,8 @@
 """Stray spaces between Han characters: taken out of running text, kept where they part names or halves of a heading.
 
-A space in a heading parts its halves; in a byline, names; inside a quotation, the halves of a slogan. In running text it is
-left over from justification or OCR. A word of the dictionary that spans the gap proves it stray; nothing proves the reverse.
+A space in a heading parts its halves; in a byline, names; inside a quotation, the halves of a slogan. In running text
+it is left over from justification or OCR. A word of the dictionary that spans the gap proves it stray; nothing proves
+the reverse.
 """
 
 from __future__ import annotations

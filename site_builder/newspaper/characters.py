@@ -14,12 +14,18 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\ue000-\
 KANA = "\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 BOPOMOFO = "\u3105-\u312f\u31a0-\u31bf"
-SIGNS = "\u2010-\u2027\u2030-\u205e\u25a0-\u27bf\u3001-\u3004\u3008-\u3020\u3030\ufe10-\ufe6f\uff01-\uff65\uffe0-\uffee\u00b7"
+SIGNS = (
+    "\u2010-\u2027\u2030-\u205e\u25a0-\u27bf\u3001-\u3004\u3008-\u3020\u3030\ufe10-\ufe6f\uff01-\uff65"
+    "\uffe0-\uffee\u00b7"
+)
 """Punctuation and marks set on the full square among Han characters (the curly quotes among them)."""
 
 CJK = HAN + KANA + BOPOMOFO + SIGNS
 
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
 """Control and zero-width characters: they print nothing, break searching and are taken out with the white space."""
 
 SPACE = " \t\n\x0b\x0c\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -36,7 +42,8 @@ UNSTARTABLE = "。！？!?，、；：,;:.．…”’」』）)》〉】〕］]
 """A printed line does not begin with one of these, so a line that does goes on from the line before."""
 
 _WIDE = re.compile(
-    rf"[{HAN}{KANA}{BOPOMOFO}{HANGUL}\u2013-\u2015\u2025-\u2027\u2030-\u205e\u2190-\u27bf\u3000-\u303f\ufe10-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
+    rf"[{HAN}{KANA}{BOPOMOFO}{HANGUL}\u2013-\u2015\u2025-\u2027\u2030-\u205e\u2190-\u27bf\u3000-\u303f"
+    r"\ufe10-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 )
 _HAN = re.compile(f"[{HAN}]")
 _QUOTES = re.compile("[“”‘’]")
@@ -75,7 +82,7 @@ def is_western(text: str) -> bool:
 
 
 def width(text: str, quote: float = 0.5) -> float:
-    """The width of a line in squares: 1 for a Han character, ½ for a Latin letter or figure, `quote` for a curly quote."""
+    """The width of a line in squares: 1 for Han, ½ for a Latin letter or a figure, `quote` for a curly quote."""
     wide = len(_WIDE.findall(text))
     wider = (quote - 0.5) * len(_QUOTES.findall(text)) if quote != 0.5 else 0.0
     return wide + (len(text) - wide) / 2 + wider
@@ -87,13 +94,13 @@ def closed_up(text: str) -> str:
 
 
 def first_token(text: str) -> str:
-    """What must stand together at the start of a line: a word or a number, with the marks that may not be parted from it."""
+    """What must stand together at the start of a line: a word or a number, and the marks that stay with it."""
     match = _TOKEN.match(text)
     return match[0] if match else ""
 
 
 def ending(text: str) -> str:
-    """How a text ends: `terminal`, `colon`, `pause`, `open` (an opening bracket) or `none`; closing marks are looked past."""
+    """How a text ends: `terminal`, `colon`, `pause`, `open` (an opening bracket) or `none`, closing marks aside."""
     bare = text.rstrip()
     core = bare.rstrip(CLOSING)
     if not core:

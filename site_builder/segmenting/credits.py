@@ -1,7 +1,7 @@
 """Bylines and credits by their grammar: who did what, from `（本报记者 甲乙 通讯员 丙丁）` to `甲 乙/文 丙/摄`.
 
-A role word before names holds for all that follow up to the next role word; after a slash, or at the end as in `甲乙 摄`,
-it holds for the names before it. Rare names are names too: the grammar, not a list, says that something is one.
+A role word before names holds for all that follow up to the next role word; after a slash, or at the end as in `甲乙
+摄`, it holds for the names before it. Rare names are names too: the grammar, not a list, says that something is one.
 """
 
 from __future__ import annotations
@@ -31,9 +31,14 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"特约评论员|评论员|特约撰稿人|作者|By|BY|by", (Role.AUTHOR,)),
     (r"图", (Role.PHOTOGRAPHER,)),
 )
-_QUALITY = "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|本报|本刊|本社|本网|本台|该报|驻|全体|小|校园|自由|专职|兼职"
+_QUALITY = (
+    "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|本报|本刊|本社|本网|本台"
+    "|该报|驻|全体|小|校园|自由|专职|兼职"
+)
 _ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in enumerate(ROLES)))
-_ORGANISATION = re.compile(rf"(?P<org>|驻[{HAN}]{{2,6}}|[{HAN}]{{1,7}}[报社网台刊局部办委团院校站处闻线道志媒视播])(?:{_QUALITY})*")
+_ORGANISATION = re.compile(
+    rf"(?P<org>|驻[{HAN}]{{2,6}}|[{HAN}]{{1,7}}[报社网台刊局部办委团院校站处闻线道志媒视播])(?:{_QUALITY})*"
+)
 _NAME = re.compile(
     rf"[{HAN}]{{2,8}}(?:[·•.][{HAN}A-Za-z]{{1,10}})*|[{HAN}{KANA}]{{2,12}}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}"
 )

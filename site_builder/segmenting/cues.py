@@ -1,4 +1,4 @@
-"""What a printed line says about itself before it is joined to its neighbours: how it opens, and whether it stands alone."""
+"""What a printed line says about itself before it is joined to others: how it opens, whether it stands alone."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from site_builder.segmenting.leads import opens_lead
 from site_builder.segmenting.signatures import is_origin, read_signature
 
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[①-⑳❶-❿⑴-⒇]"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[①-⑳❶-❿⑴-⒇]"
 )
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十]{1,2}[,:]|首先,|其次,|最后,|此外,|另外,|同时,|(?:问|答|记者|主持人|Q|A):"
 )
 _MARK = re.compile("[□■◎●◆○▲△▼★☆◇▶►◘◈※❖]")
 CAPTION = re.compile(
-    r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]|资料图片?|图片说明|图说)"
+    r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]"
+    r"|资料图片?|图片说明|图说)"
 )
 BYLINE = 50
 """Characters of the longest byline line."""

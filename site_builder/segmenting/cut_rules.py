@@ -1,7 +1,7 @@
 """Paragraphs that a column, a page or a picture cut in two are made whole.
 
-Only running text is joined: a block that ends in mid-sentence and the next one that is neither a heading nor a new start.
-A column may also end exactly at a full stop; then only an enumeration that goes on (…二要 | 三要…) betrays it.
+Only running text is joined: a block that ends in mid-sentence and the next one that is neither a heading nor a new
+start. A column may also end exactly at a full stop; then only an enumeration that goes on (…二要 | 三要…) betrays it.
 """
 
 from __future__ import annotations

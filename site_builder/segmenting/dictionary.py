@@ -1,7 +1,7 @@
 """jieba's dictionary of words, asked only for proof that a space inside a word is stray.
 
-The list is read from jieba's own file when first asked: importing jieba and building its prefix tree costs a second more,
-and leaves a cache behind.
+The list is read from jieba's own file when first asked: importing jieba and building its prefix tree costs a second
+more, and leaves a cache behind.
 """
 
 from __future__ import annotations

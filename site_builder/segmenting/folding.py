@@ -1,4 +1,4 @@
-"""One spelling for matching: Traditional role words as Simplified, full-width signs as half-width, character for character.
+"""One spelling for matching: Traditional role words as Simplified, full-width signs as half-width.
 
 Only what the rules look for is folded, and always one for one, so that a match in the folded string is a span of the
 printed one.
@@ -6,8 +6,16 @@ printed one.
 
 from __future__ import annotations
 
-_TRADITIONAL = "記訊員攝電報導輯編責圖譯論聞實習專綜訪稿撰執筆據轉載網絡來發佈時間點擊瀏覽關閉標籤題說為圖畫廣會議長書紀檢組織機區縣鎮鄉廳處級總經師學院協幹隊"
-_SIMPLIFIED = "记讯员摄电报导辑编责图译论闻实习专综访稿撰执笔据转载网络来发布时间点击浏览关闭标签题说为图画广会议长书纪检组织机区县镇乡厅处级总经师学院协干队"
+_TRADITIONAL = (
+    "記訊員攝電報導輯編責圖譯論聞實習專綜訪稿撰執筆據轉載網絡來發佈時間點擊瀏覽關閉標籤題說為圖畫廣會議長"
+    "書紀檢組織機區縣鎮鄉廳處級總經師學院協幹隊號認糾錯開當頁掃讀評響贊權聲違請閱條審華國萬單郵熱線聯對製"
+    "設計擬歡錄註冊財樂視頻簡"
+)
+_SIMPLIFIED = (
+    "记讯员摄电报导辑编责图译论闻实习专综访稿撰执笔据转载网络来发布时间点击浏览关闭标签题说为图画广会议长"
+    "书纪检组织机区县镇乡厅处级总经师学院协干队号认纠错开当页扫读评响赞权声违请阅条审华国万单邮热线联对制"
+    "设计拟欢录注册财乐视频简"
+)
 
 _TABLE = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _TABLE |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

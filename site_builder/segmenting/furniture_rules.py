@@ -15,13 +15,15 @@ TOP = 14
 """Blocks looked at for a masthead."""
 
 _PAPER = re.compile(
-    r"[\u4e00-\u9fff·]{0,8}(?:报|周刊|周报|日报|晚报|晨报|时报|导报|快报|新闻|通讯|之声)|今日[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4}今日"
+    r"[\u4e00-\u9fff·]{0,8}(?:报|周刊|周报|日报|晚报|晨报|时报|导报|快报|新闻|通讯|之声)"
+    r"|今日[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,4}今日"
 )
 _WEST_PAPER = re.compile(
     r"(?:The )?(?:[A-Z]\w+ ){1,4}(?:Times|News|Post|Herald|Gazette|Daily|Journal|Tribune|Star|Chronicle)", re.IGNORECASE
 )
 _MENU = re.compile(
-    r"(?:首页|往期|上一期|下一期|上一版|下一版|版面导航|标题导航|数字报|电子报|PDF下载|返回|政府门户网站|门户网站|手机版|微信|微博|客户端|扫码|二维码)"
+    r"(?:首页|往期|上一期|下一期|上一版|下一版|版面导航|标题导航|数字报|电子报|PDF下载|返回"
+    r"|政府门户网站|门户网站|手机版|微信|微博|客户端|扫码|二维码)"
 )
 
 
@@ -37,7 +39,7 @@ def imprint(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 
 def masthead(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
-    """The lines above the first heading of a page that has imprint lines there: the paper's name and what goes with it."""
+    """The lines above the first heading where imprint lines stand: the paper's name and what goes with it."""
     top = [index for index, item in enumerate(items[:TOP]) if item.part is Part.FURNITURE]
     last = _last_of_masthead(items, top)
     found = list(items)

@@ -23,13 +23,15 @@ SURE = 0.6
 """Below this score the decision is reported."""
 
 _STANDING = re.compile(
-    r"更正(?:启事|说明)?|勘误|来函照登|(?:.{2,16})?(?:公告|通告|启事|声明|讣告|公示|招募|招聘|征集|征稿|通知|招领|认领)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻|[简短快]讯|今日导读"
+    r"更正(?:启事|说明)?|勘误|来函照登|(?:.{2,16})?(?:公告|通告|启事|声明|讣告|公示|招募|招聘|征集"
+    r"|征稿|通知|招领|认领)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻|[简短快]讯|今日导读"
 )
 USUAL_SHARE = 0.06
 """Share of pairs of characters from which two texts rather belong together."""
 
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
+    r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
 )
 
 
@@ -70,7 +72,7 @@ def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 
 def heading_groups(items: Sequence[Item]) -> list[Group]:
-    """Runs of neighbouring heading-shaped items; a plain short line only counts where it stands free of running text."""
+    """Runs of neighbouring heading-shaped items; a plain short line counts where it stands free of text."""
     groups: list[Group] = []
     index = 0
     while index < len(items):
@@ -167,8 +169,8 @@ def _plain_score(
 def _cohesion(items: Sequence[Item], group: Group) -> float:
     """How much the text below a group goes on with the words of the text above it, from -1 (not at all) to 1.
 
-    On our test articles the text after a subheading shares 9 % of its pairs of characters with the five paragraphs before
-    it, and 4 % with another article's.
+    On our test articles the text after a subheading shares 9 % of its pairs of characters with the five paragraphs
+    before it, and 4 % with another article's.
     """
     above = [item.string for item in items[max(0, group.start - 8) : group.start] if item.part in BODY][-5:]
     below = [item.string for item in items[group.end : group.end + 5] if item.part in BODY][:3]

@@ -6,6 +6,7 @@ Without levels words and lengths decide: …时强调 ends a kicker, a long plai
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,15 +19,23 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.parts import Item
 
 _SPOKE = re.compile(
-    r"(?P<kicker>\S.{3,60}?(?:时|上|中|会|议)(?:强调|指出|要求|提出|表示|讲话|听取汇报)|\S.{3,60}?(?:强调|指出))(?:[ :]+)(?P<headline>\S.{3,})"
+    r"(?P<kicker>\S.{3,60}?(?:时|上|中|会|议)(?:强调|指出|要求|提出|表示|讲话|听取汇报)"
+    r"|\S.{3,60}?(?:强调|指出))(?:[ :]+)(?P<headline>\S.{3,})"
 )
 _KICKER = re.compile(
-    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结|盘点|对账|专访|追踪|特写)[:：]?$"
+    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办"
+    r"|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结"
+    r"|盘点|对账|专访|追踪|特写)[:：]?$"
 )
 _LABEL = re.compile(
-    r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
+    r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
+    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
 )
-_DECK = re.compile(r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找|从.{2,20}(?:看|说起|到)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$")
+_DECK = re.compile(
+    r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找"
+    r"|从.{2,20}(?:看|说起|到)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记"
+    r"|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$"
+)
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _COMMA = re.compile("[，,；;]")
 _NUMBERED_PART = re.compile(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$")
@@ -155,11 +164,11 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
     lengths = [len(printed(line)) for line in lines]
     headline, heads = lines[first:last], lengths[first:last]
     fit = -0.12 * (len(heads) - 1) - 0.35 * max(0, len(heads) - 3)
-    fit -= sum(0.07 * max(0, abs(one - other) - 1) for one, other in zip(heads, heads[1:], strict=False))
+    fit -= sum(0.07 * max(0, abs(one - other) - 1) for one, other in itertools.pairwise(heads))
     if len(heads) > 1:
         fit -= 0.3 * sum(bool(_COMMA.search(line)) for line in headline)
         fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
-        fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in zip(headline, headline[1:], strict=False))
+        fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
     for line, length in zip(lines[:first], lengths[:first], strict=True):
         fit -= 0.35
@@ -169,7 +178,11 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit -= 0.25 * (length <= 5)
     for line, length in zip(lines[last:], lengths[last:], strict=True):
         fit -= 0.35
-        fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line)) + 0.25 * (length >= 1.3 * max(heads) and length >= 12)
+        fit += (
+            0.5 * bool(_DECK.match(line))
+            + 0.2 * bool(_COMMA.search(line))
+            + 0.25 * (length >= 1.3 * max(heads) and length >= 12)
+        )
         fit += 0.25 * (is_slogan(headline[-1]) and not is_slogan(line) and length >= 14)
         fit += 0.2 * bool(_NUMBERED_PART.search(line))
         fit -= 0.3 * (length + 3 <= min(heads))

@@ -25,7 +25,8 @@ _PUBLISHED_BY = re.compile(r"(主办|主管|承办|出版)(?:单位|者)?[:：] 
 _PAGE = re.compile(r"第? ?([A-D]?\d{1,2}|[一二三四五六七八九十]{1,3}) ?版[ :：·|/丨-]*([\u4e00-\u9fff·]{2,8})?")
 _LINK = re.compile(r"https?://[^\s，。）)]+|www\.[^\s，。）)]+")
 _EDITORS = re.compile(
-    r"(?:责任编辑|本版编辑|责编|编辑|值班编辑)[: ]+([\u4e00-\u9fff、 ]{2,20}?)(?=$|版式|美编|校对|组版|审核|电话|[:：,，(])"
+    r"(?:责任编辑|本版编辑|责编|编辑|值班编辑)[: ]+([\u4e00-\u9fff、 ]{2,20}?)(?=$|版式|美编|校对"
+    r"|组版|审核|电话|[:：,，(])"
 )
 _CHINESE = "一二三四五六七八九十"
 
@@ -52,7 +53,7 @@ class Imprint(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_imprint(strays: Iterable[Stray]) -> Imprint:
     """The facts in the furniture of a printed page; of a web page nothing is taken."""
-    lines = [stray for stray in strays]
+    lines = list(strays)
     if any(stray.kind in ("source-line", "breadcrumb") for stray in lines):
         return Imprint()
     found: dict[str, object] = {}
@@ -89,8 +90,8 @@ def _read_line(stray: Stray, found: dict[str, object], lists: dict[str, list[str
             for match in _PUBLISHED.finditer(line):
                 lists.setdefault(keys[match[2]], []).extend(_bodies(printed[match.start(1) : match.end(1)]))
     for key, pattern, group in (("cn", _SERIAL, 0), ("issn", _ISSN, 1), ("permit", _PERMIT, 1)):
-        if match := pattern.search(line):
-            found.setdefault(key, match[group])
+        if stated := pattern.search(line):
+            found.setdefault(key, stated[group])
     lists.setdefault("websites", []).extend(_LINK.findall(line))
     if stray.kind in ("editor", "folio") and (editors := _EDITORS.search(line)):
         people = read_credits(printed[editors.start(1) : editors.end(1)], Role.EDITOR)

@@ -16,7 +16,7 @@ CLEAR = 0.15
 
 
 def place_labels(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Decision]]:
-    """A label that stands over a heading, given to the piece before when its words are that piece's and not this one's."""
+    """A label over a heading, given to the piece before when its words are that piece's and not this one's."""
     found = list(pieces)
     decisions: list[Decision] = []
     for index, piece in enumerate(pieces):

@@ -19,13 +19,18 @@ from site_builder.segmenting.surnames import is_name
 
 CAPTION_LENGTH = 220
 _JUMP = re.compile(
-    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
+    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见"
+    r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
 )
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
-_COUNTED = re.compile(r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]|.*(?:未完|转载|轉載|续|續|前报|前報)).")
+_COUNTED = re.compile(
+    r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]"
+    r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
+)
 _PHOTO = re.compile(
-    r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
+    r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者"
+    r"|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
 )
 
 
@@ -86,11 +91,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         before is not None and before.part in BODY and (is_flowing(before.block) or before.block.ending == "terminal")
     )
     if is_byline(string):
-        if not below_text:
-            return Part.BYLINE
-        return (
-            Part.CREDIT if "/" in folded(string) or after is None or after.part is not Part.PARAGRAPH else Part.CREDIT
-        )
+        return Part.CREDIT if below_text else Part.BYLINE
     if item.block.ending == "terminal":
         return None
     signed = read_signature(string)
@@ -100,7 +101,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.SIGNATURE
     if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
-    name = folded(string).strip("()[]【】□■◎●○◆★☆—- ").replace(" ", "")
+    name = folded(string).strip("()[]【】□■◎●○◆★☆☉⊙◇△▲◘*·—- ").replace(" ", "")
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):

@@ -16,7 +16,7 @@ _GAP = re.compile(r"(?<=\S)[ \u3000]+(?=\S)")
 
 
 def photo_piece(stretch: Stretch) -> tuple[Piece, list[Decision]]:
-    """A heading group that heads no text: the first line is the title, the others are captions; one line is a heading."""
+    """A heading group that heads no text: a title and captions; one line alone is a heading."""
     lines = [line for item in stretch.items for line in item.block.printed_lines() if line]
     if len(lines) == 1:
         made = decision("no_body", lines[0], "headline", "furniture", 0.5)

@@ -1,7 +1,8 @@
 """Items of a page → pieces: which heading, byline, text, signature and captions belong together.
 
-The page is read as heading groups and stretches of text in turn; a stretch ends at a heading, at the next lead marker and
-after a signature. Whether headings stand over their texts or under them is decided for the whole page (assignment.py).
+The page is read as heading groups and stretches of text in turn; a stretch ends at a heading, at the next lead marker
+and after a signature. Whether headings stand over their texts or under them is decided for the whole page
+(assignment.py).
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ def stretches(items: Sequence[Item]) -> tuple[list[Stretch], list[Stray], list[I
     strays: list[Stray] = []
     quotes: list[Item] = []
     closed = broken = False
+    whole = any(item.part is Part.HEADING and item.kind == "title" for item in items)  # a web page is one piece
     for item in items:
         if item.part in (Part.FURNITURE, Part.PICTURE, Part.JUMP):
             strays.append(Stray(kind=item.kind or item.part.value, text=item.text))
@@ -84,7 +86,7 @@ def stretches(items: Sequence[Item]) -> tuple[list[Stretch], list[Stray], list[I
         if item.part is Part.HEADING:
             if last is None or not last[0] or broken:
                 found.append((True, []))
-        elif last is None or last[0] or _opens(item, last[1], closed=closed):
+        elif last is None or last[0] or (not whole and _opens(item, last[1], closed=closed)):
             found.append((False, []))
         found[-1][1].append(item)
         closed = item.part in ENDS and not _photo_only(item)

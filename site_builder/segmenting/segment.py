@@ -37,9 +37,9 @@ def segment(blocks: Sequence[Block]) -> Segmented:
     assignment = assign(page)
     if assignment.moved:
         decisions += [
-            decision("moved_headline", items[0].text, "above", "below", 0.5 + min(0.45, assignment.margin / 2))
+            decision("moved_headline", heading[0].text, "above", "below", 0.5 + min(0.45, assignment.margin / 2))
             for head in assignment.heads
-            if (items := page[head].items)
+            if (heading := page[head].items)
         ]
     titles = {text: head for head, text in assignment.heads.items()}
     pieces: list[Piece] = []
@@ -77,8 +77,10 @@ def _first_text(piece: Piece) -> Text:
 
 
 def _piece(head: Head, stretch: Stretch) -> Piece:
-    """A text with its heading as one piece. Captions after the last paragraph are its pictures', others stay in place."""
-    running = [index for index, item in enumerate(stretch.items) if item.part in (Part.PARAGRAPH, Part.LEAD, Part.QUOTE)]
+    """A text with its heading as one piece. Captions after the last paragraph are its pictures'."""
+    running = [
+        index for index, item in enumerate(stretch.items) if item.part in (Part.PARAGRAPH, Part.LEAD, Part.QUOTE)
+    ]
     last = max(running, default=-1)
     bylines: list[Text] = []
     passages: list[Passage] = []
@@ -104,7 +106,8 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
                 if line
             ]
         else:
-            if item.part is Part.LEAD and not passages and (lead := read_lead(text.string)):
+            opened = any(passage.part is Part.PARAGRAPH for passage in passages)
+            if item.part is Part.LEAD and not opened and (lead := read_lead(text.string)):
                 dateline = text.slice(*lead.dateline).strip()
                 if byline := text.slice(*lead.byline).strip():
                     bylines.append(byline)

@@ -30,7 +30,7 @@ def is_heading_shaped(block: Block) -> bool:
         return False
     if string[-1] in "！？!?…" and length <= 30 and not _COMMAS.search(string):
         return True
-    return block.ending in ("none", "open") and not (ending(string) == "pause")
+    return block.ending in ("none", "open") and ending(string) != "pause"
 
 
 def is_flowing(block: Block) -> bool:

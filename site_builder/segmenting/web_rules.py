@@ -1,7 +1,7 @@
-"""A page clipped from a web site: one article between a title and the line that closes it; everything else is furniture.
+"""A page clipped from a web site: one article between a title and the line that closes it; the rest is furniture.
 
-The article is the run of long, punctuated blocks below the title and the source line (date, 来源, 作者). Breadcrumb, tools,
-editor, related stories and copyright are furniture: kept and listed, never text.
+The article is the run of long, punctuated blocks below the title and the source line (date, 来源, 作者). Breadcrumb,
+tools, editor, related stories and copyright are furniture: kept and listed, never text.
 """
 
 from __future__ import annotations
@@ -14,33 +14,50 @@ from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.cues import is_byline
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import DATE, imprint_of
+from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 
-_BESIDE = {"nav": "navigation", "outside": "navigation", "window": "window-title", "footer": "footer", "aside": "related"}
+_BESIDE = {
+    "nav": "navigation",
+    "outside": "navigation",
+    "window": "window-title",
+    "footer": "footer",
+    "aside": "related",
+}
 """Zones of a saved page that are none of its article, and what their lines are called."""
 
 LONG = 30
 """Characters of furniture from which the report shows it."""
 
 _CRUMB = re.compile(
-    r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
+    r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
+    r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
 )
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _SOURCE_WORDS = re.compile(
     r"来源|稿源|信息来源|作者|发布|发表|编辑|浏览|点击|阅读|字[体号]|记者|通讯员|时间|更新|出处|责编|打印|收藏|分享"
 )
 _TOOLS = re.compile(
-    r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
-    r"浏览(?:次数|量)?[: ]*\d*次?|点击(?:率|数|次数)?[: ]*\d*次?|阅读[: ]*\d*次?|微信|微博|QQ空间?|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停)[\s|/·,:：\[\]【】]*)+"
+    r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到"
+    r"|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
+    r"浏览(?:次数|量)?[: ]*\d*次?|点击(?:率|数|次数)?[: ]*\d*次?|阅读[: ]*\d*次?|微信|微博|QQ空间?"
+    r"|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停|我要纠错"
+    r"|打开当前页|手机打开.{0,8}|繁体|简体|无障碍.{0,6}|EN|English)[\s|/·,:：\[\]【】]*)+"
 )
 _CLOSERS = re.compile(
-    r"(?:【|\[|\()?(?:(?:责任|本文|本页|网络)?编辑|责编|审核|初审|终审|校对|监制|编审|值班)[: ].{0,40}"
-    r"|(?:上|下)一[篇条页][: ]?.*|(?:相关|更多|延伸|推荐|精彩|热门|猜你|最新|图片|往期|为您|大家都在|今日|本网|频道)(?:阅读|新闻|报道|链接|推荐|文章|内容|热点|资讯|喜欢|看|排行|精选|头条|稿件).{0,12}"
-    r"|(?:返回顶部|回到顶部|返回首页|返回列表|友情链接|网站地图|关于我们|联系我们|网站声明|免责声明|版权声明|法律声明|隐私).{0,60}|(?:标签|关键词|关键字|Tags?|TAG)[: ].{0,60}"
-    r"|(?:声明|特别声明|凡本网).{4,}|点击加载更多|查看更多|展开全文|阅读原文|热点(?:新闻|推荐|关注)?|排行榜?|点击排行|网友评论|发表评论|登录.{0,10}注册.{0,10}|主办单位?:.*|技术支持:.*|承办(?:单位)?:.*|网站标识码.*"
+    r"(?:[【\[(][^】\])]{2,8}[】\])] *)*(?:【|\[|\()?(?:(?:责任|本文|本页|网络)?编辑|责编|审核|初审"
+    r"|终审|校对|监制|编审|值班)[: ].{0,40}"
+    r"|(?:上|下)一[篇条页][: ]?.*|(?:相关|更多|延伸|推荐|精彩|热门|猜你|最新|图片|往期|为您|大家都在"
+    r"|今日|本网|频道)(?:阅读|新闻|报道|链接|推荐|文章|内容|热点|资讯|喜欢|看|排行|精选|头条"
+    r"|稿件).{0,12}"
+    r"|(?:返回顶部|回到顶部|返回首页|返回列表|友情链接|网站地图|关于我们|联系我们|网站声明|免责声明"
+    r"|版权声明|法律声明|隐私).{0,60}|(?:标签|关键词|关键字|Tags?|TAG)[: ].{0,60}"
+    r"|(?:声明|特别声明|凡本网).{4,}|点击加载更多|查看更多|展开全文|阅读原文|热点(?:新闻|推荐|关注)?"
+    r"|排行榜?|点击排行|网友评论|发表评论|登录.{0,10}注册.{0,10}|主办单位?:.*|技术支持:.*"
+    r"|承办(?:单位)?:.*|网站标识码.*"
 )
-_FINISH = re.compile(r"(?:打印|关闭|收藏|分享).{0,20}")
+_EDITOR = re.compile(r"(?:^|[】\]) ])[【\[(]?(?:责任|本文|网络)?(?:编辑|责编)[: ]")
 
 
 def web_page(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
@@ -75,7 +92,9 @@ def _known(
         return as_part(item, Part.FURNITURE, "source-line")
     if index in title:
         return as_part(item, Part.HEADING, "title")
-    if zone == "byline" or (zone == "outside" and max(title, default=0) < index < first_text and is_byline(item.string)):
+    if zone == "byline" or (
+        zone == "outside" and max(title, default=0) < index < first_text and is_byline(item.string)
+    ):
         return as_part(item, Part.BYLINE)
     if zone in _BESIDE:
         kind = "breadcrumb" if _CRUMB.fullmatch(string) else imprint_of(item.string) or _BESIDE[zone]
@@ -86,9 +105,7 @@ def _known(
         kind = "breadcrumb" if _CRUMB.fullmatch(string) else "navigation"
         return as_part(item, Part.FURNITURE, item.kind if item.part is Part.FURNITURE else kind)
     if index >= end:
-        kind = imprint_of(item.string) or (
-            "editor" if re.match(r"[【\[(]?(?:责任)?编辑|[【\[(]?责编", string) else "related"
-        )
+        kind = imprint_of(item.string) or ("editor" if _EDITOR.search(string) else "related")
         return as_part(item, Part.FURNITURE, kind)
     if item.fixed and item.part is not Part.FURNITURE:
         return item
@@ -96,7 +113,7 @@ def _known(
         return as_part(item, Part.FURNITURE, "tools")
     if item.part is Part.FURNITURE:
         return item
-    if is_heading_shaped(item.block) and not is_flowing(item.block):
+    if is_heading_shaped(item.block) and not is_flowing(item.block) and read_lead(item.string) is None:
         return as_part(item, Part.SUBHEADING)
     return item
 
@@ -168,7 +185,7 @@ def _is_title(item: Item) -> bool:
 
 
 def _end(items: Sequence[Item], begin: int) -> int:
-    """Index of the line that closes the article: an editor, a related story, a copyright; after it stands no text of it."""
+    """Index of the line that closes the article: an editor, a related story, a copyright."""
     texts = [i for i in range(begin, len(items)) if is_flowing(items[i].block) and not items[i].block.first.zone]
     if not texts:
         return len(items)
@@ -196,7 +213,8 @@ def source_facts(string: str) -> tuple[str, str, str]:
     rest = _TIME.sub(" ", rest)
     rest = re.sub(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*[^\s|,。]*", " ", rest)
     rest = re.sub(
-        r"(?:发布|发表|更新|录入)?(?:时间|日期)[: ]*|(?:浏览|点击|阅读)(?:次数|量|率|数)?[: ]*\d*次?|字[体号].*|打印|关闭|收藏|分享.*|[\[\]【】|]",
+        r"(?:发布|发表|更新|录入)?(?:时间|日期)[: ]*|(?:浏览|点击|阅读)(?:次数|量|率|数)?[: ]*\d*次?"
+        r"|字[体号].*|打印|关闭|收藏|分享.*|[\[\]【】|]",
         " ",
         rest,
     )

@@ -1,7 +1,7 @@
 """Bytes → text, and which encoding it was: a byte order mark, strict UTF-8, the zeros of UTF-16, then likelihood.
 
-The order and its reasons are argued in docs/import.md. Nothing is ever dropped: bytes that stand for no character become
-U+FFFD and are reported.
+The order and its reasons are argued in docs/import.md. Nothing is ever dropped: bytes that stand for no character
+become U+FFFD and are reported.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
         position=Position(order=order),
         byline=use("byline", byline),
         contributors=_people(piece, tail),
-        editors=tuple(person.name for person in read_credits(piece.editors.string, Role.EDITOR).people),
+        editors=_editors(piece.editors.string),
         signature=_signature(use("signature", piece.signature)),
         dateline=use("dateline", piece.dateline),
         source=_reprint(piece),
@@ -163,6 +163,13 @@ def _people(piece: Piece, tail: Text) -> tuple[Person, ...]:
         if at := photo_credit(text.string):
             people += read_credits(text.string[at:], Role.PHOTOGRAPHER).people
     return tuple(dict.fromkeys(person for person in people if person.role is not Role.EDITOR))
+
+
+def _editors(line: str) -> tuple[str, ...]:
+    """The names an editor's line gives, tools beside it aside."""
+    at = max(folded(line).find("编辑"), folded(line).find("责编"))
+    people = read_credits(line[at:], Role.EDITOR).people if at >= 0 else ()
+    return tuple(person.name for person in people if person.role is Role.EDITOR)
 
 
 def _signature(text: str) -> Signature | None:

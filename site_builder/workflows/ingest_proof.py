@@ -1,7 +1,7 @@
 """The proof of every import: each character of the input stands in exactly one article field or piece of furniture.
 
-It goes by places, not by counting characters: what was written is compared with the source run by run, so a text that was
-moved, lost, doubled or changed cannot hide behind another one with the same characters.
+It goes by places, not by counting characters: what was written is compared with the source run by run, so a text that
+was moved, lost, doubled or changed cannot hide behind another one with the same characters.
 """
 
 from __future__ import annotations

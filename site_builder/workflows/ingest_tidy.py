@@ -1,4 +1,4 @@
-"""The texts of a page tidied by what they are: stray spaces out of running text, one between the halves of a heading."""
+"""The texts of a page tidied by what they are: stray spaces go from running text, headings keep one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Pages of raw text made from clean articles, with what extraction does to them, and the truth beside them.
 
-The articles are the specimen's own. Everything that happens to them is drawn from one seed: the width of the column, lost
-indents, blank lines between lines, injected spaces, headlines below their texts, Markdown levels, bylines of every kind.
+The articles are the specimen's own. Everything that happens to them is drawn from one seed: the width of the column,
+lost indents, blank lines between lines, injected spaces, headlines below their texts, Markdown levels, bylines of
+every kind.
 """
 
 from __future__ import annotations
@@ -90,7 +91,11 @@ def wrap(text: str, width: int, first: int = 0) -> list[str]:
         size = sum(0.5 if ord(c) < 0x2000 or c in "“”‘’" else 1 for c in token)
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
         needs = size + (0.5 if following in NO_START and following else 0)
-        if line and token not in NO_START and (used + needs > width + 0.5 or (token in NO_END and used + size + 1 > width)):
+        if (
+            line
+            and token not in NO_START
+            and (used + needs > width + 0.5 or (token in NO_END and used + size + 1 > width))
+        ):
             lines.append(line)
             line, used = "", 0.0
         line += token
@@ -222,7 +227,11 @@ class Press:
             return [(lead + bare, "line")]
         first = 0 if self.damage.indent == "none" else 2
         western = is_western(bare)
-        wrapped = set_western(lead + bare, self.damage.width * 2, first) if western else wrap(lead + bare, self.damage.width, first)
+        wrapped = (
+            set_western(lead + bare, self.damage.width * 2, first)
+            if western
+            else wrap(lead + bare, self.damage.width, first)
+        )
         if self.damage.indent == "kept":
             wrapped[0] = ("  " if western else "　　") + wrapped[0]
         lines = [(self._stretched(line, last=line is wrapped[-1]), "inside") for line in wrapped]

@@ -1,4 +1,4 @@
-"""Nothing lost, nothing invented: whatever the input, every character of it stands once in an article or in the furniture."""
+"""Nothing lost, nothing invented: every character of any input stands once, in an article or the furniture."""
 
 from __future__ import annotations
 
