@@ -16,6 +16,10 @@ _OPENING = 120
 _LEAD = 1_000
 _FIRST_WORDS = 20
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
+_BETWEEN_HALVES = re.compile(
+    r"(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd”’》）！？])[ \u3000]+"
+    r"(?=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd“‘《（])"
+)
 _NOT_AUTHORS = (Role.EDITOR, Role.LAYOUT, Role.PROOFREADER)
 
 
@@ -42,13 +46,19 @@ def headline(article: Article, text: str) -> tuple[str, ...]:
     """The lines an article is listed under; never empty.
 
     Its own headline; else that of its package with the name it is signed with; else its first words; else its id.
+    A space between Han parts the halves of a headline (甲　乙), so it ends a line.
     """
     if any(line.strip() for line in article.headline):
-        return article.headline
+        return _halves(article.headline)
     signed = (article.signature.name or article.signature.text) if article.signature else ""
     if article.package and any(article.package.headline):
-        return (*article.package.headline, signed) if signed else article.package.headline
+        shared = _halves(article.package.headline)
+        return (*shared, signed) if signed else shared
     return (_first_words(article, text) or signed or article.id,)
+
+
+def _halves(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(half for line in lines for half in _BETWEEN_HALVES.split(line) if half.strip())
 
 
 def people(article: Article) -> tuple[Person, ...]:

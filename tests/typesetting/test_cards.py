@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from site_builder.newspaper.archive import ArticleCard
 from site_builder.newspaper.model import Article, PackagePart, Person, Picture, Position, Role, Signature
-from site_builder.press.cards import card
+from site_builder.press.cards import card, headline
 from site_builder.press.typesetting import typeset
 from tests.typesetting.setting import SETTINGS, article, issue
 
@@ -95,3 +95,17 @@ def test_place_and_weight_are_carried_over() -> None:
 
     assert (found.page, found.order, found.lead) == ("01", 3, True)
     assert (found.kicker, found.deck, found.column, found.genre) == ("引", "副", "栏", "消息")
+
+
+@pytest.mark.parametrize(
+    ("printed", "lines"),
+    [
+        (("前半句 后半句",), ("前半句", "后半句")),
+        (("“前半句”　《后半句》",), ("“前半句”", "《后半句》")),
+        (("一行", "二行 三行"), ("一行", "二行", "三行")),
+        (("迎接 2022 年",), ("迎接 2022 年",)),
+        (("The Canal Opens",), ("The Canal Opens",)),
+    ],
+)
+def test_a_space_between_han_parts_the_halves_of_a_headline(printed: tuple[str, ...], lines: tuple[str, ...]) -> None:
+    assert headline(article(headline=printed), "") == lines
