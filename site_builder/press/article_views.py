@@ -19,13 +19,12 @@ from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
 from site_builder.press.pictures import Album
 from site_builder.press.stories import byline, editors, heading_view, make_heading, signed_inside
-from site_builder.press.views_issue import (
+from site_builder.press.views_article import (
     ArticleView,
     BlockView,
     BylineView,
     ChangeView,
     CorrectionView,
-    HeadingView,
     PersonView,
     RecordView,
     ReprintView,
@@ -33,6 +32,7 @@ from site_builder.press.views_issue import (
     SourceView,
 )
 from site_builder.press.views_site import Link
+from site_builder.press.views_story import HeadingView
 
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 """A picture as typesetting writes it."""

@@ -10,7 +10,7 @@ from site_builder.newspaper.calendar import exact_day, printed
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Frequency
 from site_builder.press import routes
-from site_builder.press.fronts import Days, IssueEntry
+from site_builder.press.entries import Days, IssueEntry
 from site_builder.press.views_fronts import CalendarView, DayView, MonthView
 from site_builder.press.views_site import Link
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from site_builder.newspaper.calendar import exact_day
 from site_builder.newspaper.keys import IssueKey
 from site_builder.press import routes
-from site_builder.press.fronts import ArticleEntry, FeedFront, SitemapFront
+from site_builder.press.entries import ArticleEntry
+from site_builder.press.fronts import FeedFront, SitemapFront
 from site_builder.press.settings import SiteSettings
 
 LONGEST = 50_000

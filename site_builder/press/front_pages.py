@@ -8,14 +8,13 @@ from typing import assert_never
 from site_builder.newspaper.calendar import printed
 from site_builder.press import routes
 from site_builder.press.calendars import calendar_view
+from site_builder.press.entries import ArticleEntry, IssueEntry
 from site_builder.press.feeds import atom, robots, sitemaps
 from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number, pager, paper_view
 from site_builder.press.fronts import (
-    ArticleEntry,
     FeedFront,
     Front,
     HomeFront,
-    IssueEntry,
     ListFront,
     NamesFront,
     PlainFront,

@@ -6,79 +6,26 @@ equal value, equal page.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import TypeVar
-
 import msgspec
 
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
-from site_builder.newspaper.calendar import exact_day
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Completeness, Page
 from site_builder.press import routes
+from site_builder.press.entries import (
+    ArticleEntry,
+    Days,
+    IssueEntry,
+    Name,
+    by_column,
+    by_person,
+    chunks,
+    days_of,
+    latest_articles,
+    most,
+    span,
+)
 from site_builder.press.frame import ShelfFacts
 from site_builder.press.settings import SiteSettings
-from site_builder.press.widths import joined
-
-SHOWN = 40
-"""Names of columns, and of people, a paper's front shows."""
-
-FED = 60
-"""Articles after which a feed takes up no further issue."""
-
-E = TypeVar("E")
-
-
-class IssueEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An issue as calendars and lists show it."""
-
-    key: IssueKey
-    date: str
-    number: str = ""
-    edition: str = ""
-    pages: int = 0
-    articles: int = 0
-    state: str = "held"
-    missing: tuple[str, ...] = ()
-    headline: str = ""
-    """Of its lead story."""
-
-
-class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as lists and feeds show it."""
-
-    key: IssueKey
-    date: str
-    id: str
-    headline: str
-    page: str
-    page_name: str = ""
-    kicker: str = ""
-    deck: str = ""
-    column: str = ""
-    role: str = ""
-    people: tuple[str, ...] = ()
-    opening: str = ""
-
-
-class Days(msgspec.Struct, frozen=True, kw_only=True):
-    """A year of a paper, for its calendar."""
-
-    year: str
-    years: tuple[str, ...]
-    entries: tuple[IssueEntry, ...]
-    first: str = ""
-    """Between this day and the last, days without an issue are gaps if the paper's rhythm expects one."""
-
-    last: str = ""
-
-
-class Name(msgspec.Struct, frozen=True, kw_only=True):
-    """A column or a person, and how many articles there are."""
-
-    text: str
-    count: int
 
 
 class PaperDigest(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,30 +168,13 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
         fronts += _years(shelf, facts, site.page_size)
         fronts += _lists(shelf, facts, site.page_size)
-        fronts.append(FeedFront(shelf=facts, entries=_fed(shelf)))
+        fronts.append(FeedFront(shelf=facts, entries=latest_articles(shelf)))
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
     fronts += [PlainFront(kind=kind, shelves=shelves, years=latest) for kind in ("search", "404")]
     shown = tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
     fronts.append(SitemapFront(fronts=shown, issues=_files(archive) if site.base_url else ()))
     return tuple(fronts)
-
-
-def issue_entry(card: IssueCard) -> IssueEntry:
-    """The small facts of an issue for calendars and lists."""
-    whole = card.completeness is Completeness.COMPLETE and not card.missing
-    lead = next((article for article in card.articles if article.lead), next(iter(card.articles), None))
-    return IssueEntry(
-        key=card.key,
-        date=card.date,
-        number=card.number,
-        edition=card.edition,
-        pages=len({page.number for page in card.pages} | set(card.missing)),
-        articles=len(card.articles),
-        state="missing" if not card.articles else "held" if whole else "partial",
-        missing=card.missing,
-        headline=joined(lead.headline) if lead else "",
-    )
 
 
 def _digest(shelf: PaperShelf) -> PaperDigest:
@@ -255,9 +185,9 @@ def _digest(shelf: PaperShelf) -> PaperDigest:
     return PaperDigest(
         shelf=facts,
         latest=_shown(latest),
-        days=_days(shelf, latest.key.year),
-        columns=_most(_columns(shelf)),
-        people=_most(_people(shelf)),
+        days=days_of(shelf, latest.key.year),
+        columns=most(by_column(shelf)),
+        people=most(by_person(shelf)),
         issues=len(shelf.issues),
     )
 
@@ -287,8 +217,8 @@ def _shown(card: IssueCard) -> IssueCard:
 def _years(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
     fronts: list[Front] = []
     for year in sorted({card.key.year for card in shelf.issues}):
-        days = _days(shelf, year)
-        pages = _chunks(days.entries, size)
+        days = days_of(shelf, year)
+        pages = chunks(days.entries, size)
         fronts += [
             YearFront(shelf=facts, days=days, rows=rows, number=number, total=len(pages))
             for number, rows in enumerate(pages, 1)
@@ -296,26 +226,13 @@ def _years(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
     return fronts
 
 
-def _days(shelf: PaperShelf, year: str) -> Days:
-    """A year, with the days between which gaps can be told: those of the first and last issue held at all."""
-    exact = [day.isoformat() for card in shelf.issues if (day := exact_day(card.key.day))]
-    first, last = (min(exact), max(exact)) if exact else ("", "")
-    return Days(
-        year=year,
-        years=tuple(sorted({card.key.year for card in shelf.issues})),
-        entries=tuple(issue_entry(card) for card in shelf.issues if card.key.year == year),
-        first=max(first, f"{year}-01-01") if first else "",
-        last=min(last, f"{year}-12-31") if last else "",
-    )
-
-
 def _lists(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
     """The pages of columns and people, and the lists of both."""
     fronts: list[Front] = []
-    for kind, gathered in (("column", _columns(shelf)), ("person", _people(shelf))):
+    for kind, gathered in (("column", by_column(shelf)), ("person", by_person(shelf))):
         for name, entries in gathered.items():
             years = sorted({entry.key.year for entry in entries})
-            pages = _chunks(entries, size)
+            pages = chunks(entries, size)
             fronts += [
                 ListFront(
                     kind=kind,
@@ -323,7 +240,7 @@ def _lists(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
                     name=name,
                     entries=chunk,
                     count=len(entries),
-                    years=_span(years),
+                    years=span(years),
                     roles=tuple(dict.fromkeys(entry.role for entry in entries if entry.role)),
                     number=number,
                     total=len(pages),
@@ -335,60 +252,6 @@ def _lists(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
         plural = "columns" if kind == "column" else "people"
         fronts.append(NamesFront(kind=plural, shelf=facts, names=names, year=latest))
     return fronts
-
-
-def _columns(shelf: PaperShelf) -> dict[str, list[ArticleEntry]]:
-    gathered: dict[str, list[ArticleEntry]] = {}
-    for card in shelf.issues:
-        pages = {page.number: page for page in card.pages}
-        for article in card.articles:
-            if article.column:
-                gathered.setdefault(article.column, []).append(_entry(card, article, pages))
-    return gathered
-
-
-def _people(shelf: PaperShelf) -> dict[str, list[ArticleEntry]]:
-    gathered: dict[str, list[ArticleEntry]] = {}
-    for card in shelf.issues:
-        pages = {page.number: page for page in card.pages}
-        for article in card.articles:
-            told = {person.name: person.role.value for person in reversed(article.people)}
-            for name, role in reversed(told.items()):
-                gathered.setdefault(name, []).append(_entry(card, article, pages, role=role))
-    return gathered
-
-
-def _entry(card: IssueCard, article: ArticleCard, pages: dict[str, Page], role: str = "") -> ArticleEntry:
-    return ArticleEntry(
-        key=card.key,
-        date=card.date,
-        id=article.id,
-        headline=joined(article.headline),
-        page=article.page,
-        page_name=pages[article.page].name if article.page in pages else "",
-        kicker=article.kicker,
-        deck=article.deck,
-        column=article.column,
-        role=role,
-    )
-
-
-def _fed(shelf: PaperShelf) -> tuple[ArticleEntry, ...]:
-    """The articles of the latest issues, newest issue first, in the order of its pages."""
-    entries: list[ArticleEntry] = []
-    for card in reversed(shelf.issues):
-        if len(entries) >= FED:
-            break
-        pages = {page.number: page for page in card.pages}
-        entries += [
-            msgspec.structs.replace(
-                _entry(card, article, pages),
-                opening=article.opening,
-                people=tuple(dict.fromkeys(person.name for person in article.people)),
-            )
-            for article in card.articles
-        ]
-    return tuple(entries)
 
 
 def _files(archive: Archive) -> tuple[IssueFiles, ...]:
@@ -403,18 +266,3 @@ def _files(archive: Archive) -> tuple[IssueFiles, ...]:
         for shelf in archive.shelves
         for card in shelf.issues
     )
-
-
-def _most(gathered: dict[str, list[ArticleEntry]]) -> tuple[Name, ...]:
-    counts = Counter({name: len(entries) for name, entries in gathered.items()})
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Name(text=name, count=count) for name, count in ranked[:SHOWN])
-
-
-def _span(years: Sequence[str]) -> str:
-    return years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}" if years else ""
-
-
-def _chunks(entries: Sequence[E], size: int) -> list[tuple[E, ...]]:
-    """The entries in pages of a size, oldest first; one empty page when there are none."""
-    return [tuple(entries[at : at + size]) for at in range(0, len(entries), max(1, size))] or [()]

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from site_builder.newspaper.archive import ArticleCard, IssueCard
 from site_builder.press import routes
 from site_builder.press.calendars import calendar_view
+from site_builder.press.entries import issue_entry
 from site_builder.press.fitting import fit
 from site_builder.press.frame import Frame, date_view, page_number, paper_view
-from site_builder.press.fronts import PaperDigest, issue_entry
+from site_builder.press.fronts import PaperDigest
 from site_builder.press.layout import lay_out, measured
 from site_builder.press.measuring import Piece, weights
 from site_builder.press.page_map import page_map
 from site_builder.press.stories import make_heading
 from site_builder.press.typesetting.openings import opening
 from site_builder.press.views_fronts import PaperFront
-from site_builder.press.views_issue import IssueView, MapView, PageTab, ParagraphView, PictureView, StoryView
+from site_builder.press.views_issue import IssueView, PageTab
 from site_builder.press.views_site import Link
+from site_builder.press.views_story import MapView, ParagraphView, PictureView, StoryView
 from site_builder.press.widths import joined, shortened
 
 

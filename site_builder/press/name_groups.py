@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_builder.press.fronts import Name
+from site_builder.press.entries import Name
 
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
 _LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"

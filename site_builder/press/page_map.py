@@ -8,7 +8,7 @@ from site_builder.newspaper.model import ArticleType
 from site_builder.press.fitting import Fit
 from site_builder.press.layout import Area, Box, measured
 from site_builder.press.measuring import Piece
-from site_builder.press.views_issue import MapLine, MapView, PhotoBox, RegionView
+from site_builder.press.views_story import MapLine, MapView, PhotoBox, RegionView
 from site_builder.press.widths import breadth, joined
 
 WIDTH, HEIGHT = 390.0, 546.0

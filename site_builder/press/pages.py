@@ -17,8 +17,9 @@ from site_builder.press.measuring import weights
 from site_builder.press.page_map import page_map
 from site_builder.press.pictures import Album
 from site_builder.press.stories import headline, piece, story_view
-from site_builder.press.views_issue import BoxView, MapView, PageTab
+from site_builder.press.views_issue import PageTab
 from site_builder.press.views_site import Link
+from site_builder.press.views_story import BoxView, MapView
 from site_builder.press.widths import joined
 
 

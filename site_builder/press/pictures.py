@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from site_builder.newspaper.keys import IssueKey
 from site_builder.press import routes
-from site_builder.press.views_issue import PictureView
+from site_builder.press.views_story import PictureView
 
 _SVG_SIDE = rb"""<svg[^>]*?\s%s\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']"""
 _VIEW_BOX = re.compile(rb"""<svg[^>]*?\sviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")

@@ -21,8 +21,10 @@ from site_builder.press.settings import SiteSettings
 from site_builder.press.stories import headline
 from site_builder.press.themes import Theme
 from site_builder.press.views import ArticlePage, IssuePage, PagePage
-from site_builder.press.views_issue import CitationView, IssueView, MapView
+from site_builder.press.views_article import CitationView
+from site_builder.press.views_issue import IssueView
 from site_builder.press.views_site import Crumb, Link
+from site_builder.press.views_story import MapView
 from site_builder.press.widths import joined
 
 

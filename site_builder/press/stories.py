@@ -13,8 +13,8 @@ from site_builder.press.frame import page_number
 from site_builder.press.measuring import Piece
 from site_builder.press.pictures import Album
 from site_builder.press.typesetting.openings import opening
-from site_builder.press.views_issue import HeadingView, ParagraphView, PictureView, StoryView
 from site_builder.press.views_site import Link
+from site_builder.press.views_story import HeadingView, ParagraphView, PictureView, StoryView
 from site_builder.press.widths import breadth, joined
 
 READABLE = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING, BlockKind.QUOTE, BlockKind.VERSE, BlockKind.LIST)

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from site_builder.press.views_article import ArticleView, CitationView, RecordView
 from site_builder.press.views_fronts import CalendarView, EntryView, NameGroup, PaperFront, RowView
-from site_builder.press.views_issue import (
-    ArticleView,
-    BoxView,
-    CitationView,
-    IssueView,
-    MapView,
-    PageTab,
-    RecordView,
-)
+from site_builder.press.views_issue import IssueView, PageTab
 from site_builder.press.views_site import Crumb, HeadView, Link, Pager, PaperView, SiteView
+from site_builder.press.views_story import BoxView, MapView
 
 
 class HomePage(msgspec.Struct, frozen=True, kw_only=True):

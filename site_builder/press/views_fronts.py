@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from site_builder.press.views_issue import IssueView, MapView, PageTab, StoryView
+from site_builder.press.views_issue import IssueView, PageTab
 from site_builder.press.views_site import Link, PaperView
+from site_builder.press.views_story import MapView, StoryView
 
 
 class DayView(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Frequency
 from site_builder.press.calendars import calendar_view
-from site_builder.press.fronts import Days, IssueEntry
+from site_builder.press.entries import Days, IssueEntry
 from site_builder.press.views_fronts import CalendarView
 
 FRIDAYS = Frequency(pattern="weekly", days=("fri",), valid="2020/..")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.press import views, views_fronts, views_issue, views_site
+from site_builder.press import views, views_article, views_fronts, views_issue, views_site, views_story
 from site_builder.press.theme_files import KEYS
 from site_builder.press.views import PAGES
 from tests.press.views_table import PAGE, classes, with_tables
 
-MODULES = (views, views_fronts, views_issue, views_site)
+MODULES = (views, views_fronts, views_issue, views_story, views_article, views_site)
 
 
 def test_the_tables_of_the_docs_are_those_of_the_views() -> None:

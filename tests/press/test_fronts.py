@@ -6,11 +6,11 @@ import msgspec
 
 from site_builder.newspaper.archive import Archive
 from site_builder.newspaper.model import ArticleType, Completeness, Paper, Person, Position, Role
+from site_builder.press.entries import Name
 from site_builder.press.fronts import (
     Front,
     HomeFront,
     ListFront,
-    Name,
     NamesFront,
     YearFront,
     front_path,
