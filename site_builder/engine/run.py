@@ -107,8 +107,8 @@ def _work_off(
 ) -> Iterator[Outcome[R]]:
     if not todo:
         return
-    executor = work.crew.for_jobs(len(todo))
-    size = max(1, min(LARGEST_BATCH, len(todo) // (2 * AHEAD * work.crew.workers)))
+    executor = work.crew.for_jobs(max(1, len(todo) // step.many))
+    size = max(1, min(LARGEST_BATCH * step.many, len(todo) // (2 * AHEAD * work.crew.workers)))
     batches = iter([todo[start : start + size] for start in range(0, len(todo), size)])
     waiting: set[Future[list[Outcome[R]]]] = set()
     try:

@@ -57,6 +57,9 @@ class Step(msgspec.Struct, Generic[A], frozen=True):
     work: Callable[[Any, Any], A]
     """A function of a module, so that a worker can be told its name; takes a job and a desk."""
 
+    many: int = 1
+    """How many of its jobs are about as much work as one of an ordinary step; says when processes are worth it."""
+
     def key(self, job: object, toolchain: str) -> str:
         """What the job's answer is known by: no other job of no other step, made with no other tools, has it."""
         return digest(self.name, self.version, toolchain, job)

@@ -104,7 +104,7 @@ def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
             yield name
 
 
-MASTHEAD = Step("masthead", 1, read_masthead)
+MASTHEAD = Step("masthead", 1, read_masthead, many=10)
 TYPESET = Step("typeset", 1, typeset_issue)
 
 

@@ -163,7 +163,7 @@ THEME = Step("theme", 1, read_theme)
 ASSETS = Step("assets", 1, print_assets)
 PRINT = Step("print", 1, print_issue)
 PLAN = Step("plan", 1, plan_fronts)
-FRONTS = Step("fronts", 1, print_front)
+FRONTS = Step("fronts", 1, print_front, many=10)
 
 
 def _neighbour(encoded: bytes | None) -> Neighbour | None:

@@ -70,9 +70,9 @@ def take_stock(found: Survey) -> Stock:
     for folder in found.files:
         parts = tuple(folder.split("/")) if folder else ()
         if parts:
-            issues = folders.setdefault(parts[0], {})
+            of_paper = folders.setdefault(parts[0], {})
             if len(parts) >= 3:
-                issues.setdefault("/".join(parts[1:3]), []).append(parts)
+                of_paper.setdefault("/".join(parts[1:3]), []).append(parts)
     problems = list(found.problems)
     papers = []
     for paper in sorted(folders):

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import Executor
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter, silence
@@ -179,6 +181,19 @@ def alive(processes: list[int]) -> list[int]:
         if not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"):
             found.append(process)
     return found
+
+
+@pytest.mark.parametrize(("many", "asked"), [(1, 60), (10, 6), (100, 1)])
+def test_small_jobs_are_not_worth_as_much(tmp_path: Path, many: int, asked: int) -> None:
+    class Asked(Crew):
+        def for_jobs(self, count: int) -> Executor:
+            assert count == asked
+            return super().for_jobs(count)
+
+    toy = msgspec.structs.replace(work(tmp_path), crew=Asked())
+    kept = keep(Step("shout", 1, shout, many), {name: Word(text=text) for name, text in MANY.items()}, toy)
+
+    assert len(kept) == 60
 
 
 def test_a_worker_that_dies_is_said(tmp_path: Path) -> None:
