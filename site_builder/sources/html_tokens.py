@@ -1,4 +1,4 @@
-"""HTML → its tags, texts and comments, each with its place in the file; whatever stands there, in time that grows with it.
+"""HTML → its tags, texts and comments, each with its place in the file, in time that grows with the file and no faster.
 
 The standard library's parser needs a minute for 200 KB of `<!--`; this one never looks at a character more than a few
 times, never raises, and gives the same tokens under every Python.
@@ -46,6 +46,9 @@ RAW = frozenset(("script", "style", "iframe", "noembed", "noframes", "noscript",
 VERBATIM = frozenset(("textarea", "title", "xmp"))
 """Elements whose inside is text even where it looks like tags."""
 
+_FOREIGN = frozenset(("svg", "math", "object", "iframe"))
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in sorted(RAW | VERBATIM)}
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
@@ -57,11 +60,14 @@ FORGIVEN = 40
 def tokens(page: str) -> Iterator[Token]:
     """The tokens of a page in order. A `<` that opens nothing is text."""
     at = text = 0
-    length = len(page)
+    bracket = -1
     patience = FORGIVEN
-    while at < length:
-        at = page.find("<", at)
-        if at < 0:
+    endless: set[str] = set()
+    while opening := _OPENING.search(page, at):
+        at = opening.start()
+        if bracket < at:
+            bracket = page.find(">", at)
+        if bracket < 0 and not page.startswith("<!--", at):
             break
         token, quoted = _token(page, at, quotes=patience > 0)
         patience -= quoted
@@ -72,13 +78,15 @@ def tokens(page: str) -> Iterator[Token]:
             yield Token(Kind.TEXT, text, at)
         yield token
         at = text = token.end
-        if token.kind is Kind.OPEN and (token.name in RAW or token.name in VERBATIM):
+        if token.kind is Kind.OPEN and token.name in _ENDS and token.name not in endless:
             inside = _inside(page, token)
-            if inside is not None and inside.end > inside.start:
+            if not inside.closed:
+                endless.add(token.name)
+            if inside.end > inside.start:
                 yield inside
                 at = text = inside.end
-    if text < length:
-        yield Token(Kind.TEXT, text, length)
+    if text < len(page):
+        yield Token(Kind.TEXT, text, len(page))
 
 
 def attributes(page: str, token: Token) -> dict[str, str]:
@@ -103,26 +111,22 @@ def _token(page: str, at: int, *, quotes: bool) -> tuple[Token | None, bool]:
     if page.startswith("<![CDATA[", at):
         return Token(Kind.HIDDEN, at, at + 9), False  # the mark only: what stands in it is text
     if page.startswith(("<!", "<?"), at):
-        end = page.find(">", at)
-        return (Token(Kind.HIDDEN, at, end + 1), False) if end > 0 else (None, False)
+        return Token(Kind.HIDDEN, at, page.index(">", at) + 1), False
     match = _TAG.match(page, at) if quotes else _PLAIN_TAG.match(page, at)
-    failed = match is None and quotes and page[at + 1 : at + 2].isascii() and page[at + 1 : at + 3].strip("/ ").isalpha()
-    if failed:
-        match = _PLAIN_TAG.match(page, at)
+    unclosed = match is None and quotes and (match := _PLAIN_TAG.match(page, at)) is not None
     if match is None:
-        return None, failed
+        return None, False
     kind = Kind.CLOSE if match[1] else Kind.OPEN
-    return Token(kind, at, match.end(), match[2].lower(), match.span(3)), failed
+    return Token(kind, at, match.end(), match[2].lower(), match.span(3)), unclosed
 
 
-def _inside(page: str, opened: Token) -> Token | None:
-    """What stands between a tag that takes no tags and its end."""
-    if page[opened.end - 2 : opened.end] == "/>" and opened.name in ("svg", "math", "object", "iframe"):
-        return None
-    close = re.compile(rf"</{re.escape(opened.name)}(?=[\s/>])", re.IGNORECASE).search(page, opened.end)
-    hidden = opened.name in RAW
-    end = close.start() if close else len(page)
-    if close is None and not hidden:
-        line_end = page.find("<", opened.end)
-        end = line_end if line_end >= 0 else end
-    return Token(Kind.HIDDEN if hidden else Kind.TEXT, opened.end, end, closed=close is not None)
+def _inside(page: str, opened: Token) -> Token:
+    """What stands between a tag that takes no tags and its end; of a title without an end, what stands before a tag."""
+    kind = Kind.HIDDEN if opened.name in RAW else Kind.TEXT
+    if page.endswith("/>", 0, opened.end) and opened.name in _FOREIGN:
+        return Token(kind, opened.end, opened.end)
+    close = _ENDS[opened.name].search(page, opened.end)
+    if close is not None:
+        return Token(kind, opened.end, close.start())
+    end = len(page) if kind is Kind.HIDDEN else page.find("<", opened.end)
+    return Token(kind, opened.end, end if end >= 0 else len(page), closed=False)

@@ -6,12 +6,13 @@ import hashlib
 
 import msgspec
 
-from site_builder.errors import Problem
+from site_builder.errors import Problem, has_errors
 from site_builder.newspaper.raw import Form, RawLine, RawSource
 from site_builder.sources import ocr_markdown, plain_text
 from site_builder.sources.decoding import Decoded, decode
 from site_builder.sources.html import is_html, read_html
 from site_builder.sources.line_reading import line_starts, pages_of
+from site_builder.sources.web_faults import web_faults
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +34,8 @@ def read(
     if decoded is None:
         return None, problems
     if is_html(decoded.text):
-        return _web(decoded, data, name, file, base, number), problems
+        problems += web_faults(decoded.text, name)
+        return (None if has_errors(problems) else _web(decoded, data, name, file, base, number)), problems
     source = _source(decoded, data, name, file, base)
     reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
     return Read(source=source, pages=tuple(pages_of(source, number, reading))), problems

@@ -7,23 +7,85 @@ navigation too. Which part is the article is judged by where the long, punctuate
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import msgspec
 
-SKIPPED = frozenset("script style noscript template svg math iframe object embed canvas select textarea".split())
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hgroup hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
+from site_builder.sources.html_events import PageEvents
+
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "textarea",
+    ]
 )
-VOID = frozenset("area base br col hr img input link meta param source track wbr".split())
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 ZONES = {"nav": "nav", "footer": "nav", "aside": "nav", "title": "window", "figcaption": "caption"}
-DEEPEST = 400
+DEEPEST = 100
 """Elements inside each other from which a page is no longer followed; real ones have some thirty."""
 
 _BESIDE = re.compile(
-    r"(?:^|[-_ ])(?:nav|menu|crumbs?|breadcrumbs?|position|location|foot|footer|copyright|share|side|sidebar|related|relate|recommend|rank|"
-    r"hot|comments?|toolbar|tools?|search|login|banner|ads?|pager|prev|next|links?|friend|bottom|topbar|tags?)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav|menu|crumbs?|breadcrumbs?|position|location|foot|footer|copyright|share|side"
+    r"|sidebar|related|relate|recommend|rank|"
+    r"hot|comments?|toolbar|tools?|search|login|banner|ads?|pager|prev|next|links?|friend|bottom"
+    r"|topbar|tags?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
@@ -58,13 +120,12 @@ def parse(html: str) -> WebPage:
     """The lines of a web page; broken mark-up is read as far as a browser would."""
     reader = _Reader()
     reader.feed(html)
-    reader.close()
     return WebPage(lines=tuple(reader.finish()), facts=reader.facts)
 
 
-class _Reader(HTMLParser):
+class _Reader(PageEvents):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.facts: dict[str, str] = {}
         self._lines: list[WebLine] = []
         self._stack: list[tuple[str, int, bool]] = []
@@ -74,12 +135,11 @@ class _Reader(HTMLParser):
         self._number = 0
         self._bold = self._linked = self._length = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, given: dict[str, str]) -> None:
         if tag in SKIPPED:
             self._skipping += 1
         if tag in BLOCKS or tag == "br":
             self._flush()
-        given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             self._state(given)
         if tag == "img" and given.get("alt", "").strip() and not self._skipping:
@@ -89,11 +149,6 @@ class _Reader(HTMLParser):
         self._count += 1
         beside = _BESIDE.search(f"{given.get('class', '')} {given.get('id', '')}") is not None
         self._stack.append((tag, self._count, beside))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in SKIPPED:
@@ -113,7 +168,7 @@ class _Reader(HTMLParser):
             return
         if not self._parts:
             lead = len(data) - len(data.lstrip())
-            self._number = self.getpos()[0] + data.count("\n", 0, lead)
+            self._number = self.line() + data.count("\n", 0, lead)
         self._parts.append(words)
         size = len(words.strip())
         tags = {tag for tag, _, _ in self._stack}
@@ -127,10 +182,7 @@ class _Reader(HTMLParser):
         for name, value in _PROPERTY.findall(data):
             if value.strip():
                 self.facts.setdefault(name.lower(), _SPACE.sub(" ", value).strip())
-        self.facts["property_line"] = str(self.getpos()[0])
-
-    def unknown_decl(self, data: str) -> None:
-        """A CDATA section: mark-up."""
+        self.facts["property_line"] = str(self.line())
 
     def finish(self) -> list[WebLine]:
         """All lines, the last one too."""
