@@ -1,7 +1,8 @@
-"""`site-builder import SRC… --paper ID --date D [--page N]`."""
+"""`site-builder import SRC… --paper ID --date D [--page N]`, and `site-builder import --rebuild [PAPER[/DAY]…]`."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -12,34 +13,64 @@ from site_builder.cli.spoken import SpokenCommand
 
 
 @click.command("import", cls=SpokenCommand, help=say("cli.import.help"), short_help=say("cli.short.import"))
-@click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
-@click.option("--paper", required=True, metavar="ID", help=say("cli.option.paper"))
-@click.option("--date", required=True, metavar="DATE", help=say("cli.option.date"))
+@click.argument("sources", nargs=-1, metavar="SRC...")
+@click.option("--paper", default="", metavar="ID", help=say("cli.option.paper"))
+@click.option("--date", default="", metavar="DATE", help=say("cli.option.date"))
 @click.option("--page", default="", metavar="NN", help=say("cli.option.page"))
 @click.option("--encoding", default="", metavar="NAME", help=say("cli.option.encoding"))
+@click.option("--rebuild", "again", is_flag=True, help=say("cli.option.rebuild"))
 @click.option("--dry-run", is_flag=True, help=say("cli.option.dry_run"))
 @click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help=say("cli.option.report"))
 @root_option
+@click.pass_context
 def command(
-    sources: tuple[Path, ...],
+    ctx: click.Context,
+    sources: tuple[str, ...],
     paper: str,
     date: str,
     page: str,
     encoding: str,
+    again: bool,
     dry_run: bool,
     report_file: Path | None,
     root: Path,
 ) -> int:
-    """Clean the sources into drafts and print the report of doubts."""
+    """Clean the sources into drafts and print the report of doubts; or run newer rules over what was imported."""
+    if again:
+        return _again(root, sources, dry_run=dry_run, report_file=report_file)
+    given = {"sources": sources, "paper": paper, "date": date}
+    for parameter in ctx.command.params:
+        if parameter.name in given and not given[parameter.name]:
+            raise click.MissingParameter(ctx=ctx, param=parameter)
     from site_builder.cli.console import Console
     from site_builder.workflows.ingest import ingest
 
+    files = [Path(source) for source in sources]
     with Console() as console:
         result = ingest(
-            root, sources, paper=paper, date=date, page=page, encoding=encoding, dry_run=dry_run, tell=console.tell
+            root, files, paper=paper, date=date, page=page, encoding=encoding, dry_run=dry_run, tell=console.tell
         )
     click.echo(result.report.text(language()))
     if report_file is not None:
         report_file.write_text(result.report.json(), encoding="utf-8")
     console.show_problems(result.problems)
     return result.exit_code
+
+
+def _again(root: Path, names: tuple[str, ...], *, dry_run: bool, report_file: Path | None) -> int:
+    from site_builder.cli.console import Console
+    from site_builder.workflows.rebuild import rebuild
+
+    with Console() as console:
+        report = rebuild(root, names, dry_run=dry_run, tell=console.tell)
+    for path in report.written:
+        click.echo(say("cli.rebuild.would" if dry_run else "cli.rebuild.wrote", path=os.path.relpath(path)))
+    console.show_problems(report.problems, every_one=True)
+    if report.written or report.problems:
+        facts = {"issues": report.issues, "written": 0 if dry_run else len(report.written), "clashes": report.clashes}
+        click.echo(say("cli.rebuild.done", **facts))
+    else:
+        click.echo(say("cli.rebuild.same", issues=report.issues))
+    if report_file is not None:
+        report_file.write_text(report.json(), encoding="utf-8")
+    return report.exit_code
