@@ -22,6 +22,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b$(D")
+"""How the seven-bit code of Japanese turns to its kanji; no other text has these."""
+
 CANDIDATES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "euc_kr", "cp1252")
 MAGIC = {
     b"%PDF": "PDF",
@@ -39,8 +42,31 @@ MAGIC = {
 SAMPLE = 200_000
 """Bytes looked at when likelihood decides; enough for any page, and it keeps a volume quick."""
 
+ALONE = DECLARED = 0.3
+"""What it adds to a score that every byte above ASCII stands alone, or that the page names the encoding."""
+
+FEW = 64
+SURE = 0.5
+"""So many characters may be UTF-8 by accident, and from this likelihood another encoding is believed instead."""
+
+_PAIRED = re.compile(rb"[\x80-\xff]{2}")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932"}
+_ALIASES = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "shift_jis": "cp932",
+} | {
+    "x-sjis": "cp932",
+    "euc-jp": "euc_jp",
+    "euc-kr": "euc_kr",
+    "ks_c_5601-1987": "euc_kr",
+    "iso-8859-1": "cp1252",
+    "windows-1252": "cp1252",
+}
 
 
 class Decoded(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,13 +118,17 @@ def _decoded(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             text = data.decode(name, errors="replace").removeprefix("\ufeff")
             return Decoded(text=text, encoding=name)
+    if any(escape in data[:SAMPLE] for escape in ESCAPES) and max(data) < 0x80:
+        return Decoded(text=data.decode("iso2022_jp_2", errors="replace"), encoding="iso2022_jp_2")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _sixteen(data) or _likeliest(data)
-    if text.count("\0") <= len(text) / 50:
-        return Decoded(text=text, encoding="utf-8")
-    return _sixteen(data)
+    if _by_chance(text) and (other := _likeliest(data, utf_8=False)) is not None and likelihood(other.text) > SURE:
+        return other
+    if text.count("\0") > len(text) / 50 and (wide := _sixteen(data)) is not None:
+        return wide
+    return Decoded(text=text, encoding="utf-8")
 
 
 def _sixteen(data: bytes) -> Decoded | None:
@@ -111,29 +141,44 @@ def _sixteen(data: bytes) -> Decoded | None:
     return Decoded(text=text, encoding=name) if likelihood(text[:SAMPLE]) > 0 else None
 
 
-def _likeliest(data: bytes) -> Decoded | None:
+def _likeliest(data: bytes, *, utf_8: bool = True) -> Decoded | None:
     sample = data[:SAMPLE]
-    scores: dict[str, float] = {"utf-8": _nearly_utf8(sample)}
+    scores: dict[str, float] = {"utf-8": _nearly_utf8(sample)} if utf_8 else {}
     for name in CANDIDATES:
         scores[name] = likelihood(sample.decode(name, errors="replace"))
     for name in ("utf-16-le", "utf-16-be"):
         if len(data) % 2 == 0 and (score := likelihood(sample.decode(name, errors="replace"))) > 0.4:
             scores[name] = score
-    declared = _DECLARED.search(data[:2048])
-    if declared:
-        name = declared[1].decode("ascii").lower()
-        name = _ALIASES.get(name, name)
-        if name in scores:
-            scores[name] += 0.3
+    if _PAIRED.search(sample) is None:
+        scores["cp1252"] += ALONE  # two bytes make a Han character, and one of its neighbours is one too
+    declared = _declared(data)
+    if declared in scores:
+        scores[declared] += DECLARED
     best, second = sorted(scores, key=lambda name: -scores[name])[:2]
     if scores[best] < 0:
         return None
     return Decoded(
         text=data.decode(best, errors="replace"),
         encoding=best,
-        runner_up=second,
+        runner_up="" if best == declared else second,
         margin=round(min(1.0, scores[best] - scores[second]), 3),
     )
+
+
+def _by_chance(text: str) -> bool:
+    """Whether a text is UTF-8 by the accident of a few pairs of bytes: a short word in GBK may be."""
+    odd = [character for character in text[:SAMPLE] if character > "\x7f"]
+    if not 0 < len(odd) <= FEW or max(odd) >= "\u0800":
+        return False
+    one_script = len({ord(character) >> 8 for character in odd}) == 1 and all(map(str.isalpha, odd))
+    return not one_script and likelihood(text) < 0
+
+
+def _declared(data: bytes) -> str:
+    """The encoding a page names in its head, as we call it; empty when it names none."""
+    match = _DECLARED.search(data[:2048])
+    name = match[1].decode("ascii").lower() if match else ""
+    return _ALIASES.get(name, name)
 
 
 def _nearly_utf8(sample: bytes) -> float:
@@ -156,13 +201,17 @@ def _line_ends(text: str) -> str:
 
 
 def _lost_bytes(decoded: Decoded, path: str) -> list[Problem]:
-    """Where characters stayed unreadable, and when the encoding was a choice, what else it could have been."""
+    """Where characters stayed unreadable or print nothing, and what else a chosen encoding could have been."""
     problems = []
     count = decoded.text.count("\ufffd")
     if count:
         line = decoded.text.count("\n", 0, decoded.text.index("\ufffd")) + 1
         facts = {"count": str(count), "encoding": decoded.encoding}
         problems.append(Problem(code="I101", place=Place(path, line), facts=facts, severity=Severity.DOUBT))
+    if hidden := _CONTROLS.search(decoded.text):
+        line = decoded.text.count("\n", 0, hidden.start()) + 1
+        facts = {"count": str(len(_CONTROLS.findall(decoded.text))), "found": f"U+{ord(hidden[0]):04X}"}
+        problems.append(Problem(code="I205", place=Place(path, line), facts=facts, severity=Severity.DOUBT))
     if decoded.runner_up:
         facts = {"encoding": decoded.encoding, "second": decoded.runner_up, "margin": f"{decoded.margin:.2f}"}
         problems.append(Problem(code="I102", place=Place(path), facts=facts, severity=Severity.DOUBT))
