@@ -14,6 +14,7 @@ from site_builder.cli.spoken import SpokenCommand
 COMMANDS: Mapping[str, str] = {
     "new": "new",
     "import": "import_articles",
+    "diff": "diff",
     "build": "build",
     "serve": "serve",
     "check": "check",

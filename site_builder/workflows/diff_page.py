@@ -1,0 +1,68 @@
+"""A comparison of an article with its source as a page for the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.errors.wording import say
+from site_builder.workflows.import_changes import Change, RawShown
+from site_builder.workflows.import_diff import Comparison, Row
+from site_builder.workflows.slips import Element, el, page
+
+TAGS = {"deleted": "del", "inserted": "ins"}
+
+
+def diff_page(found: Comparison, language: str) -> str:
+    """The page: a row for each field and paragraph, the source on the left, the article on the right."""
+    body = [
+        el("h1", found.title),
+        el("p", el("code", found.file), css="soft"),
+        el("p", say("import.diff.legend", language), css="soft"),
+    ]
+    if found.newer:
+        body.append(el("p", say("import.diff.newer", language), css="did"))
+    body += [_row(row, language) for row in found.rows]
+    if found.edits:
+        body.append(el("h2", say("import.diff.fields", language)))
+        lines = [
+            el("tr", el("th", one.field), el("td", el("del", one.theirs)), el("td", el("ins", one.mine)))
+            for one in found.edits
+        ]
+        body.append(el("table", *lines))
+    return page(found.title, language, body)
+
+
+def change_words(change: Change, language: str) -> str:
+    """What a change did, in a sentence, and the rule that made it."""
+    facts = {"rule": change.rule, "count": change.count, "line": change.line, "chosen": change.chosen}
+    if change.kind == "decided":
+        return say("import.diff.decided", language, score=f"{change.score:.0%}", **facts)
+    return say("import.diff.change", language, what=say(f"import.diff.kind.{change.kind}", language), **facts)
+
+
+def part_words(part: str, language: str) -> str:
+    """What a part of an article is called."""
+    try:
+        return say(f"import.diff.part.{part.replace(' ', '_')}", language)
+    except KeyError:
+        return part
+
+
+def _row(row: Row, language: str) -> Element:
+    words = [el(TAGS[span.kind], span.text) if span.kind else span.text for span in row.cleaned]
+    right = [el("p", *words, css="words")]
+    if row.changes:
+        right.append(el("ul", *(el("li", change_words(one, language)) for one in row.changes), css="changes"))
+    left = el("ol", *(_line(one) for one in row.raw))
+    return el(
+        "section", el("h2", part_words(row.part, language)), el("div", left, css="raw"), el("div", *right), css="row"
+    )
+
+
+def _line(shown: RawShown) -> Element:
+    return el("li", el("span", str(shown.line), css="number", title=shown.file), el("span", *_spans(shown)))
+
+
+def _spans(shown: RawShown) -> Iterator[Element | str]:
+    for span in shown.spans:
+        yield el("span", span.text, css=span.kind) if span.kind else span.text
