@@ -28,6 +28,9 @@ ENOUGH = 3
 SHARE = 0.6
 """Of those, the part that must be full."""
 
+TOO_WIDE = 0.25
+"""Of all lines, the part that may be wider than the measure: headings, and the first lines of a wider column."""
+
 SLACK = 1.6
 """Squares a line may leave free, or stick out, and still count as full: justified columns are measured unevenly."""
 
@@ -38,8 +41,8 @@ NEAR = 5
 """Lines over which a measure is carried to a neighbour."""
 
 FEW_LINES = 12
-STOPPED = 0.04
-"""Share of column lines ending in a full stop below which a page is taken to have stops of its own."""
+STOPPED = 0.06
+"""Share of full stops among all its stops and pauses below which a page is taken to have stops of its own."""
 
 SHORT = 2.25
 """Squares a line must leave free there to end a paragraph."""
@@ -100,8 +103,9 @@ def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     """
     inside = [one for one in page if one.column]
     long = [one for one in page if not one.column and one.width > WIDEST]
-    stopped = sum(one.ending == "terminal" for one in (*inside, *long))
-    if len(inside) + 4 * len(long) < FEW_LINES or stopped >= STOPPED * (len(inside) + len(long)):
+    words = "".join(one.line.text.string for one in (*inside, *long))
+    stops, pauses = (sum(map(words.count, marks)) for marks in ("。！？!?.", "、，,"))
+    if len(inside) + 4 * len(long) < FEW_LINES or stops >= STOPPED * (stops + pauses + len(words) / 60):
         return list(page)
     punctuated = sum(_STOPS.search(one.line.text.string) is not None for one in inside) > len(inside) / 3
     ends = ("pause",) if punctuated or long else ("pause", "none")
@@ -183,13 +187,19 @@ class _Page:
 
     def _column(self, window: Sequence[int]) -> float:
         """The measure that most lines of a window share; 0 when they share none."""
-        inside = sorted(self.widths[index] for index in window)
+        going_on = [index for index in window if self.endings[index] in ("none", "pause")]
+        if not going_on:
+            return 0.0
         western = sum(self.western[index] for index in window) > len(window) / 2
-        column = inside[min(len(inside) - 1, int(len(inside) * (0.9 if western else 0.75)))]
+        inside = sorted(self.widths[index] for index in going_on)
+        column = inside[min(len(inside) - 1, int(len(inside) * (0.9 if western else 0.6)))]
         if not NARROWEST <= column <= WIDEST:
             return 0.0
-        going_on = [index for index in window if self.endings[index] in ("none", "pause")]
+        if sum(self.widths[index] > column + 2 * SLACK for index in window) > TOO_WIDE * len(window):
+            return 0.0
         full = [i for i in going_on if -SLACK <= column - self.widths[i] <= SLACK + self.tokens[i]]
+        if len(window) <= 3 and not any(self.flowing[index] for index in full):
+            return 0.0  # two headings of one width are no column
         flowing = sum(self.flowing[index] for index in window)
         enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
         if len(full) < enough or len(full) < share * len(going_on):

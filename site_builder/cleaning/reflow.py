@@ -25,15 +25,15 @@ from site_builder.newspaper.runs import Text
 Cue = Callable[[str], str]
 """What a line opens with (lead, numbered, mark, caption …), or which line it is all by itself; empty for neither."""
 
-ROOM = (0.25, 1.25, 2.25, 3.25, 6.0)
+ROOM = (0.75, 1.25, 2.25, 3.25, 6.0)
 """Bounds of the classes of room, in squares."""
 
-SIZES = (1.25, 1.0, 1.0, 1.0, 2.75)
+SIZES = (1.75, 0.5, 1.0, 1.0, 2.75)
 BY_CHANCE = (0.93, 0.04, 0.015, 0.008, 0.004, 0.003)
 """How often a line that goes on leaves so much room; a prior, mixed with what the page itself shows."""
 
 PRIOR_LINES = 12
-INDENT_LOST = (0.08, 0.52, 0.30, 0.075, 0.022, 0.003)
+INDENT_LOST = (0.12, 0.48, 0.30, 0.075, 0.022, 0.003)
 """The same for a first line whose indent of two squares was dropped."""
 
 ENDS = {"terminal": 2.5, "colon": 0.12, "none": 1 / 60, "pause": 1 / 2000, "open": 1 / 2000}
@@ -42,7 +42,7 @@ ENDS = {"terminal": 2.5, "colon": 0.12, "none": 1 / 60, "pause": 1 / 2000, "open
 ALONE = {1: 1 / 25, 2: 1 / 60, 3: 1 / 150}
 """The same for a line without any mark at its end, by how many such lines stand together: headings are short."""
 
-OPENS = {"lead": 5000.0, "byline": 60.0, "caption": 30.0, "mark": 20.0, "numbered": 12.0, "ordinal": 5.0}
+OPENS = {"lead": 5000.0, "byline": 60.0, "caption": 30.0, "mark": 20.0, "numbered": 12.0, "ordinal": 3.0}
 STICKS_OUT = 2.6
 """Squares by which a line without a mark at its end is wider than its column when it is none of it."""
 
@@ -50,6 +50,7 @@ HEADING_LINES, HEADING = 4, 70
 """A heading printed in the column: its most lines and characters."""
 
 _CLAUSES = re.compile("[。；;]|[，,].*[，,]")
+_ASIDE = re.compile(r"[（(][^（）()]{2,30}[)）]")
 _ANY_STOP = re.compile("[、，。]")
 WEAK = 1.1
 """Below these log odds, either way, the report shows the seam."""
@@ -155,6 +156,8 @@ def _weighed(
         odds += math.log(40)
     elif setting.gaps_part and setting.gaps_everywhere:
         odds -= math.log(6)
+    if _ASIDE.fullmatch(here.line.text.string) and room <= ROOM[3]:
+        odds -= math.log(8)
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds

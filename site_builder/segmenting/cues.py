@@ -23,6 +23,7 @@ CAPTION = re.compile(
     r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]"
     r"|资料图片?|图片说明|图说)"
 )
+_NOTICE = re.compile("关于[^。，,;]{4,40}的(?:通知|公告|通告|公示|决定|意见|启事|声明|函)")
 BYLINE = 50
 """Characters of the longest byline line."""
 
@@ -49,6 +50,8 @@ def alone(line: str) -> str:
         return ""
     if kind := imprint_of(line):
         return kind
+    if _NOTICE.fullmatch(folded(line)):
+        return "notice"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"
     if ending(line) in ("terminal", "colon"):

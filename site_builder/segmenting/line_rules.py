@@ -98,7 +98,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
         return Part.SIGNATURE
     if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
-        return Part.SIGNATURE
+        return Part.ORIGIN  # an office signs a notice: it stays below the text, for it is nobody's name
     if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = folded(string).strip("()[]【】□■◎●○◆★☆☉⊙◇△▲◘*·—- ").replace(" ", "")

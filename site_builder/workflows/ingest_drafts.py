@@ -29,7 +29,6 @@ from site_builder.segmenting.line_rules import pen_name, photo_credit
 from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece
 from site_builder.segmenting.signatures import read_signature
-from site_builder.segmenting.surnames import is_name
 from site_builder.segmenting.web_rules import source_facts
 from site_builder.workflows.ingest_proof import Used
 
@@ -177,8 +176,7 @@ def _signature(text: str) -> Signature | None:
         return None
     found = read_signature(text)
     if found is None:
-        name = text.strip("()（）[]【】□■◎●○◆ ").replace(" ", "")
-        return Signature(text=text, name=name) if is_name(name) else Signature(text=text, office=text)
+        return Signature(text=text, name=text.strip("()（）[]【】□■◎●○◆ ").replace(" ", ""))
     return Signature(
         text=text, office=text[slice(*found.office)].strip(), name=text[slice(*found.name)].replace(" ", "")
     )
