@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_builder.cli.language import language, say
 from site_builder.cli.options import root_option
 from site_builder.cli.spoken import SpokenCommand
+
+if TYPE_CHECKING:
+    from site_builder.workflows.import_report import ImportReport
 
 
 @click.command("import", cls=SpokenCommand, help=say("cli.import.help"), short_help=say("cli.short.import"))
@@ -52,9 +56,25 @@ def command(
         )
     click.echo(result.report.text(language()))
     if report_file is not None:
-        report_file.write_text(result.report.json(), encoding="utf-8")
+        _write_report(result.report, report_file)
     console.show_problems(result.problems)
     return result.exit_code
+
+
+def _write_report(report: ImportReport, file: Path) -> None:
+    """Write the report in the form the file's name asks for; JSON where it asks for none."""
+    from site_builder.engine.whole_files import write_whole
+
+    match file.suffix.lower():
+        case ".html" | ".htm":
+            from site_builder.workflows.report_page import report_page
+
+            text = report_page(report, language())
+        case ".txt" | ".text":
+            text = report.text(language()) + "\n"
+        case _:
+            text = report.json() + "\n"
+    write_whole(file, text.encode("utf-8", "replace"))
 
 
 def _again(root: Path, names: tuple[str, ...], *, dry_run: bool, report_file: Path | None) -> int:

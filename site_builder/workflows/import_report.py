@@ -10,6 +10,7 @@ import msgspec
 from site_builder.errors import Place, Problem, Severity, wording
 from site_builder.errors.wording import say
 from site_builder.newspaper.raw import Decision, RawIssue
+from site_builder.workflows.excerpts import Excerpt, excerpt
 
 CODES = {
     "package": ("I110", 90),
@@ -54,6 +55,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
     evidence: str = ""
     text: str = ""
+    place: int = -1
+    """Where its words begin in the import's text; -1 where it is about no words."""
+
+    excerpt: Excerpt = Excerpt()
 
 
 class SourceRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +116,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
                 "score": round(entry.score, 2),
                 "evidence": entry.evidence,
                 "text": entry.text,
+                "excerpt": msgspec.to_builtins(entry.excerpt),
                 "facts": dict(entry.problem.facts),
             }
             for rank, entry in enumerate(self.entries, start=1)
@@ -154,4 +160,6 @@ def _entry(raw: RawIssue, decision: Decision) -> Entry:
         score=decision.score,
         evidence=decision.evidence,
         text=words,
+        place=start,
+        excerpt=excerpt(raw, decision.text),
     )
