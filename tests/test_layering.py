@@ -33,6 +33,7 @@ ONLY_IN = {
     "jieba": {"search", "segmenting"},
     "rjieba": {"search", "segmenting"},
     "lunr": {"search"},
+    "pypdf": {"sources"},
 }
 LONGEST = 400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -12,6 +13,7 @@ from site_builder.sources import ocr_markdown, plain_text
 from site_builder.sources.decoding import Decoded, decode
 from site_builder.sources.html import is_html, read_html
 from site_builder.sources.line_reading import line_starts, pages_of
+from site_builder.sources.pdf_text import is_pdf, pdf_text
 from site_builder.sources.web_faults import web_faults
 
 
@@ -20,6 +22,11 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
     source: RawSource
     pages: tuple[tuple[RawLine, ...], ...]
+    numbers: tuple[int, ...] = ()
+    """Where each page stands in the file, counted from 0; empty when they follow each other."""
+
+    kept: Mapping[str, bytes] = {}
+    """Files to be kept beside the file itself: the text that was taken out of it."""
 
 
 def read(
@@ -30,6 +37,8 @@ def read(
     `name` is shown in messages, `file` is where the copy is kept, `base` the place of its first character and `number`
     its place among the sources.
     """
+    if is_pdf(data):
+        return _pdf(data, name, file, base, number)
     decoded, problems = decode(data, name, encoding)
     if decoded is None:
         return None, problems
@@ -58,6 +67,28 @@ def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number:
         facts=page.facts,
     )
     return Read(source=source, pages=(page.lines,) if page.lines else ())
+
+
+def _pdf(data: bytes, name: str, file: str, base: int, number: int) -> tuple[Read | None, list[Problem]]:
+    """The text of a PDF, kept beside it: that is what the line numbers of its articles count in."""
+    found, problems = pdf_text(data, name)
+    if found is None:
+        return None, problems
+    text = "\n\f".join(found.pages)
+    kept = text.encode("utf-8", errors="replace")
+    starts = line_starts(text)
+    source = RawSource(
+        name=name,
+        file=f"{file}.txt",
+        text=text,
+        base=base,
+        starts=starts,
+        numbers=tuple(range(1, len(starts) + 1)),
+        sha256=hashlib.sha256(kept).hexdigest(),
+    )
+    pages = tuple(pages_of(source, number, plain_text.read))
+    numbers = found.numbers if len(pages) == len(found.numbers) else ()
+    return Read(source=source, pages=pages, numbers=numbers, kept={source.file: kept}), problems
 
 
 def _source(decoded: Decoded, data: bytes, name: str, file: str, base: int) -> RawSource:
