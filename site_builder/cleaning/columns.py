@@ -50,6 +50,9 @@ SHORT = 2.25
 STRETCHED = 3
 """Gaps between squares in one line from which it counts as stretched."""
 
+_NAMED = re.compile("记者|通讯员|記者|通訊員")
+"""Beside these words spaces part names: they are no gaps."""
+
 _STOPS = re.compile(r"[，。、；,;.]")
 
 
@@ -74,7 +77,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 def measured(lines: Sequence[RawLine]) -> list[Measured]:
     """Each line with the measure of its column; headings and what the mark-up sets apart belong to none."""
-    strings = [closed_up(line.text.string) for line in lines]
+    strings = [line.text.string for line in lines]
+    strings = [string if _NAMED.search(string) else closed_up(string) for string in strings]
     plain = [not line.level and not line.zone and not line.bold for line in lines]
     indents = [line.indent if line.indent >= INDENT else 0.0 for line in lines]
     page = _Page(strings, indents, plain, 0.5)
@@ -143,7 +147,20 @@ class _Page:
         self.columns = [0.0] * len(strings)
         for at, index in enumerate(order):
             self.columns[index] = self._column_at(order, at)
+        if not any(self.columns):
+            self._one_column(order)
         self._bridge(order)
+
+    def _one_column(self, order: Sequence[int]) -> None:
+        """A page too short to show a measure has one if its lines that go on read like text and are about as wide."""
+        going_on = [i for i in order if self.endings[i] in ("none", "pause") and self.widths[i] <= WIDEST]
+        widths = [self.widths[index] for index in going_on]
+        flowing = sum(self.flowing[index] for index in going_on)
+        if len(going_on) < 2 or max(widths) - min(widths) > 2.5 * SLACK or 2 * flowing < len(going_on):
+            return
+        if max(widths) >= NARROWEST and all(self.widths[index] <= max(widths) + SLACK for index in order):
+            for index in order:
+                self.columns[index] = max(widths)
 
     def _bridge(self, order: Sequence[int]) -> None:
         """Lines for which too few neighbours speak take the measure of the nearest column line they fit into."""

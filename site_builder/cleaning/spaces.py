@@ -125,7 +125,7 @@ def in_heading(text: Text, page: Setting) -> Text:
     changes = []
     for gap in _GAP.finditer(string):
         narrow = gap.end() - gap.start() == 1 and gap[0] != "\u3000"
-        if wide and narrow and GAPS.fullmatch(string, gap.start(), gap.end()):
+        if wide and narrow and GAPS.match(string, gap.start()):
             changes.append((gap.start(), gap.end(), ""))
         elif gap[0] != " ":
             changes.append((gap.start(), gap.end(), " "))

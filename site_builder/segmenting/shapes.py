@@ -18,7 +18,7 @@ def is_heading_shaped(block: Block) -> bool:
     """Whether a block could be a heading: short, no full stop in it, hardly a comma, no mark at its end."""
     string = block.string.strip()
     length = len(printed(string))
-    if not 1 < length <= LONGEST_HEADING * (3 if is_western(string) else 1):
+    if not (0 if block.level else 1) < length <= LONGEST_HEADING * (3 if is_western(string) else 1):
         return False
     if block.level:
         return True

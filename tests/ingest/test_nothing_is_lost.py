@@ -13,7 +13,7 @@ from site_builder.sources.reading import read
 from site_builder.workflows.ingest_pages import draft_page
 from site_builder.workflows.ingest_proof import prove
 
-HAN = "区委书记主持召开会议强调要坚决打好攻坚战新春第一会李王张刘陈记者通讯员摄影"
+HAN = "河上的船开了又回老街灯亮书店搬区里会议李王张刘陈记者通讯员摄影"
 SIGNS = "，。、；：！？“”（）《》【】—…·"
 WESTERN = "abcXYZ019 .,-:'\"()"
 MARKS = "#*>_`-|[]!\\<&\n \t　"
@@ -34,7 +34,7 @@ phrases = st.sampled_from(
         "新华社北京4月1日电",
         "2019年4月19日 星期五\n",
         "第01版：要闻\n",
-        "来源:杭州日报 2018-07-01 09:15\n",
+        "来源:雁洲日报 2021-07-01 09:15\n",
         "您当前的位置 : 首页 > 新闻\n",
         "责任编辑：李明\n",
         "图为活动现场。王凯摄\n",
