@@ -32,7 +32,12 @@ READABLE = -0.1
 """The likelihood below which a text layer is noise: its fonts do not say which characters they draw."""
 
 _TAIL = 2048
-_ALIKE = "⼾户⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺟母⻑長⻒镸"
+_ALIKE = "".join(
+    (
+        "⼾户⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼",
+        "⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺟母⻑長⻒镸",
+    )
+)
 RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
     zip(_ALIKE[::2], _ALIKE[1::2], strict=True)
 )
@@ -113,5 +118,5 @@ def _page(page: Any) -> str:
 
     plain: str = page.extract_text(visitor_text=visit)
     if len(printed("".join(one.string for one in fragments))) < 0.9 * len(printed(plain)):
-        return plain  # the places do not tell all of it: its own order, then, and nothing lost
+        return plain.replace("\f", "\n")  # the places do not tell all of it: its own order, then, and nothing lost
     return "\n\n".join("\n".join(column) for column in reading_order(fragments))

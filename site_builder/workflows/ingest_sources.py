@@ -69,7 +69,7 @@ def gather(files: Sequence[Path], *, page: str, encoding: str, kept: Mapping[str
         tell(Made("ingest", path.name))
         if got is None:
             continue
-        data[file] = content
+        data |= {file: content, **got.kept}
         sources.append(got.source)
         pages += got.pages
         base += len(got.source.text)
