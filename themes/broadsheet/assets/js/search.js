@@ -167,7 +167,7 @@
     time.setAttribute("datetime", head.date);
     const byline = element("span", "search-byline");
     fill(byline, head.byline);
-    const page = element("span", "search-page", [say("page", { page: head.page }), head.page_name].filter(Boolean).join(" "));
+    const page = element("span", "search-page", [say("page", { page: head.page.replace(/^0+/u, "") }), head.page_name].filter(Boolean).join(" "));
     facts.append(time, " ", page, head.byline ? " " : "", byline);
     const passage = element("p", "search-passage");
     const seen = fill(passage, head.opening ? head.opening + "…" : "");
