@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.cleaning.reflow import reflow
 from site_builder.newspaper.model import Furniture
 from site_builder.newspaper.raw import Decision, RawIssue, RawPage, line_ranges
 from site_builder.newspaper.runs import Text
-from site_builder.segmenting.cues import alone, opens
 from site_builder.segmenting.imprint_facts import Imprint, read_imprint
 from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece, Stray
-from site_builder.segmenting.segment import segment
 from site_builder.workflows.ingest_drafts import Draft, draft
+from site_builder.workflows.ingest_parts import segmented_page
 from site_builder.workflows.ingest_proof import Used
 from site_builder.workflows.ingest_tidy import Tidier
 
@@ -33,8 +31,7 @@ class PageDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 def draft_page(raw: RawIssue, page: RawPage) -> PageDraft:
     """The drafts and the furniture of a page."""
-    blocks, decisions = reflow(page.lines, opens, alone)
-    segmented = segment(blocks)
+    segmented, decisions = segmented_page(page.lines)
     tidier = Tidier(raw, segmented.pieces)
     pieces = [tidier.piece(piece) for piece in segmented.pieces]
     strays = [*segmented.strays, *(stray for piece in pieces if not _has_text(piece) for stray in _as_strays(piece))]

@@ -1,0 +1,101 @@
+"""Folders of raw texts: which files of them are read, in which order, and the page a file's name gives."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from site_builder.errors import Place, Problem, Severity
+
+READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".pdf", "")
+"""In a folder only these are read; any other file is read when it is named by itself."""
+
+BESIDE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".bmp", ".ico")
+BESIDE_PAGES = (".css", ".js", ".json", ".map", ".woff", ".woff2", ".ttf", ".yaml", ".yml")
+"""What lies beside texts and saved pages as a matter of course; it is passed over without a word."""
+
+_SAVED = re.compile(r"(?:_files|\.files|_file)$", re.IGNORECASE)
+_PAGE_NAME = re.compile(
+    r"第\s*([A-Za-z]?)\s*(\d{1,3})\s*版"
+    r"|(?<![A-Za-z0-9])(?:p|page|版)[ _.-]?()(\d{1,3})(?!\d)"
+    r"|(?<![A-Za-z])([A-H])(\d{2})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+
+
+def files_of(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The files of a folder and the folders in it, as a person would count them; what is passed over is told.
+
+    Hidden files, links that lead out of the folder and the parts of saved web pages are not read.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    root = folder.resolve()
+    for path in _walk(folder, problems):
+        suffix = path.suffix.lower()
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            problems.append(_passed(path, "I206", str(path.readlink())))
+        elif suffix in READ:
+            found.append(path)
+        elif suffix not in BESIDE + BESIDE_PAGES:
+            problems.append(_passed(path, "I207", suffix))
+    return found, problems
+
+
+def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir(), key=by_number)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problems.append(Problem(code="I009", place=Place(shown(folder)), facts={"reason": reason}))
+        return
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink() and path.is_dir():
+            problems.append(_passed(path, "I206", str(path.readlink())))
+        elif path.is_dir():
+            if not _SAVED.search(path.name):
+                yield from _walk(path, problems)
+        elif path.is_file():
+            yield path
+
+
+def _passed(path: Path, code: str, found: str) -> Problem:
+    facts = {"found": os.fsencode(found).decode("utf-8", "replace")}
+    return Problem(code=code, place=Place(shown(path)), facts=facts, severity=Severity.WARNING)
+
+
+def by_number(path: Path) -> list[tuple[int, int, str]]:
+    """What files are sorted by: `2.txt` before `10.txt`."""
+    parts = (part for part in re.split(r"([0-9]+)", path.name) if part)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: bytes that are no characters do not stop them."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def named_page(path: Path) -> tuple[str, int]:
+    """The section and the page that a file's name or its folder's gives (`p01`, `第02版`, `A03`); ("", 0) for none."""
+    match = _PAGE_NAME.search(path.stem) or _PAGE_NAME.fullmatch(path.parent.name)
+    if match is None:
+        return "", 0
+    section = match[1] or match[5] or ""
+    return section.upper(), int(match[2] or match[4] or match[6])
+
+
+def numbers_of(named: Sequence[tuple[str, int]]) -> list[int]:
+    """The page of each file as one number: section B begins after the last page of A that was seen; 0 for no page."""
+    longest: dict[str, int] = {}
+    for section, number in named:
+        longest[section] = max(longest.get(section, 0), number)
+    before: dict[str, int] = {}
+    total = longest.get("", 0)
+    for section in sorted(section for section in longest if section):
+        before[section] = total
+        total += longest[section]
+    return [number + before.get(section, 0) if number else 0 for section, number in named]
