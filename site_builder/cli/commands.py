@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "import": "import_articles",
     "diff": "diff",
+    "review": "review",
     "build": "build",
     "serve": "serve",
     "check": "check",

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees of the work: progress, problems, and how it ended. Only here is rich known.
+"""What a person at a terminal sees of the work: progress, problems, and how it ended.
 
 Results go to standard output, everything else to standard error. rich honours NO_COLOR, FORCE_COLOR and TERM=dumb.
 """

@@ -19,6 +19,7 @@ from site_builder.manuscript.article_file import open_article, write_article
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.issue_file import write_issue_file
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
+from site_builder.manuscript.merging import Take
 from site_builder.manuscript.yaml_text import comment_lines
 from site_builder.newspaper.model import Article, Furniture
 from site_builder.workflows.import_base import BASE_FILE, Base, bare_text, read_base, stamp, write_base
@@ -130,6 +131,29 @@ def read_articles(folder: IssueFolder) -> tuple[dict[str, Article], dict[str, st
     return articles, texts, problems
 
 
+def planned(folder: IssueFolder, found: Rerun, take: Mapping[str, Take] | None = None) -> dict[str, Fate]:
+    """What a rebuild would make of an issue's articles; with `take` some of their clashes are settled, by id."""
+    current, texts, _ = read_articles(folder)
+    base = read_base(folder.path)
+    fresh = [one.article for page in found.pages for one in page.drafts]
+    return plan(base, current, fresh, _trios(base, found), take, closed=frozenset(texts.keys() - current.keys()))
+
+
+def settle(folder: IssueFolder, found: Rerun, article_id: str, take: Take) -> Problem | None:
+    """Write one article with its clashes settled by a person; the problem that keeps it from being written."""
+    fate = planned(folder, found, {article_id: take}).get(article_id)
+    if fate is None or fate.article is None or fate.now is None:
+        return Problem(code="I039", place=Place(f"{folder.shown}/{article_id}.md"))
+    _, texts, _ = read_articles(folder)
+    text = _text(texts[article_id], fate)
+    if text is None:
+        return Problem(code="I146", place=Place(f"{folder.shown}/{article_id}.md"))
+    base = read_base(folder.path)
+    renewed = Base(articles={**base.articles, article_id: _lines(fate.now)}, furniture=base.furniture)
+    _write(folder, {BASE_FILE: write_base(renewed), f"{article_id}.md": text.encode()})
+    return None
+
+
 def _rebuilt(folder: IssueFolder, found: Rerun) -> tuple[list[Fate], dict[str, bytes], list[Problem]]:
     """The fates of an issue's articles, the files to be written, and what a person should know."""
     base = read_base(folder.path)
@@ -173,11 +197,15 @@ def _text(before: str, fate: Fate) -> str | None:
     """The file of an article; None when it holds remarks that would be lost."""
     assert fate.article is not None
     assert fate.now is not None
-    article = msgspec.structs.replace(fate.article, imported=stamp(fate.now))
+    return rewritten(before, msgspec.structs.replace(fate.article, imported=stamp(fate.now)))
+
+
+def rewritten(before: str, article: Article) -> str | None:
+    """The file of an article that said `before`; None when its front matter holds remarks that would be lost."""
     header = before.partition("\n---")[0]
     if not comment_lines(header.removeprefix("---\n")):
         return write_article(article)
-    opened = open_article(before, fate.id).article
+    opened = open_article(before, article.id).article
     if opened is None or bare_text(msgspec.structs.replace(article, body="")) != bare_text(
         msgspec.structs.replace(opened, body="")
     ):

@@ -83,13 +83,13 @@ def plan(
     current: Mapping[str, Article],
     fresh: Sequence[Article],
     furniture: Mapping[str, Trio],
-    take: Take | None = None,
+    take: Mapping[str, Take] | None = None,
     closed: frozenset[str] = frozenset(),
 ) -> dict[str, Fate]:
     """The fate of every article that an import made or makes, and of the furniture of every page (`furniture 01`).
 
     `current` are the articles as they stand; `furniture` goes by page. Articles in `closed` cannot be read and are left
-    alone. With `take` a person settles the clashes.
+    alone. With `take` a person settles the clashes of some, by id.
     """
     before = {
         name: found
@@ -106,7 +106,7 @@ def plan(
         if index in known:
             name = known[index]
             now = msgspec.structs.replace(article, id=name, position=before[name].position)
-            fates[name] = _fate(name, base, current.get(name), now, take)
+            fates[name] = _fate(name, base, current.get(name), now, (take or {}).get(name))
         else:
             name = _next(article.page, taken)
             taken.append(name)

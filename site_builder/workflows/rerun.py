@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.errors import Place, Problem, UsageError, has_errors
+from site_builder.errors import Place, Problem, Severity, UsageError, has_errors
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.issue_file import open_issue
 from site_builder.manuscript.issue_folder import ISSUE_FILE
@@ -40,6 +40,8 @@ class Rerun(msgspec.Struct, frozen=True, kw_only=True):
     """Its sources are called as they are kept, so that messages point at files that are there."""
 
     pages: tuple[PageDraft, ...]
+    doubts: tuple[Problem, ...] = ()
+    """What was doubtful in reading them: encodings, broken characters."""
 
 
 def find_issues(root: Path, names: Sequence[str]) -> list[IssueFolder]:
@@ -86,6 +88,7 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
         return None, problems
     sources: list[RawSource] = []
     pages: list[RawPage] = []
+    doubts: list[Problem] = []
     base = 0
     for one in issue.sources:
         data, faults = _kept(folder, one)
@@ -97,6 +100,7 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
         if one.encoding and (got is None or got.source.encoding != one.encoding):  # somebody named it with --encoding
             got, faults = read(data, name, one.file, base=base, number=len(sources), encoding=one.encoding)
         problems += [fault for fault in faults if has_errors([fault])]
+        doubts += [fault for fault in faults if fault.severity is Severity.DOUBT]
         if got is None:
             continue
         sources.append(got.source)
@@ -105,7 +109,9 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
     raw = RawIssue(sources=tuple(sources), pages=tuple(pages))
     drafts = tuple(draft_page(raw, page) for page in pages)
     problems += prove(raw, (used for page in drafts for used in page.used))[0]
-    return (None if problems else Rerun(issue=issue, raw=raw, pages=drafts)), problems
+    if problems:
+        return None, problems
+    return Rerun(issue=issue, raw=raw, pages=drafts, doubts=tuple(doubts)), []
 
 
 def _pages(
