@@ -99,6 +99,11 @@ def test_every_command_explains_itself(command: str, language: str, tmp_path: Pa
         (["bulid"], "build"),
         (["build", "--outptu", "x"], "--output"),
         (["import"], "SRC"),
+        (["import", "a.txt", "--date", "2021-03-19"], "--paper"),
+        (["import", "--rebuild"], "C911"),
+        (["diff"], "ARTICLE"),
+        (["diff", "nowhere"], "I037"),
+        (["review"], "C911"),
         (["build"], "C911"),
         (["check"], "C911"),
         (["search", "x"], "C911"),
@@ -165,3 +170,25 @@ def test_called_alone_it_says_where_we_are_and_what_comes_next(archive: Path, tm
     assert "site-builder import" in inside.stdout
     assert "site-builder new" in outside.stdout
     assert inside.returncode == outside.returncode == 0
+
+
+def test_an_import_can_be_compared_reviewed_and_run_again(archive: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p1.txt"
+    source.write_text(SOURCE.partition("\n\n")[2], encoding="utf-8")
+    words = ("--paper", "yanhe", "--date", "2021-03-19")
+    imported = run("import", str(source), *words, "--report", str(tmp_path / "doubts.html"), cwd=archive)
+    compared = run("diff", "yanhe/2021-03-19/01-01", cwd=archive)
+    written = run("diff", "yanhe/2021-03-19/01-01", "--html", str(tmp_path / "diff.html"), cwd=archive)
+    rebuilt = run("import", "--rebuild", "yanhe", "--report", str(tmp_path / "again.json"), cwd=archive)
+    reviewed = run("review", "--dry-run", cwd=archive)
+    unknown = run("import", "--rebuild", "nowhere", cwd=archive)
+
+    for done in (imported, compared, written, rebuilt, reviewed):
+        assert done.returncode == 0, done.stderr
+    assert "沿河六座泵站" in compared.stdout
+    assert "\x1b[" not in compared.stdout
+    for page in ("doubts.html", "diff.html"):
+        assert (tmp_path / page).read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert '"issues": 1' in (tmp_path / "again.json").read_text("utf-8")
+    assert unknown.returncode == 2
+    assert "I036" in unknown.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -210,3 +211,29 @@ def newer(raw: RawIssue, page: RawPage) -> PageDraft:
     [one] = made.drafts
     changed = msgspec.structs.replace(one.article, body=one.article.body.replace("值班的人", "值班人员"))
     return msgspec.structs.replace(made, drafts=(msgspec.structs.replace(one, article=changed),))
+
+
+def test_an_interrupted_review_keeps_what_was_decided(archive: Path) -> None:
+    count = len(opened(archive).questions)
+    with subprocess.Popen(
+        [sys.executable, "-m", "site_builder", "review", "--by", "夏茵", "--root", str(archive)],
+        env=os.environ | {"SITE_BUILDER_LANG": "en", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("a\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            if line.startswith("[2/"):
+                break
+        process.send_signal(signal.SIGINT)
+        told, errors = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "1 settled" in told
+    assert "Traceback" not in errors
+    assert len(opened(archive).questions) == count - 1
