@@ -134,6 +134,8 @@ def _fate(name: str, base: Base, mine: Article | None, now: Article, take: Take 
     before = base.article(name, mine.imported)
     if before is None and is_untouched(mine):
         before = mine
+    # Suspicions rest on the whole archive, which a rebuild of some issues does not read: they stay as they are.
+    now = msgspec.structs.replace(now, suspected=(before or mine).suspected)
     if bare_text(now) == bare_text(before or mine):
         return Fate(id=name, standing=Standing.SAME, now=now)
     merged: Merged = merge(before, mine, now, take)

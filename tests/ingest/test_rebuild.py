@@ -281,3 +281,14 @@ def test_only_the_issues_named_are_touched_and_a_wrong_name_is_refused(archive: 
         with pytest.raises(UsageError) as raised:
             run(archive, name)
         assert raised.value.problems[0].code == "I036"
+
+
+def test_what_is_suspected_stays_suspected(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suspected = "suspected:\n  - {at: p2, printed: 毛病, suggestion: 毛坯}\n---\n昨天"
+    edit(article(archive, 1), "---\n昨天", suspected)
+    newer(monkeypatch, 值班员说="值班员表示")
+
+    run(archive)
+
+    assert "suggestion: 毛坯" in article(archive, 1).read_text("utf-8")
+    assert "值班员表示" in article(archive, 1).read_text("utf-8")
