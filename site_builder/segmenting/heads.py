@@ -66,6 +66,9 @@ class _Line(msgspec.Struct, frozen=True):
     shared: bool = False
     """Whether it is a line of a block whose lines were printed in a column of one width."""
 
+    stated: bool = False
+    """Whether the mark-up itself says which part of the heading it is."""
+
 
 def part_head(items: Sequence[Item]) -> tuple[Head, list[Decision]]:
     """The parts of a heading group."""
@@ -85,7 +88,9 @@ def _lines(items: Sequence[Item]) -> list[_Line]:
         printed_lines = [text for text in item.block.printed_lines() if text]
         if len(printed_lines) > 2 and _is_wrapped(printed_lines):
             printed_lines = [item.block.text]
-        lines += [_Line(text, level, len(printed_lines) > 1) for text in printed_lines]
+        lines += [
+            _Line(text, level, len(printed_lines) > 1, item.block.first.zone == "title") for text in printed_lines
+        ]
     return lines
 
 
@@ -106,7 +111,7 @@ def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
     before = [line.text for line in lines[:first]]
     label = EMPTY
     decisions: list[Decision] = []
-    if before and is_label(before[0].string):
+    if before and not lines[0].stated and is_label(before[0].string):
         label = before.pop(0)
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
     inner, more = _by_words(list(lines[first : last + 1]))

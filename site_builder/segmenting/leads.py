@@ -64,12 +64,16 @@ class Lead(msgspec.Struct, frozen=True, kw_only=True):
     """Index where the text proper begins."""
 
 
+LONGEST = 1000
+"""Characters of a paragraph that are looked at; no lead is longer, and a paragraph may have millions."""
+
+
 def read_lead(text: str) -> Lead | None:
     """The lead marker a paragraph opens with; None when it opens with none.
 
     Dateline and byline together cover everything before the text proper, Markdown marks and `报道：` among it.
     """
-    bare, places = _unmarked(text)
+    bare, places = _unmarked(text[:LONGEST])
     string = folded(bare)
     start = len(string) - len(string.lstrip("▲△◎○●◇◆■□★☆⊙ "))
     found = _bare(string, start) or _bracketed(string, start) or _wired(string, start) or _western(bare)
@@ -82,7 +86,7 @@ def read_lead(text: str) -> Lead | None:
 
 def opens_lead(line: str) -> bool:
     """Whether a printed line opens with a lead marker, though its bracket may close lines later."""
-    return read_lead(line) is not None or _UNCLOSED.match(folded(line)) is not None
+    return read_lead(line) is not None or _UNCLOSED.match(folded(line[:LONGEST])) is not None
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:

@@ -13,7 +13,8 @@ from site_builder.sources.main_part import zoned
 from site_builder.sources.web_page import parse
 
 _SIGNS = re.compile(
-    r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<!--\s*enpproperty|<founder-content|<(?:div|p|table)\b[^<>]*>.*?</(?:div|p|table)>",
+    r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<!--\s*enpproperty|<founder-content|<(?:div|p"
+    r"|table)\b[^<>]*>.*?</(?:div|p|table)>",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(r"第?\s*([A-Z]?\d{1,3})\s*版\s*[:：]?\s*(\S{0,12})")
@@ -74,7 +75,7 @@ def read_html(html: str, base: int, number: int) -> HtmlText:
 def _facts(stated: dict[str, str]) -> dict[str, str]:
     """What the head of a digital newspaper's page says of the paper."""
     facts: dict[str, str] = {}
-    node = _PAGE.search(stated.get("nodename", ""))
+    node = _PAGE.search(stated.get("nodename", "")) or _PAGE.search(f"{stated.get('pagenum', '')}版")
     if node:
         facts["page"], facts["page_name"] = node[1].lstrip("0") or node[1], node[2]
     day = _DAY.search(stated.get("date", "") or stated.get("meta:pubdate", "") or stated.get("meta:publishdate", ""))

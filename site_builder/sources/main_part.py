@@ -23,8 +23,8 @@ _TITLE_TAIL = re.compile(r"\s*[-_|–—»·:：]+\s*")
 def zoned(page: WebPage) -> list[WebLine]:
     """The page's lines with their zones: none for the article's own, `title` for its headline, others by the mark-up.
 
-    A founder page states kicker, title and deck in a comment; the lines that say the same get the levels of a heading, and
-    where none does the stated ones are put first.
+    A founder page states kicker, title and deck in a comment; the lines that say the same get the levels of a heading,
+    and where none does the stated ones are put first.
     """
     lines = list(page.lines)
     inside = _inside(lines)
@@ -40,7 +40,7 @@ def _zone(line: WebLine, inside: bool) -> str:
         return line.zone or OUTSIDE
     if line.zone == "nav" and (line.linked > 0.5 or not _is_text(line)):
         return "nav"
-    return "caption" if line.zone == "caption" else ""
+    return line.zone if line.zone in ("caption", "image") else ""
 
 
 def _inside(lines: Sequence[WebLine]) -> set[int]:
@@ -97,14 +97,20 @@ def _title_line(lines: Sequence[WebLine], window: str, begin: int) -> int | None
     """The headline: the line the window's title repeats, an h1, or the last heading above the text."""
     parts = [_bare(part) for part in _TITLE_TAIL.split(window)] + [_bare(window)]
     near = range(min(len(lines), begin + 6))
-    same = [i for i in near if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 3 and _bare(lines[i].text) in parts]
+    same = [
+        i for i in near if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 3 and _bare(lines[i].text) in parts
+    ]
     if same:
         return max(same, key=lambda index: (len(lines[index].text), index))
     for level in (1, 2, 3):
         marked = [i for i in near if lines[i].level == level and lines[i].zone != "nav" and lines[i].linked < 0.5]
         if marked:
             return marked[-1]
-    starts = [i for i in near if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 5 and _bare(window).startswith(_bare(lines[i].text))]
+    starts = [
+        i
+        for i in near
+        if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 5 and _bare(window).startswith(_bare(lines[i].text))
+    ]
     return starts[-1] if starts else None
 
 

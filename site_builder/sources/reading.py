@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from site_builder.errors import Problem, has_errors
+from site_builder.errors import Place, Problem, has_errors
 from site_builder.newspaper.raw import Form, RawLine, RawSource
 from site_builder.sources import ocr_markdown, plain_text
 from site_builder.sources.decoding import Decoded, decode
@@ -37,6 +37,15 @@ def read(
     `name` is shown in messages, `file` is where the copy is kept, `base` the place of its first character and `number`
     its place among the sources.
     """
+    got, problems = _read(data, name, file, base, number, encoding)
+    if got is not None and not got.pages:
+        return None, [*problems, Problem(code="I208", place=Place(name))]
+    return got, problems
+
+
+def _read(
+    data: bytes, name: str, file: str, base: int, number: int, encoding: str
+) -> tuple[Read | None, list[Problem]]:
     if is_pdf(data):
         return _pdf(data, name, file, base, number)
     decoded, problems = decode(data, name, encoding)

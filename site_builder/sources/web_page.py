@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from site_builder.sources.founder import LINES, field_of, properties
 from site_builder.sources.html_events import PageEvents
 
 SKIPPED = frozenset(
@@ -88,7 +89,6 @@ _BESIDE = re.compile(
     r"|topbar|tags?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_PROPERTY = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -120,13 +120,15 @@ def parse(html: str) -> WebPage:
     """The lines of a web page; broken mark-up is read as far as a browser would."""
     reader = _Reader()
     reader.feed(html)
-    return WebPage(lines=tuple(reader.finish()), facts=reader.facts)
+    lines = tuple(reader.finish())
+    return WebPage(lines=lines, facts=reader.facts)
 
 
 class _Reader(PageEvents):
     def __init__(self) -> None:
         super().__init__()
         self.facts: dict[str, str] = {}
+        self._fields: dict[str, str] = {}
         self._lines: list[WebLine] = []
         self._stack: list[tuple[str, int, bool]] = []
         self._count = 0
@@ -138,12 +140,14 @@ class _Reader(PageEvents):
     def handle_starttag(self, tag: str, given: dict[str, str]) -> None:
         if tag in SKIPPED:
             self._skipping += 1
-        if tag in BLOCKS or tag == "br":
+        if tag in BLOCKS or tag == "br" or field_of(tag) in LINES:
             self._flush()
         if tag == "meta":
             self._state(given)
         if tag == "img" and given.get("alt", "").strip() and not self._skipping:
             self._flush()
+            self.handle_data(given["alt"])
+            self._flush(zone="image")
         if tag in VOID or len(self._stack) >= DEEPEST:
             return
         self._count += 1
@@ -153,7 +157,7 @@ class _Reader(PageEvents):
     def handle_endtag(self, tag: str) -> None:
         if tag in SKIPPED:
             self._skipping = max(0, self._skipping - 1)
-        if tag in BLOCKS:
+        if tag in BLOCKS or field_of(tag) in LINES:
             self._flush()
         for index in range(len(self._stack) - 1, -1, -1):
             if self._stack[index][0] == tag:
@@ -170,6 +174,9 @@ class _Reader(PageEvents):
             lead = len(data) - len(data.lstrip())
             self._number = self.line() + data.count("\n", 0, lead)
         self._parts.append(words)
+        field = next((name for tag, _, _ in reversed(self._stack) if (name := field_of(tag))), "")
+        if field and field != "content":
+            self._fields[field] = f"{self._fields.get(field, '')}{words}"
         size = len(words.strip())
         tags = {tag for tag, _, _ in self._stack}
         self._length += size
@@ -177,16 +184,15 @@ class _Reader(PageEvents):
         self._linked += size if "a" in tags else 0
 
     def handle_comment(self, data: str) -> None:
-        if "enpproperty" not in data[:200]:
-            return
-        for name, value in _PROPERTY.findall(data):
-            if value.strip():
-                self.facts.setdefault(name.lower(), _SPACE.sub(" ", value).strip())
-        self.facts["property_line"] = str(self.line())
+        if found := properties(data):
+            self.facts |= found
+            self.facts["property_line"] = str(self.line())
 
     def finish(self) -> list[WebLine]:
         """All lines, the last one too."""
         self._flush()
+        stated = {name: words.strip() for name, words in self._fields.items() if words.strip()}
+        self.facts = stated | self.facts
         return self._lines
 
     def _state(self, given: dict[str, str]) -> None:
@@ -194,12 +200,12 @@ class _Reader(PageEvents):
         if name and given.get("content", "").strip():
             self.facts.setdefault(f"meta:{name}", given["content"].strip())
 
-    def _flush(self) -> None:
+    def _flush(self, *, zone: str = "") -> None:
         text = _SPACE.sub(" ", "".join(self._parts)).strip(" ")
         if text:
             tags = [tag for tag, _, _ in self._stack]
-            zone = next((ZONES[tag] for tag in reversed(tags) if tag in ZONES), "")
-            if not zone and any(beside for _, _, beside in self._stack):
+            zone = next((ZONES[tag] for tag in reversed(tags) if tag in ZONES), zone)
+            if zone in ("", "image") and any(beside for _, _, beside in self._stack):
                 zone = "nav"
             heading = next((tag for tag in reversed(tags) if re.fullmatch("h[1-6]", tag)), "")
             length = max(1, self._length)

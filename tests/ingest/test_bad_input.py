@@ -1,0 +1,86 @@
+"""Whatever lies in a file: it is a text or a sentence with its name; nothing is lost, nothing written is hurt."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.errors import Severity, wording
+from site_builder.workflows.ingest import ingest
+
+TEXT = "渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上看着灯光。\n"
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", "", ".TXT")
+heads = st.sampled_from(
+    [
+        b"",
+        b"<html><body>",
+        b"%PDF-1.4\n",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"# ",
+        b"<!--enpproperty <title>",
+        b"PK\x03\x04",
+    ]
+)
+tails = st.sampled_from([b"", b"</body></html>", b"\n%%EOF\n", b"<table><tr><td>a<td>b</table>", TEXT.encode() * 3])
+contents = st.builds(lambda head, middle, tail: head + middle + tail, heads, st.binary(max_size=200), tails)
+
+
+@given(contents, st.sampled_from(SUFFIXES), st.sampled_from(["", "gb18030", "utf-16"]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        source = root / f"a{suffix}"
+        source.write_bytes(content)
+
+        result = ingest(root, [source], paper="jing", date="2020-01-01", encoding=encoding, tell=lambda _: None)
+
+        errors = [one for one in result.problems if one.severity is Severity.ERROR]
+        assert result.written or errors
+        assert not {"I010", "I011", "I012"} & {one.code for one in errors}, "the proof holds for every input"
+        for one in result.problems:
+            assert one.place.path.endswith(f"a{suffix}")
+            assert wording.sentence(one, "zh-Hans")
+        assert source.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "I001"),
+        (b" \n\n ", "I001"),
+        (bytes(range(256)) * 100, "I002"),
+        (b"\x00" * 5000, "I002"),
+        (b"%PDF-1.7\nnothing more", "I213"),
+        (b"<html><body><script>write()</script></body></html>", "I208"),
+        ("\u200b\u200b\n".encode(), "I208"),
+    ],
+)
+def test_a_bad_file_costs_nothing_that_is_written(content: bytes, code: str, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(TEXT, encoding="utf-8")
+    bad.write_bytes(content)
+    ingest(tmp_path, [good], paper="jing", date="2020-01-01", tell=lambda _: None)
+    before = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()}
+
+    result = ingest(tmp_path, [bad], paper="jing", date="2020-01-01", page="2", tell=lambda _: None)
+
+    assert [(one.code, Path(one.place.path).name) for one in result.problems] == [(code, "bad.txt")]
+    assert result.exit_code == 1
+    assert {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()} == before
+
+
+def test_eight_megabytes_in_one_line_come_through(tmp_path: Path) -> None:
+    source = tmp_path / "long.txt"
+    source.write_text("渡口的灯还亮着，船工站在堤上看江面。" * 150_000, encoding="utf-8")
+
+    result = ingest(tmp_path, [source], paper="jing", date="2020-01-01", dry_run=True, tell=lambda _: None)
+
+    assert result.problems == ()
+    assert [one.characters for one in result.report.articles] == [150_000 * 18]
