@@ -16,8 +16,11 @@ from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Issue, Provenance, SourceFile
 from site_builder.newspaper.raw import RawIssue, RawLine, RawPage, RawSource
 from site_builder.sources.reading import read
+from site_builder.workflows.archive_texts import archive_texts
+from site_builder.workflows.ingest_misprints import with_suspicions
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
+from site_builder.workflows.laying_pages import merged
 from site_builder.workflows.layout import check_archive, layout
 
 
@@ -106,12 +109,13 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
         sources.append(got.source)
         base += len(got.source.text)
         pages += _pages(got.pages, one, pages)
-    raw = RawIssue(sources=tuple(sources), pages=tuple(pages))
-    drafts = tuple(draft_page(raw, page) for page in pages)
+    raw = RawIssue(sources=tuple(sources), pages=merged(pages))
+    drafts = tuple(draft_page(raw, page) for page in raw.pages)
     problems += prove(raw, (used for page in drafts for used in page.used))[0]
     if problems:
         return None, problems
-    return Rerun(issue=issue, raw=raw, pages=drafts, doubts=tuple(doubts)), []
+    archive = archive_texts(folder.path.parents[2], folder.key, own=False)
+    return Rerun(issue=issue, raw=raw, pages=tuple(with_suspicions(raw, drafts, archive)), doubts=tuple(doubts)), []
 
 
 def _pages(

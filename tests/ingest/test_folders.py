@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.errors import Severity
+from site_builder.newspaper.keys import issue_key
 from site_builder.workflows.ingest import IngestResult, ingest
+from site_builder.workflows.rerun import IssueFolder, rerun
 from site_builder.workflows.source_folders import files_of, named_page, numbers_of
 from tests.ingest.tiny_pdf import Set, tiny_pdf
 
@@ -145,3 +147,19 @@ def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path) -> None:
     assert result.problems == ()
     assert articles(tmp_path) == ["01-01.md"]
     assert "\ufffd" in result.report.json()
+
+
+def test_a_page_of_several_texts_can_be_imported_again(tmp_path: Path) -> None:
+    page = "<html><body><nav>首页</nav><h1>{}</h1><p>{}</p></body></html>"
+    put(tmp_path / "src", **{f"第03版/{n}.html": page.format(f"渡口又亮灯之{n}", TEXT).encode() for n in "12"})
+    take(tmp_path, tmp_path / "src")
+    folder = next((tmp_path / "content").rglob("issue.yaml")).parent
+
+    key = issue_key("jing", "2020-01-01")
+    assert key is not None
+
+    again, problems = rerun(IssueFolder(key=key, path=folder, shown="here"))
+
+    assert problems == []
+    assert again is not None
+    assert [one.article.id for one in again.pages[0].drafts] == ["03-01", "03-02"]
