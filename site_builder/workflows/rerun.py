@@ -16,8 +16,6 @@ from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Issue, Provenance, SourceFile
 from site_builder.newspaper.raw import RawIssue, RawLine, RawPage, RawSource
 from site_builder.sources.reading import read
-from site_builder.workflows.archive_texts import archive_texts
-from site_builder.workflows.ingest_misprints import with_suspicions
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.laying_pages import merged
@@ -114,8 +112,7 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
     problems += prove(raw, (used for page in drafts for used in page.used))[0]
     if problems:
         return None, problems
-    archive = archive_texts(folder.path.parents[2], folder.key, own=False)
-    return Rerun(issue=issue, raw=raw, pages=tuple(with_suspicions(raw, drafts, archive)), doubts=tuple(doubts)), []
+    return Rerun(issue=issue, raw=raw, pages=drafts, doubts=tuple(doubts)), []
 
 
 def _pages(
