@@ -1,4 +1,4 @@
-"""jieba's dictionary of words, asked only for proof that a space inside a word is stray.
+"""jieba's dictionary of words, asked for two things: that a space inside a word is stray, and how common a word is.
 
 The list is read from jieba's own file when first asked: importing jieba and building its prefix tree costs a second
 more, and leaves a cache behind.
@@ -7,6 +7,7 @@ more, and leaves a cache behind.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,16 +21,23 @@ def is_word(text: str) -> bool:
     return text in _words()
 
 
+def frequency(text: str) -> int:
+    """How often jieba's corpus has a word of two to four characters; 0 for what is no word, or hardly one."""
+    return _words().get(text, 0)
+
+
 @functools.cache
-def _words() -> frozenset[str]:
+def _words() -> Mapping[str, int]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
-        return frozenset()
+        return {}
     try:
         lines = (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return frozenset()
+        return {}
     entries = (line.split(" ") for line in lines)
-    return frozenset(
-        entry[0] for entry in entries if 2 <= len(entry[0]) <= LONGEST and len(entry) > 1 and int(entry[1]) >= RAREST
-    )
+    return {
+        entry[0]: int(entry[1])
+        for entry in entries
+        if 2 <= len(entry[0]) <= LONGEST and len(entry) > 1 and int(entry[1]) >= RAREST
+    }

@@ -26,6 +26,16 @@ def line_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+def inked(line: str) -> tuple[int, int]:
+    """Where what is printed on a line begins and ends; blank and unseen characters beside it are left out."""
+    first, last = 0, len(line)
+    while first < last and is_blank(line[first]):
+        first += 1
+    while last > first and is_blank(line[last - 1]):
+        last -= 1
+    return first, last
+
+
 def pages_of(source: RawSource, number: int, read: Reading) -> list[tuple[RawLine, ...]]:
     """The lines of a source, parted where a form feed ends a page; blank lines are counted, not kept."""
     pages: list[list[RawLine]] = [[]]
@@ -51,11 +61,7 @@ def _lines(source: RawSource) -> Iterator[tuple[RawLine, bool]]:
     for start, end, number in zip(source.starts, ends, source.numbers, strict=True):
         raw = text[start:end]
         fed = "\f" in raw
-        first, last = 0, len(raw)
-        while first < last and is_blank(raw[first]):
-            first += 1
-        while last > first and is_blank(raw[last - 1]):
-            last -= 1
+        first, last = inked(raw)
         yield (
             RawLine(
                 text=copied(raw[first:last], source.base + start + first),

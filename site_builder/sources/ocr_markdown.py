@@ -13,6 +13,7 @@ import msgspec
 
 from site_builder.newspaper.raw import RawLine
 from site_builder.newspaper.runs import Text
+from site_builder.sources.line_reading import inked
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#\w])|(?=[\u3400-\u9fff]))(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1")
@@ -42,20 +43,20 @@ def marks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of a Markdown text that are mark-up and may be left out, in order."""
     at = 0
     for line in text.split("\n"):
-        bare = line.lstrip()
-        start = at + len(line) - len(bare)
+        first, last = inked(line)
+        bare, start = line[first:last], at + first
         found: list[tuple[int, int]] = []
-        if heading := _HEADING.fullmatch(bare.rstrip()):
+        if heading := _HEADING.fullmatch(bare):
             found.append((start, start + len(heading[1])))
             closing = heading.end(2)
             if bare[closing:].strip():
                 found.append((start + closing, start + len(bare)))
-        elif _RULE.fullmatch(bare.rstrip()):
+        elif _RULE.fullmatch(bare):
             found.append((start, start + len(bare)))
         elif quote := _QUOTE.match(bare):
             found.append((start, start + quote.end()))
-        elif bare.rstrip().endswith("\\"):
-            found.append((start + len(bare.rstrip()) - 1, start + len(bare.rstrip())))
+        elif bare.endswith("\\"):
+            found.append((at + last - 1, at + last))
         for bold in _BOLD.finditer(line):
             found += [(at + bold.start(), at + bold.start() + 2), (at + bold.end() - 2, at + bold.end())]
         for tag in _TAG.finditer(line):

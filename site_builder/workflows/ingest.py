@@ -17,8 +17,10 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
+from site_builder.workflows.archive_texts import archive_texts
 from site_builder.workflows.import_report import ImportReport, Made, SourceRead, entries
 from site_builder.workflows.ingest_issue import Merged, existing_issue, merge, paper_text
+from site_builder.workflows.ingest_misprints import with_suspicions
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
@@ -75,6 +77,7 @@ def ingest(
     if not pages:
         return _stopped(problems, tell)
     lost, hyphens = prove(gathered.raw, (used for one in pages for used in one.used))
+    pages = with_suspicions(gathered.raw, pages, archive_texts(archive.content, key, own=True))
     merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
     problems += lost + merged.problems
     if hyphens:

@@ -17,6 +17,8 @@ from site_builder.segmenting.cues import alone, opens
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import read_lead
+from site_builder.segmenting.look_alikes import look_alikes
+from site_builder.segmenting.mixed_forms import mixed_forms
 from site_builder.segmenting.signatures import read_signature
 from site_builder.sources.reading import read
 from site_builder.workflows.ingest_pages import draft_page
@@ -116,6 +118,16 @@ def page(text: str) -> str:
     return "\n".join(lines)
 
 
+def misprints(text: str) -> str:
+    """What is suspected: the paragraph's number, printed → suggestion (evidence)."""
+    texts = text.split("\n")
+    at = texts.index("archive:") if "archive:" in texts else len(texts)
+    found = (*look_alikes(texts[:at], texts[at:]), *mixed_forms(texts[:at]))
+    return "\n".join(
+        f"{one.text + 1} {texts[one.text][one.start : one.end]} → {one.suggestion} ({one.evidence})" for one in found
+    )
+
+
 READERS: dict[str, Callable[[str], str]] = {
     "leads": lead,
     "credits": credit,
@@ -126,6 +138,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "name_spaces": name_spaces,
     "markdown": markdown,
     "paragraphs": paragraphs,
+    "misprints": misprints,
     "pages": page,
     "web_pages": page,
 }
