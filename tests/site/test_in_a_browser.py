@@ -70,8 +70,14 @@ def watched(page: Page, home: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("host", ["root", "sub-path", "file"])
-@pytest.mark.parametrize(("size", "scheme", "script"), list(itertools.product(SIZES, ("light", "dark"), (True, False))))
+WAYS = [
+    *(("root", *way) for way in itertools.product(SIZES, ("light", "dark"), (True, False))),
+    *((host, *way) for host in ("sub-path", "file") for way in (("desktop", "light", True), ("phone", "dark", False))),
+]
+"""Everything from a host's root; elsewhere, where only addresses differ, the two ends."""
+
+
+@pytest.mark.parametrize(("host", "size", "scheme", "script"), WAYS)
 def test_every_kind_of_page(
     chromium: Browser, hosts: dict[str, str], host: str, size: str, scheme: str, script: bool
 ) -> None:
