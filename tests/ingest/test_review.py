@@ -213,6 +213,10 @@ def newer(raw: RawIssue, page: RawPage) -> PageDraft:
     return msgspec.structs.replace(made, drafts=(msgspec.structs.replace(one, article=changed),))
 
 
+def _listens_to_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupted_review_keeps_what_was_decided(archive: Path) -> None:
     count = len(opened(archive).questions)
     with subprocess.Popen(
@@ -222,6 +226,8 @@ def test_an_interrupted_review_keeps_what_was_decided(archive: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        # A test run that was itself started in the background ignores Ctrl-C, and so would its children.
+        preexec_fn=_listens_to_ctrl_c,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

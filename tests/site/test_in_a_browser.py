@@ -33,6 +33,14 @@ KINDS = {
 SIZES = {"desktop": (1360, 900), "phone": (390, 844)}
 
 
+LOOK = """() => {
+    const text = getComputedStyle(document.querySelector(".body p"));
+    const page = getComputedStyle(document.documentElement);
+    return [text.fontSize, text.fontFamily, page.backgroundColor];
+}"""
+"""Size and face of the text, and the colour it stands on."""
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
     """A plain static host."""
 
@@ -116,17 +124,19 @@ def test_the_printed_article_names_its_page(chromium: Browser, hosts: dict[str, 
 
 
 def test_size_face_and_light_are_remembered(chromium: Browser, hosts: dict[str, str]) -> None:
-    context = chromium.new_context()
+    context = chromium.new_context(color_scheme="light")
     page = context.new_page()
     page.goto(hosts["root"] + KINDS["article"])
-    page.get_by_role("button", name="大", exact=True).click()
-    larger = page.evaluate("document.documentElement.outerHTML.slice(0, 300)")
-    page.goto(hosts["root"] + KINDS["home"])
-    again = page.evaluate("document.documentElement.outerHTML.slice(0, 300)")
+    before = page.evaluate(LOOK)
+    for button in ("[data-size='1']", "[data-face]", "[data-theme-switch]"):
+        page.locator(f".tools button{button}").click()
+    chosen = page.evaluate(LOOK)
+    page.goto(hosts["root"] + KINDS["table"])
+    again = page.evaluate(LOOK)
     context.close()
 
-    assert "data-size" in larger or "--scale" in larger
-    assert ("data-size" in again) == ("data-size" in larger)
+    assert all(was != now for was, now in zip(before, chosen, strict=True))
+    assert again == chosen
 
 
 def test_arrow_keys_turn_to_the_next_article(chromium: Browser, hosts: dict[str, str]) -> None:
