@@ -194,9 +194,13 @@ class _Page:
         before = order[at - 1] if at else index
         goes_on = at > 0 and self.endings[before] != "terminal" and self.widths[before] > 0.6 * self.widths[index]
         windows = [*behind, *ahead, *around] if goes_on else [*ahead, *behind, *around]
-        found = [column for window in windows if (column := self._column(window))]
         ended = self.endings[index] == "terminal"
-        for column in found:
+        found: list[float] = []
+        for window in windows:
+            column = self._column(window)
+            if not column:
+                continue
+            found.append(column)
             free = column - self.widths[index] - self.tokens[index]
             if self.widths[index] <= column + SLACK and (ended or free <= 2 * SLACK):
                 return column

@@ -5,8 +5,9 @@ Plain `yaml.dump` wraps lines, sorts keys and escapes Han; and what it leaves pl
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -51,9 +52,14 @@ def write_struct(value: msgspec.Struct, order: Sequence[str]) -> str:
 
 
 def _entries(value: msgspec.Struct, order: Iterable[str]) -> list[tuple[str, _Written]]:
-    fields = {field.name: field for field in msgspec.structs.fields(type(value))}
+    fields = _fields(type(value))
     kept = [name for name in order if fields[name].required or getattr(value, name) != fields[name].default]
     return [(name, _written(name, getattr(value, name))) for name in kept]
+
+
+@functools.cache
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
 def _written(name: str, value: Any) -> _Written:

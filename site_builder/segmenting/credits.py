@@ -6,6 +6,7 @@ A role word before names holds for all that follow up to the next role word; aft
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -76,6 +77,7 @@ class _Part(msgspec.Struct, kw_only=True):
     """Whether a slash stands before it."""
 
 
+@functools.lru_cache(maxsize=2**12)
 def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
     """The people of a byline or credit line; `default` is the role of a name that no role word governs."""
     parts, clean = _parts(text)

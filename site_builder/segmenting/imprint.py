@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from site_builder.segmenting.folding import folded
@@ -70,6 +71,7 @@ _WORDS = (
 _LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
 
 
+@functools.lru_cache(maxsize=2**13)
 def imprint_of(line: str) -> str:
     """Which line of the page's furniture a line is: folio, number, publisher, link, hotline, editor, copyright, qr.
 

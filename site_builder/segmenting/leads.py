@@ -5,7 +5,9 @@ Where one stands a piece begins. It is parted into the dateline 电头 and the b
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -68,6 +70,7 @@ LONGEST = 1000
 """Characters of a paragraph that are looked at; no lead is longer, and a paragraph may have millions."""
 
 
+@functools.lru_cache(maxsize=2**12)
 def read_lead(text: str) -> Lead | None:
     """The lead marker a paragraph opens with; None when it opens with none.
 
@@ -89,8 +92,10 @@ def opens_lead(line: str) -> bool:
     return read_lead(line) is not None or _UNCLOSED.match(folded(line[:LONGEST])) is not None
 
 
-def _unmarked(text: str) -> tuple[str, list[int]]:
+def _unmarked(text: str) -> tuple[str, Sequence[int]]:
     """The text without bold marks, and where each of its characters stands."""
+    if "**" not in text:
+        return text, range(len(text))
     places = [
         index for index in range(len(text)) if not (text.startswith("**", index) or text[index - 1 : index + 1] == "**")
     ]

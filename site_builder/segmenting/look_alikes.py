@@ -6,12 +6,13 @@ other character, or the printed word must be one that hardly anybody uses beside
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import han
+from site_builder.newspaper.characters import HAN
 from site_builder.segmenting.dictionary import LONGEST, frequency
 
 ALIKE = (
@@ -30,7 +31,7 @@ OFTEN = 2
 OFTENER = 3
 """The same for three characters, which meet by chance more often."""
 
-CHANCE = {LONG: 500_000, SHORT: 200_000}
+CHANCE_LONG, CHANCE_SHORT = 500_000, 200_000
 """Characters of archive for which one occurrence more is asked."""
 
 RATIO = 2
@@ -66,6 +67,11 @@ class Misprint(msgspec.Struct, frozen=True, kw_only=True):
 _Window = tuple[int, int]
 """Where some characters begin and end."""
 
+_Place = tuple[int, int, int]
+"""Where a character stands, and where the Chinese characters round it begin and end."""
+
+_STRETCH = re.compile(rf"[{HAN}]{{2,}}")
+
 
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
@@ -80,16 +86,16 @@ _OTHERS = _table()
 
 def look_alikes(texts: Sequence[str], archive: Iterable[str]) -> tuple[Misprint, ...]:
     """The misprints suspected in `texts`, with these and `archive` as the witnesses; in the order of the texts."""
-    wanted = {reading for text in texts for at in _places(text) for reading in _readings(text, at)}
+    wanted = {reading for text in texts for place in _places(text) for reading in _readings(text, place)}
     counts: Counter[str] = Counter()
     size = 0
     for text in (*texts, *archive):
         size += len(text)
-        counts.update(_seen(text, wanted))
+        counts.update(window for window in _seen(text) if window in wanted)
     found: list[Misprint] = []
     for number, text in enumerate(texts):
-        for at in _places(text):
-            best = max(_suspicions(text, at, counts, size), key=lambda one: one[0], default=None)
+        for place in _places(text):
+            best = max(_suspicions(text, place, counts, size), key=lambda one: one[0], default=None)
             if best is not None:
                 doubt, (start, end), suggestion, evidence = best
                 found.append(
@@ -100,77 +106,96 @@ def look_alikes(texts: Sequence[str], archive: Iterable[str]) -> tuple[Misprint,
     return tuple(found)
 
 
-def _places(text: str) -> Iterator[int]:
-    return (at for at, character in enumerate(text) if character in _OTHERS)
+def _places(text: str) -> Iterator[_Place]:
+    """The characters that have look-alikes, and the stretch of Chinese characters each stands in."""
+    for stretch in _STRETCH.finditer(text):
+        low, high = stretch.span()
+        for at in range(low, high):
+            if text[at] in _OTHERS:
+                yield at, low, high
 
 
-def _windows(text: str, at: int, length: int) -> Iterator[_Window]:
-    """The stretches of Chinese characters of a length that a character is in."""
-    for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
-        if han(text[start : start + length]) == length:
-            yield start, start + length
+def _windows(place: _Place, length: int) -> Iterator[_Window]:
+    """The windows of a length that a character is in."""
+    at, low, high = place
+    for start in range(max(low, at - length + 1), min(at, high - length) + 1):
+        yield start, start + length
 
 
-def _readings(text: str, at: int) -> Iterator[str]:
+def _readings(text: str, place: _Place) -> Iterator[str]:
     """What stands round a character, as printed and with each of its look-alikes."""
     for length in (LONG, SHORT, WORD):
-        for start, end in _windows(text, at, length):
-            yield text[start:end]
-            for other in _OTHERS[text[at]]:
-                yield text[start:at] + other + text[at + 1 : end]
+        for window in _windows(place, length):
+            yield text[slice(*window)]
+            yield from _instead(text, place, window)
 
 
-def _seen(text: str, wanted: Set[str]) -> Iterator[str]:
-    """Each stretch of a text that is wanted, once for every place it stands at."""
+def _instead(text: str, place: _Place, window: _Window) -> list[str]:
+    at = place[0]
+    before, after = text[window[0] : at], text[at + 1 : window[1]]
+    return [before + other + after for other in _OTHERS[text[at]]]
+
+
+def _seen(text: str) -> Iterator[str]:
+    """Each window of a text with a character that has look-alikes, once for every place it stands at."""
     before = -1
-    for at in _places(text):
+    for place in _places(text):
         for length in (LONG, SHORT, WORD):
-            for start in range(max(0, before + 1, at - length + 1), min(at, len(text) - length) + 1):
-                window = text[start : start + length]
-                if window in wanted:
-                    yield window
-        before = at
+            for start, end in _windows(place, length):
+                if start > before:  # or the character before has had it
+                    yield text[start:end]
+        before = place[0]
 
 
-def _suspicions(text: str, at: int, counts: Mapping[str, int], size: int) -> Iterator[tuple[float, _Window, str, str]]:
-    """How doubtful, where, what instead and why, for each kind of evidence there is against a character."""
-    for other in _OTHERS[text[at]]:
-        for length in (LONG, SHORT, WORD):
-            for start, end in _windows(text, at, length):
-                window = text[start:end]
-                instead = text[start:at] + other + text[at + 1 : end]
-                mine, theirs = counts.get(window, 0), counts.get(instead, 0)
-                evidence = f"{instead} {theirs} : {window} {mine}"
-                more = size // CHANCE.get(length, size + 1)
-                if length == LONG and theirs >= OFTEN + more and mine * RATIO <= theirs:
-                    yield 0.9 + _share(mine, theirs), (start, end), instead, evidence
-                elif length == SHORT and theirs >= OFTENER + more and mine == 1 and not _little(window, at - start):
-                    yield 0.7, (start, end), instead, evidence
-                elif length == WORD and mine <= 1 and _unlikely(text, at, window, instead, theirs):
-                    yield 0.6, (start, end), instead, f"{evidence}; jieba {frequency(instead)} : {frequency(window)}"
+_Suspicion = tuple[float, _Window, str, str]
+"""How doubtful, where, what instead and why."""
 
 
-def _share(mine: int, theirs: int) -> float:
-    return 0.05 * (1 - mine / theirs)
+def _suspicions(text: str, place: _Place, counts: Mapping[str, int], size: int) -> Iterator[_Suspicion]:
+    for window in _windows(place, LONG):
+        printed = counts.get(text[slice(*window)], 0)
+        for instead in _instead(text, place, window):
+            if counts.get(instead, 0) >= max(OFTEN + size // CHANCE_LONG, RATIO * printed):
+                share = printed / counts[instead]
+                yield 0.95 - share / 20, window, instead, _evidence(text, window, instead, counts)
+    for window in _windows(place, SHORT):
+        if counts.get(text[slice(*window)], 0) == 1 and not _little(text, place, window):
+            for instead in _instead(text, place, window):
+                if counts.get(instead, 0) >= OFTENER + size // CHANCE_SHORT:
+                    yield 0.7, window, instead, _evidence(text, window, instead, counts)
+    for window in _windows(place, WORD):
+        for instead in _instead(text, place, window):
+            if _unlikely(text, place, window, instead, counts):
+                known = f"jieba {frequency(instead)} : {frequency(text[slice(*window)])}"
+                yield 0.6, window, instead, f"{_evidence(text, window, instead, counts)}; {known}"
 
 
-def _little(window: str, at: int) -> bool:
-    return any(character in LITTLE_WORDS for index, character in enumerate(window) if index != at)
+def _evidence(text: str, window: _Window, instead: str, counts: Mapping[str, int]) -> str:
+    printed = text[slice(*window)]
+    return f"{instead} {counts.get(instead, 0)} : {printed} {counts.get(printed, 0)}"
 
 
-def _unlikely(text: str, at: int, window: str, instead: str, theirs: int) -> bool:
+def _little(text: str, place: _Place, window: _Window) -> bool:
+    return any(text[index] in LITTLE_WORDS for index in range(*window) if index != place[0])
+
+
+def _unlikely(text: str, place: _Place, window: _Window, instead: str, counts: Mapping[str, int]) -> bool:
     """Whether a word is rare beside the one that stands elsewhere, or none beside one of the commonest."""
-    if frequency(instead) < frequency(window) * 1.5 or _in_another_word(text, at, window):
-        return False
-    if not frequency(window):
-        return frequency(instead) >= COMMON
-    return UNSURE <= frequency(window) <= RARE and theirs >= 1
+    printed = text[slice(*window)]
+    mine, theirs = frequency(printed), frequency(instead)
+    if mine:
+        rare = UNSURE <= mine <= RARE and theirs >= 1.5 * mine
+        unlikely = rare and counts.get(printed, 0) == 1 and counts.get(instead, 0) >= 1
+    else:
+        unlikely = theirs >= COMMON
+    return unlikely and not _in_another_word(text, place, window)
 
 
-def _in_another_word(text: str, at: int, window: str) -> bool:
+def _in_another_word(text: str, place: _Place, window: _Window) -> bool:
     """Whether the character belongs to a word of the dictionary that is not this one."""
     return any(
-        frequency(text[start:end]) and text[start:end] != window
+        frequency(text[slice(*other)])
         for length in range(WORD, LONGEST + 1)
-        for start, end in _windows(text, at, length)
+        for other in _windows(place, length)
+        if other != window
     )

@@ -153,12 +153,13 @@ def _packages(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Decision]]:
 def _quoted(pieces: Sequence[Piece], quotes: Sequence[Item]) -> tuple[list[Piece], list[Decision]]:
     """Give each pull quote to the piece whose text it repeats, after its last paragraph."""
     found = list(pieces)
+    bodies = [pairs("".join(passage.text.string for passage in piece.passages)) for piece in found] if quotes else []
     for item in quotes:
         own = pairs(item.string)
-        bodies = [pairs("".join(passage.text.string for passage in piece.passages)) for piece in found]
-        best = max(range(len(found)), key=lambda index: share(own, bodies[index]), default=None)
+        best = max(range(len(bodies)), key=lambda index: share(own, bodies[index]), default=None)
         if best is None:
             found.append(Piece(passages=(Passage(part=Part.PARAGRAPH, text=item.text),)))
+            bodies.append(own)
             continue
         passage = Passage(part=Part.QUOTE, text=item.text)
         found[best] = msgspec.structs.replace(found[best], passages=(*found[best].passages, passage))
