@@ -47,6 +47,7 @@ _PARTS = re.compile(r"[,;、|&()\[\]{}【】〔〕〈〉<>:。]+|和(?=\S{2,4}$)
 _FILLER = re.compile(
     r"(?:本报讯|专电|综合|讯|专题|联合|等人?|一版|/|发自|采写|组稿|学生|报道|报导|(?:.{2,4}(?:报道|报导|电|讯)))+"
 )
+_CLOSE = re.compile(rf"([{HAN}]{{2,4}})(记者|通讯员|特派员)")
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
 _MARKS = "□■◎●◆○▲△★☆☉◇▶►▼◘*·•-—"
 _BODIES = re.compile("[部局委办社组院校会团队站处科厅镇乡村所台网宣]$|中心$|公司$|街道$")
@@ -132,7 +133,8 @@ def _parts(text: str) -> tuple[list[_Part], bool]:
                 continue
             if not piece:
                 continue
-            found = _read(piece)
+            found = _closing(piece) if parts and parts[-1].roles else None
+            found = found or _read(piece)
             if found is None:
                 clean = clean and _FILLER.fullmatch(piece) is not None
                 slash = False
@@ -145,6 +147,15 @@ def _parts(text: str) -> tuple[list[_Part], bool]:
                 else:
                     parts.append(one)
     return parts, clean
+
+
+def _closing(word: str) -> list[_Part] | None:
+    """A name that the role of the next ones was printed close to: 温小满记者, after a role word."""
+    match = _CLOSE.fullmatch(word)
+    if match is None or not is_name(match[1]):
+        return None
+    role = _ROLE.fullmatch(match[2])
+    return [_Part(names=[match[1]]), _Part(roles=_roles_of(role))] if role else None
 
 
 def _words(text: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ def alone(line: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether a line is nothing but role words and names."""
-    if len(line) > BYLINE or ending(line) == "terminal" or opens_lead(line):
+    if len(line) > BYLINE or ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):
         return False
     string = folded(line)
     if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):

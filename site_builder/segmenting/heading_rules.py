@@ -29,6 +29,9 @@ _STANDING = re.compile(
 USUAL_SHARE = 0.06
 """Share of pairs of characters from which two texts rather belong together."""
 
+HEADS_ABOVE = 0.3
+"""What it counts that a heading repeats the words of the text over it and not of the one under it."""
+
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
@@ -152,6 +155,7 @@ def _plain_score(
     score = 0.35 if has_levels else 0.5
     score += 0.03 * max(-4, min(6, length - 10))
     score -= 0.25 * _cohesion(items, group)
+    score += HEADS_ABOVE * _heads_above(items, group, groups)
     first = items[group.start].block.first
     if first.gap > usual_gap:
         score += 0.25
@@ -178,6 +182,17 @@ def _cohesion(items: Sequence[Item], group: Group) -> float:
         return 0.0
     found = share(pairs("".join(below)), pairs("".join(above)))
     return max(-1.0, min(1.0, (found - USUAL_SHARE) / 0.05))
+
+
+def _heads_above(items: Sequence[Item], group: Group, groups: Sequence[Group]) -> bool:
+    """Whether a page begins with a text that has no heading, and this heading repeats what stands above it alone."""
+    begins = any(item.part in BODY and not _could_be(item) for item in items[: groups[0].start])
+    if not begins:
+        return False
+    words = pairs("".join(item.string for item in items[group.start : group.end]))
+    above = pairs("".join(item.string for item in items[max(0, group.start - 4) : group.start] if item.part in BODY))
+    below = pairs("".join(item.string for item in items[group.end : group.end + 4] if item.part in BODY))
+    return share(words, above) > 2 * share(words, below) and share(words, above) >= 0.3
 
 
 def _length(items: Sequence[Item], group: Group) -> int:

@@ -169,25 +169,23 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
     lengths = [len(printed(line)) for line in lines]
     headline, heads = lines[first:last], lengths[first:last]
     fit = -0.12 * (len(heads) - 1) - 0.35 * max(0, len(heads) - 3)
-    fit -= sum(0.07 * max(0, abs(one - other) - 1) for one, other in itertools.pairwise(heads))
+    fit -= sum(0.05 * max(0, abs(one - other) - 1) for one, other in itertools.pairwise(heads))
     if len(heads) > 1:
         fit -= 0.3 * sum(bool(_COMMA.search(line)) for line in headline)
         fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
         fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
+    fit -= 0.25 * (max(0, first - 1) + max(0, len(lines) - last - 1)) + 0.25 * (len(heads) > 2)
     for line, length in zip(lines[:first], lengths[:first], strict=True):
         fit -= 0.35
         kicks = _KICKER.search(line) is not None
         fit += 0.6 * kicks + 0.25 * (not kicks and length >= sum(heads) / len(heads) + 3)
         fit += 0.15 * bool(_COMMA.search(line))
         fit -= 0.25 * (length <= 5)
+    fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * max(heads) and lengths[-1] >= 12)
     for line, length in zip(lines[last:], lengths[last:], strict=True):
         fit -= 0.35
-        fit += (
-            0.5 * bool(_DECK.match(line))
-            + 0.2 * bool(_COMMA.search(line))
-            + 0.25 * (length >= 1.3 * max(heads) and length >= 12)
-        )
+        fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line))
         fit += 0.25 * (is_slogan(headline[-1]) and not is_slogan(line) and length >= 14)
         fit += 0.2 * bool(_NUMBERED_PART.search(line))
         fit -= 0.3 * (length + 3 <= min(heads))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from site_builder.newspaper.characters import HAN
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
@@ -12,8 +14,8 @@ from site_builder.segmenting.cues import CAPTION, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.leads import read_lead
-from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
-from site_builder.segmenting.shapes import is_flowing
+from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part, parted_block
+from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 from site_builder.segmenting.signatures import is_body, is_origin, read_signature
 from site_builder.segmenting.surnames import is_name
 
@@ -59,6 +61,31 @@ def pictures(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     ], []
 
 
+def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """A name that was taken for the last line of the heading above it becomes a line of its own."""
+    found: list[Item] = []
+    for index, item in enumerate(items):
+        after = _nearest(items, index, 1)
+        if item.fixed or after is None or not _is_text(after) or not is_heading_shaped(item.block):
+            found.append(item)
+            continue
+        heading, name = parted_block(item.block, len(item.block.starts) - 1)
+        if heading is not None and name is not None and _is_name_line(name.string):
+            found += [msgspec.structs.replace(item, block=heading), Item(block=name)]
+        else:
+            found.append(item)
+    return found, []
+
+
+def _is_name_line(string: str) -> bool:
+    name = _bare_name(string)
+    return bool(pen_name(string)) or (is_name(name) and len(string) <= 6 and (name != string or not is_word(name)))
+
+
+def _bare_name(string: str) -> str:
+    return folded(string).strip("()[]【】□■◎●○◆★☆☉⊙◇△▲◘*·—- ").replace(" ", "")
+
+
 def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """Bylines below a heading, signatures and credits below a text, told apart by what stands before them."""
     found = list(items)
@@ -101,7 +128,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.ORIGIN  # an office signs a notice: it stays below the text, for it is nobody's name
     if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
-    name = folded(string).strip("()[]【】□■◎●○◆★☆☉⊙◇△▲◘*·—- ").replace(" ", "")
+    name = _bare_name(string)
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):

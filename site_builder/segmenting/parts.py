@@ -71,3 +71,23 @@ ASIDE = (Part.FURNITURE, Part.QUOTE, Part.CAPTION, Part.PICTURE, Part.TABLE, Par
 def as_part(item: Item, part: Part, kind: str = "") -> Item:
     """The item as a part that later rules leave alone."""
     return msgspec.structs.replace(item, part=part, kind=kind or item.kind, fixed=True)
+
+
+def parted_block(block: Block, at: int) -> tuple[Block | None, Block | None]:
+    """The lines of a block before line `at` and those from it on, each as a block; None where there would be none."""
+    if not 0 < at < len(block.starts) or len(block.starts) != len(block.lines):
+        return block, None
+    cut = block.starts[at]
+    before, after = block.text.slice(0, cut), block.text.slice(cut)
+    return (
+        msgspec.structs.replace(
+            block, lines=block.lines[:at], text=before.strip(), starts=block.starts[:at], ending="none"
+        ),
+        msgspec.structs.replace(
+            block,
+            lines=block.lines[at:],
+            text=after.strip(),
+            starts=tuple(start - cut for start in block.starts[at:]),
+            cue="",
+        ),
+    )

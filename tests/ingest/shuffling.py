@@ -77,7 +77,9 @@ def specimen_pages() -> list[list[Story]]:
 
 
 def is_text(article: Article) -> bool:
-    """Whether an article is running text throughout."""
+    """Whether an article is running text throughout, with its writer's name in one place only."""
+    if article.byline and article.body.endswith(article.byline):
+        return False
     if article.genre == "诗歌" or "\n|" in article.body or article.type is ArticleType.ADVERTISEMENT:
         return False
     return len(article.body) > 60
