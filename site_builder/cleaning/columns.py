@@ -37,6 +37,9 @@ SLACK = 1.6
 INDENT = 1.5
 """Squares of white space before a line that count as set, and not as left over."""
 
+LOST = 2.25
+"""Squares by which a first line is narrower whose indent was dropped."""
+
 NEAR = 5
 """Lines over which a measure is carried to a neighbour."""
 
@@ -164,7 +167,7 @@ class _Page:
 
     def _bridge(self, order: Sequence[int]) -> None:
         """Lines for which too few neighbours speak take the measure of the nearest column line they fit into."""
-        known = [at for at, index in enumerate(order) if self.columns[index]]
+        known = self._full_lines(order)
         for at, index in enumerate(order):
             if self.columns[index]:
                 continue
@@ -175,6 +178,17 @@ class _Page:
                 if abs(other - at) <= NEAR and self.widths[index] <= column + SLACK:
                     self.columns[index] = column
                     break
+
+    def _full_lines(self, order: Sequence[int]) -> list[int]:
+        """The lines with a measure; on a page with one measure also those far from them that are as wide."""
+        known = [at for at, index in enumerate(order) if self.columns[index]]
+        measures = [self.columns[order[at]] for at in known]
+        if not known or max(measures) - min(measures) > SLACK:
+            return known
+        for at, index in enumerate(order):
+            if not self.columns[index] and measures[0] - LOST <= self.widths[index] <= measures[0] + SLACK:
+                self.columns[index] = measures[0]
+        return [at for at, index in enumerate(order) if self.columns[index]]
 
     def unevenness(self) -> float:
         """How far lines that surely go on are from the measure, on average."""

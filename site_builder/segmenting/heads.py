@@ -179,7 +179,8 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
     for line, length in zip(lines[:first], lengths[:first], strict=True):
         fit -= 0.35
         kicks = _KICKER.search(line) is not None
-        fit += 0.6 * kicks + 0.25 * (not kicks and length >= sum(heads) / len(heads) + 3)
+        usual = sum(heads) / len(heads)
+        fit += 0.6 * kicks + 0.25 * (not kicks and length >= usual + 3 and usual > 5)
         fit += 0.15 * bool(_COMMA.search(line))
         fit -= 0.25 * (length <= 5)
     fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * max(heads) and lengths[-1] >= 12)

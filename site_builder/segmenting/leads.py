@@ -51,6 +51,7 @@ _WEST = re.compile(
     r"|Dec)[a-z]*\.? ?\d{1,2}(?:, ?\d{4})?\.?)?"
     r"(?: ?\([A-Z][\w .]+\))?) ?[.,]? ?(?:[—–]|--?|-(?= )) ?"
 )
+_SPREAD = re.compile("|".join(" ?".join(word) for word in ("本报讯", "新华社", "本报", "记者", "通讯员")))
 _UNCLOSED = re.compile(
     rf"(?:本报讯|{_AGENCY}[^。,，;:：\s()（）]{{0,14}}?[电讯]) ?\([^()]*$|[【〔\[(](?:本[报刊网]"
     rf"|{_AGENCY})?[^】〕\])]{{0,6}}(?:记者|通讯员)[^】〕\])]*$"
@@ -89,17 +90,24 @@ def read_lead(text: str) -> Lead | None:
 
 def opens_lead(line: str) -> bool:
     """Whether a printed line opens with a lead marker, though its bracket may close lines later."""
-    return read_lead(line) is not None or _UNCLOSED.match(folded(line[:LONGEST])) is not None
+    return read_lead(line) is not None or _UNCLOSED.match(folded(_unmarked(line[:LONGEST])[0])) is not None
 
 
 def _unmarked(text: str) -> tuple[str, Sequence[int]]:
-    """The text without bold marks, and where each of its characters stands."""
-    if "**" not in text:
+    """The text without bold marks and stray spaces inside its set words, and where each of its characters stands."""
+    stray = {match.start() + at for match in _SPREAD.finditer(folded(text)) for at in _spaces(match[0])}
+    if "**" not in text and not stray:
         return text, range(len(text))
     places = [
-        index for index in range(len(text)) if not (text.startswith("**", index) or text[index - 1 : index + 1] == "**")
+        index
+        for index in range(len(text))
+        if not (index in stray or text.startswith("**", index) or text[index - 1 : index + 1] == "**")
     ]
     return "".join(text[index] for index in places), places
+
+
+def _spaces(text: str) -> list[int]:
+    return [index for index, character in enumerate(text) if character == " "]
 
 
 def _bare(string: str, start: int) -> Lead | None:
