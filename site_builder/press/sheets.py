@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -70,18 +71,14 @@ def print_issue(
     `pictures` are the files of its folder that articles and pages name, by their path in it. Raises ContentError when
     a template fails.
     """
-    press = _Press(galley, pictures, around, shelf, site, theme)
     files = {routes.picture(galley.issue.key, file): data for file, data in pictures.items()}
-    files |= press.issue()
-    for at in range(len(press.sheets)):
-        files |= press.page(at)
-    for at in range(len(press.walk)):
-        files |= press.article(at)
+    for print_one in Sheets(galley, pictures, around, shelf, site, theme).printers().values():
+        files |= print_one()
     return files
 
 
-class _Press:
-    """Everything the pages of one issue are made from."""
+class Sheets:
+    """Everything the pages of one issue are made from, and the means to print each by itself."""
 
     def __init__(
         self,
@@ -103,6 +100,18 @@ class _Press:
         self.walk: list[tuple[Sheet, SetArticle]] = [
             (sheet, article) for sheet in self.sheets for article in sheet.articles
         ]
+
+    def printers(self) -> dict[str, Callable[[], dict[str, bytes]]]:
+        """Output path of every page of the issue → what prints it; raises ContentError when a template fails."""
+        key = self.key
+        return {
+            routes.issue(key): self.issue,
+            **{routes.page(key, sheet.page.number): partial(self.page, at) for at, sheet in enumerate(self.sheets)},
+            **{
+                routes.article(key, piece.article.id): partial(self.article, at)
+                for at, (_, piece) in enumerate(self.walk)
+            },
+        }
 
     def issue(self) -> dict[str, bytes]:
         """The page of the issue, opened at the first 版 that is held."""
