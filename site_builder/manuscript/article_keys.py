@@ -77,6 +77,7 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "corrections": Key("更正", "What the paper itself took back later.", "[{by: 2019-04-26/02-09, at: p3}]"),
         "rights": Key("版权", "Rights in this article, when other than the paper's.", "作者保留一切权利"),
         "license": Key("许可 许可协议", "Its licence, when other than the paper's.", "CC BY 4.0"),
+        "places": Key("地点 地名", "The places it tells of; each has a page of its own.", "[望鹅桥, 三汊港]"),
         "tags": Key("标签 关键词", "Words to find it by.", "[加装电梯, 民生]"),
         "draft": Key("草稿", "Whether only the preview shows it.", "true"),
     },

@@ -67,6 +67,9 @@ SHA256 = matching(r"[0-9a-f]{64}")
 LANGUAGE = matching(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DATE = Form(lambda text: text if calendar.is_edtf(text) else None, _date_fault)
 INTERVAL = Form(_interval)
+SPAN = Form(lambda text: text if calendar.exact_day(text) else _interval(text))
+"""One day, or an interval."""
+
 INSIDE = Form(lambda text: text if stays_inside(text) else None, lambda _: ("F023", {}))
 CORRECTION = matching(r"[0-9]{4}-(?:[0-9]{2}|XX)-(?:[0-9]{2}|XX)[b-z]?/[0-9]{2,3}-[0-9]{2,3}")
 WEB = matching(r"https?://[^\s<>\"]+")

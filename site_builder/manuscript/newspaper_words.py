@@ -24,6 +24,7 @@ from site_builder.newspaper.model import (
     Role,
     Signature,
     Status,
+    Suspension,
 )
 
 _ROLES = {
@@ -80,7 +81,7 @@ def _people(text: str) -> list[str]:
 
 _PAIRS = (
     "專专為为習习體体內内準准辦办務务協协單单號号後后啟启啓启員员國国圖图處处複复覆复復复實实對对導导屬属廣广錄录總总掃扫報报擬拟據据"
-    "攝摄數数斷断標标欄栏權权條条殘残狀状電电簽签籤签類类紋纹組组繪绘統统編编網网職职議议訊讯記记許许設设證证詞词譯译語语說说讀读"
+    "攝摄數数斷断標标欄栏權权條条殘残狀状電电點点簽签籤签類类紋纹組组繪绘統统編编網网職职議议訊讯記记許许設设證证詞词譯译語语說说讀读"
     "責责轉转載载輯辑連连適适鍵键聞闻際际頁页順顺題题驗验別别區区關关頭头週周"
 )
 """Traditional characters of the names above, each before its Simplified one."""
@@ -112,6 +113,7 @@ NEWSPAPER = Vocabulary(
         Continuation: "page",
         Reprint: "name",
         Signature: "text",
+        Suspension: "valid",
     },
     elsewhere={
         "title": "headline",

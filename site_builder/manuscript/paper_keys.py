@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from site_builder.manuscript import forms
 from site_builder.manuscript.vocabulary import Key
-from site_builder.newspaper.model import Frequency, Furniture, Issue, Page, Paper, Person, SourceFile
+from site_builder.newspaper.model import Frequency, Furniture, Issue, Page, Paper, Person, SourceFile, Suspension
 
 PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
     Paper: {
@@ -25,6 +25,11 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
         "frequency": Key(
             "刊期", "How often it appears; the calendar tells gaps by it.", "{pattern: weekly, days: [fri]}"
         ),
+        "suspended": Key(
+            "休刊",
+            "When it did not appear and was not to; a plain text is the interval.",
+            "[{valid: 2020-01-24/2020-02-02, reason: 春节休刊}]",
+        ),
         "preceded_by": Key("前身", "The paper it continues.", "某某通讯"),
         "succeeded_by": Key("改名 后身", "The paper that continues it.", "某某日报"),
         "rights": Key("版权", "Who holds the rights, as a sentence.", "版权归某某日报社所有"),
@@ -36,6 +41,12 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
         "valid": Key(
             "适用", "From when to when this holds, an EDTF interval; `..` is open.", "2019/..", forms.INTERVAL
         ),
+    },
+    Suspension: {
+        "valid": Key(
+            "适用 起止", "The days, an EDTF interval with both ends, or one day.", "2020-01-24/2020-02-02", forms.SPAN
+        ),
+        "reason": Key("原因 说明", "Why, as the paper announced it.", "春节休刊"),
     },
     Issue: {
         "date": Key(

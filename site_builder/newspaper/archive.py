@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import ArticleType, Completeness, Page, Paper, Person, SeriesPart
+from site_builder.newspaper.model import ArticleType, Completeness, Correction, Page, Paper, Person, SeriesPart, Status
 
 
 class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +23,15 @@ class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
     column: str = ""
     genre: str = ""
     people: tuple[Person, ...] = ()
+    editors: tuple[str, ...] = ()
+    """责任编辑 of the article itself, never among its people; those of its 版 are on the page."""
+
     series: SeriesPart | None = None
+    places: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    status: Status = Status.RAW
+    emendations: int = 0
+    suspected: int = 0
     opening: str = ""
     """The first 120 characters or so of the body, as plain text."""
 
@@ -51,6 +59,9 @@ class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     completeness: Completeness = Completeness.COMPLETE
     missing: tuple[str, ...] = ()
+    sources: int = 0
+    """How many raw texts are kept beside it."""
+
     articles: tuple[ArticleCard, ...] = ()
     """In the order of pages, then of their place on the page."""
 

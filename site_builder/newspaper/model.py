@@ -78,6 +78,16 @@ class Frequency(msgspec.Struct, frozen=True, kw_only=True):
     """EDTF interval `2019/2023`; `..` is open."""
 
 
+class Suspension(msgspec.Struct, frozen=True, kw_only=True):
+    """休刊: days on which a paper is known not to have appeared."""
+
+    valid: str
+    """An EDTF interval `2020-01-24/2020-02-02`, both days included, or a single day."""
+
+    reason: str = ""
+    """Why, as the paper announced it: 春节休刊."""
+
+
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """One title: what its masthead (报头) says of it."""
 
@@ -96,6 +106,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     websites: tuple[str, ...] = ()
     frequency: Frequency | None = None
+    suspended: tuple[Suspension, ...] = ()
     preceded_by: str = ""
     succeeded_by: str = ""
     rights: str = ""
@@ -303,6 +314,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     rights: str = ""
     license: str = ""
+    places: tuple[str, ...] = ()
+    """The places it tells of, by the names they are to be found under: streets, towns, rivers."""
+
     tags: tuple[str, ...] = ()
     draft: bool = False
     """A draft is shown by the preview only."""

@@ -38,6 +38,7 @@ def card(galley: Galley, digest: str) -> IssueCard:
         pages=issue.pages,
         completeness=issue.completeness,
         missing=issue.missing,
+        sources=len(issue.sources),
         articles=tuple(_article_card(article, leads=article.article.id == lead) for article in galley.articles),
     )
 
@@ -70,6 +71,13 @@ def people(article: Article) -> tuple[Person, ...]:
     return (*named, Person(name=signature.name, affiliation=signature.office))
 
 
+def editors(article: Article) -> tuple[str, ...]:
+    """责任编辑 an article names itself, those among its contributors too; never its authors."""
+    listed = {person.name for person in people(article)}
+    others = (person.name for person in article.contributors if person.name not in listed)
+    return tuple(dict.fromkeys((*article.editors, *others)))
+
+
 def _article_card(set_article: SetArticle, *, leads: bool) -> ArticleCard:
     article = set_article.article
     text = beginning(set_article.blocks)
@@ -85,7 +93,13 @@ def _article_card(set_article: SetArticle, *, leads: bool) -> ArticleCard:
         column=article.column,
         genre=article.genre,
         people=people(article),
+        editors=editors(article),
         series=article.series,
+        places=tuple(dict.fromkeys(article.places)),
+        corrections=article.corrections,
+        status=article.status,
+        emendations=len(article.emendations),
+        suspected=len(article.suspected),
         opening=text[:_OPENING].rstrip(),
         characters=set_article.characters,
         image=picture.image,

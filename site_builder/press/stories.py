@@ -133,9 +133,7 @@ def excerpt(blocks: Sequence[Block], own: Article, room: int) -> tuple[Paragraph
 
 def editors(article: Article, page: Page) -> tuple[str, ...]:
     """责任编辑 of an article, those among its contributors too; else those of its page. They are never its authors."""
-    listed = {person.name for person in cards.people(article)}
-    others = (person.name for person in article.contributors if person.name not in listed)
-    return tuple(dict.fromkeys((*article.editors, *others))) or page.editors
+    return cards.editors(article) or page.editors
 
 
 def byline(article: Article) -> str:
