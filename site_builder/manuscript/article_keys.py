@@ -79,6 +79,12 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "license": Key("许可 许可协议", "Its licence, when other than the paper's.", "CC BY 4.0"),
         "places": Key("地点 地名", "The places it tells of; each has a page of its own.", "[望鹅桥, 三汊港]"),
         "tags": Key("标签 关键词", "Words to find it by.", "[加装电梯, 民生]"),
+        "aliases": Key(
+            "旧址 曾用地址",
+            "Addresses it had before; they lead to it for ever. `mv` writes this.",
+            "[canal/2019-04-19/01-05.html]",
+            forms.ADDRESS,
+        ),
         "draft": Key("草稿", "Whether only the preview shows it.", "true"),
     },
     Position: {
@@ -146,6 +152,9 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "printed": Key("原文", "As the text has it.", "千在实处"),
         "suggestion": Key("疑为", "What it may have been.", "干在实处"),
         "evidence": Key("依据", "Why one thinks so.", "同版另有三处作“干在实处”"),
+        "kind": Key(
+            "性质", "`printed` (原报如此) once the original was seen and has the error too.", "printed", forms.MISTAKE
+        ),
     },
     Correction: {
         "by": Key("更正处", "The issue and article that print the correction.", "2019-04-26/02-09", forms.CORRECTION),

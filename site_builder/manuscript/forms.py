@@ -59,6 +59,19 @@ def is_picture(path: str) -> bool:
     return path.rpartition(".")[2].lower() in PICTURE_TYPES
 
 
+def _address_below(text: str) -> str | None:
+    """An address below the site's root, without a slash before it; a full one loses its host: the old site had another.
+
+    One that ends in a slash is a folder's.
+    """
+    path = unquote(re.sub(r"^https?://[^/]*", "", text)).lstrip("/")
+    inside = path.rstrip("/")
+    if not inside or not stays_inside(inside) or re.search(r"[?#]", inside):
+        return None
+    return f"{inside}/" if path.endswith("/") else inside
+
+
+ADDRESS = Form(_address_below)
 ARTICLE = matching(ARTICLE_ID.pattern)
 PAGE = Form(_page_number)
 PARAGRAPH = matching(r"p[1-9][0-9]*")
@@ -72,6 +85,7 @@ SPAN = Form(lambda text: text if calendar.exact_day(text) else _interval(text))
 
 INSIDE = Form(lambda text: text if stays_inside(text) else None, lambda _: ("F023", {}))
 CORRECTION = matching(r"[0-9]{4}-(?:[0-9]{2}|XX)-(?:[0-9]{2}|XX)[b-z]?/[0-9]{2,3}-[0-9]{2,3}")
+MISTAKE = one_of("printed", "ocr", 原报如此="printed", 原報如此="printed", 转录="ocr", 轉錄="ocr")
 WEB = matching(r"https?://[^\s<>\"]+")
 SITE = matching(r"https?://[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/[^\s<>\"]*)?")
 """A web address as mastheads print it, with or without `https://`; never another scheme."""

@@ -17,7 +17,7 @@ from site_builder.newspaper.model import Issue
 
 ORDER = (
     *("date", "date_basis", "number", "edition", "weekday_printed", "pages", "completeness", "missing", "note"),
-    *("sources", "furniture"),
+    *("sources", "furniture", "aliases"),
 )
 """The canonical order of issue.yaml."""
 

@@ -71,6 +71,12 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
             "Text of the pages that belongs to no article; `import` writes this.",
             '[{page: "01", text: …, kind: masthead}]',
         ),
+        "aliases": Key(
+            "旧址 曾用地址",
+            "Addresses it had before; with `/` at the end, everything below it. `mv` writes this.",
+            "[canal/2019-04-18/]",
+            forms.ADDRESS,
+        ),
     },
     Page: {
         "number": Key("版次 版号", "The page's number, two or three figures.", '"01"', forms.PAGE),

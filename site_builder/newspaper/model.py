@@ -257,6 +257,8 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     printed: str
     suggestion: str
     evidence: str = ""
+    kind: str = ""
+    """`printed` when the original was seen and the error stands in the paper itself; else nobody knows yet."""
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
@@ -318,6 +320,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """The places it tells of, by the names they are to be found under: streets, towns, rivers."""
 
     tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Addresses it had before, below the site's root; they lead to it for ever."""
+
     draft: bool = False
     """A draft is shown by the preview only."""
 
@@ -353,4 +358,7 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     sources: tuple[SourceFile, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Addresses it had before; one that ends in `/` stands for everything that was below it."""
+
     articles: tuple[Article, ...] = ()

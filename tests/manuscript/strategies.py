@@ -188,11 +188,21 @@ def articles(page: str = "01", number: int = 1, pages: tuple[str, ...] = ("01",)
         emendations=_few(
             st.builds(Emendation, at=st.just("p1"), was=OPTIONAL, now=OPTIONAL, kind=OPTIONAL, by=OPTIONAL, date=DATES)
         ),
-        suspected=_few(st.builds(Suspicion, at=st.just("p1"), printed=TEXTS, suggestion=OPTIONAL, evidence=OPTIONAL)),
+        suspected=_few(
+            st.builds(
+                Suspicion,
+                at=st.just("p1"),
+                printed=TEXTS,
+                suggestion=OPTIONAL,
+                evidence=OPTIONAL,
+                kind=st.sampled_from(["", "printed", "ocr"]),
+            )
+        ),
         corrections=_few(st.builds(Correction, by=st.just("2019-04-26b/02-09"), at=ANCHORS, note=OPTIONAL)),
         rights=OPTIONAL,
         license=OPTIONAL,
         tags=LISTS,
+        aliases=st.sampled_from([(), ("bao/old.html",), ("bao/2018-01-01/", "旧 址.html")]),
         draft=st.booleans(),
         body=BODIES,
     )
@@ -250,5 +260,6 @@ def issues(draw: st.DrawFn) -> Issue:
                 )
             )
         ),
+        aliases=draw(st.sampled_from([(), ("bao/2019-04-18/",)])),
         articles=tuple(draw(articles(number, n, numbers)) for number in numbers for n in range(1, many[number] + 1)),
     )
