@@ -49,6 +49,16 @@ STICKS_OUT = 2.6
 HEADING_LINES, HEADING = 4, 70
 """A heading printed in the column: its most lines and characters."""
 
+HALF = range(4, 17)
+"""Characters each half of a heading has that is printed on one line."""
+
+SLOGAN, DAY = 50.0, 30.0
+"""Odds for a heading when a line has such halves, and when the line below it opens with a day, as news do."""
+
+_MARKED = re.compile("[，。、；：,;:（）()【】〔〕]")
+_DAY = re.compile(
+    r"(?:今天|昨天|前天|昨日|日前|近日|连日来|本周|上周|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)[^，。]{0,8}，"
+)
 _CLAUSES = re.compile("[。；;]|[，,].*[，,]")
 _ASIDE = re.compile(r"[（(][^（）()]{2,30}[)）]")
 _ANY_STOP = re.compile("[、，。]")
@@ -156,11 +166,22 @@ def _weighed(
         odds += math.log(40)
     elif setting.gaps_part and setting.gaps_everywhere:
         odds -= math.log(6)
+    if len(group) == 1 and before.ending == "none" and not before.stretched:
+        odds += _as_heading(before.line.text.string, here.line.text.string)
     if _ASIDE.fullmatch(here.line.text.string) and room <= ROOM[3]:
         odds -= math.log(8)
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds
+
+
+def _as_heading(line: str, following: str) -> float:
+    """Log odds that the first line of a block is a heading as wide as its column, by its halves and what follows it."""
+    halves = line.split()
+    parted = len(halves) > 1 and all(len(half) in HALF for half in halves) and not _MARKED.search(line)
+    return math.log(SLOGAN) * parted + math.log(DAY) * (parted or not _MARKED.search(line)) * bool(
+        _DAY.match(following)
+    )
 
 
 def _without_heading(group: list[Measured]) -> list[list[Measured]]:
@@ -201,7 +222,11 @@ def _setting(page: Sequence[Measured]) -> Seams:
     lost_indents = min(0.95, max(0.02, ((lost + 2) / (len(first) + 5) - usual) / (0.85 - min(0.8, usual))))
     shown = [b for b in after if b.line.indent - base_indent >= 1.5]
     going_on = [b for a, b in pairs if a.ending in ("none", "pause")]
-    more = [b for a, b in pairs if a.ending in ("none", "pause") and a.room <= 1 and b.line.gap > base_gap]
+    more = [
+        b
+        for a, b in pairs
+        if a.ending in ("none", "pause") and a.room <= 1 and b.line.gap > base_gap and not _is_alone(a, base_gap)
+    ]
     ended = [b for b in after if b.line.gap > base_gap]
     return Seams(
         chance=chance,
@@ -212,6 +237,11 @@ def _setting(page: Sequence[Measured]) -> Seams:
         gaps_part=len(more) <= 0.02 * len(going_on) + 1,
         gaps_everywhere=len(ended) >= 2 and len(ended) > 0.5 * len(after),
     )
+
+
+def _is_alone(one: Measured, base_gap: int) -> bool:
+    """Whether a line without a mark at its end has blank lines on both sides: a heading, which ends where it ends."""
+    return one.ending == "none" and one.line.gap > base_gap
 
 
 def _kind(room: float) -> int:

@@ -40,6 +40,9 @@ _ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in en
 _ORGANISATION = re.compile(
     rf"(?P<org>|驻[{HAN}]{{2,6}}|[{HAN}]{{1,7}}[报社网台刊局部办委团院校站处闻线道志媒视播])(?:{_QUALITY})*"
 )
+_RUN_ON = re.compile(rf"([{HAN}]{{2,4}})(?:{_QUALITY})+")
+"""A name that the end of a line was closed up with: 何苏鸣本报(记者)."""
+
 _NAME = re.compile(
     rf"[{HAN}]{{2,8}}(?:[·•.][{HAN}A-Za-z]{{1,10}})*|[{HAN}{KANA}]{{2,12}}|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}"
 )
@@ -197,6 +200,9 @@ def _read(word: str) -> list[_Part] | None:
             return [_Part(roles=roles), _Part(names=list(parted(after)))]
         if is_name(before) and not after and _POSTFIX.issuperset(roles) and match[0] not in ("文", "图"):
             return [_Part(names=[before]), _Part(roles=roles)]
+        if (run_on := _RUN_ON.fullmatch(before)) and is_name(run_on[1]):
+            part = _Part(roles=roles)
+            return [_Part(names=[run_on[1]]), part, *([_Part(names=list(parted(after)))] if after else [])]
         prefix = _ORGANISATION.fullmatch(before)
         if prefix is None or len(match[0]) == 1:
             continue

@@ -18,6 +18,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+from site_builder.segmenting.signatures import is_body
 
 SURE = 0.6
 """Below this score the decision is reported."""
@@ -32,6 +33,17 @@ USUAL_SHARE = 0.06
 HEADS_ABOVE = 0.3
 """What it counts that a heading repeats the words of the text over it and not of the one under it."""
 
+PARALLEL, LIKE = 0.3, 0.4
+"""The part of its characters a heading must share, place by place, with another to be built like it, and what it costs:
+subheadings of one article are built alike, headlines of several hardly ever."""
+
+OFFICE, SHORT_OFFICE = 0.3, 8
+"""What it counts that a heading opens with the name of an office on a line of its own, and its most characters."""
+
+DAY = 0.15
+"""What it counts that the text below opens with a day, as news do and sections do not."""
+
+_DAY = re.compile(r"(?:今天|昨天|前天|昨日|今日|日前|近日|连日来|近期|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
@@ -156,9 +168,12 @@ def _plain_score(
     score += 0.03 * max(-4, min(6, length - 10))
     score -= 0.25 * _cohesion(items, group)
     score += HEADS_ABOVE * _heads_above(items, group, groups)
-    first = items[group.start].block.first
-    if first.gap > usual_gap:
+    first = items[group.start]
+    if first.block.first.gap > usual_gap:
         score += 0.25
+    score -= LIKE * _is_parallel(items, group, groups)
+    score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < _spread(items, group))
+    score += DAY * bool(_DAY.match(_string_below(items, group)))
     news = sum(_opens_news(items, other) for other in groups)
     if news >= 2:
         score += 0.1
@@ -193,6 +208,36 @@ def _heads_above(items: Sequence[Item], group: Group, groups: Sequence[Group]) -
     above = pairs("".join(item.string for item in items[max(0, group.start - 4) : group.start] if item.part in BODY))
     below = pairs("".join(item.string for item in items[group.end : group.end + 4] if item.part in BODY))
     return share(words, above) > 2 * share(words, below) and share(words, above) >= 0.3
+
+
+def _is_parallel(items: Sequence[Item], group: Group, groups: Sequence[Group]) -> bool:
+    """Whether another heading of the page is built like this one: as long, with the same characters in their places."""
+    own = _string(items, group)
+    for other in groups:
+        string = _string(items, other)
+        if other is group or abs(len(string) - len(own)) > 1:
+            continue
+        same = max(
+            sum(a == b for a, b in zip(own, string, strict=False)),
+            sum(a == b for a, b in zip(reversed(own), reversed(string), strict=False)),
+        )
+        if same >= max(2, PARALLEL * len(own)):
+            return True
+    return False
+
+
+def _string(items: Sequence[Item], group: Group) -> str:
+    return printed("".join(item.string for item in items[group.start : group.end]))
+
+
+def _spread(items: Sequence[Item], group: Group) -> int:
+    """Characters of a whole group."""
+    return len(_string(items, group))
+
+
+def _string_below(items: Sequence[Item], group: Group) -> str:
+    following = _following(items, group)
+    return following.string if following is not None else ""
 
 
 def _length(items: Sequence[Item], group: Group) -> int:

@@ -17,6 +17,7 @@ from site_builder.newspaper.raw import Decision
 from site_builder.newspaper.runs import EMPTY, Text, join
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.parts import Item
+from site_builder.segmenting.signatures import is_body
 
 _SPOKE = re.compile(
     r"(?P<kicker>\S.{3,60}?(?:时|上|中|会|议)(?:强调|指出|要求|提出|表示|讲话|听取汇报)"
@@ -97,6 +98,8 @@ def _lines(items: Sequence[Item]) -> list[_Line]:
 def _is_wrapped(lines: Sequence[Text]) -> bool:
     """Whether lines are one line of words cut at the width of a column: all but the last equally wide."""
     widths = [width(text.string) for text in lines]
+    if any(is_slogan(text.string) for text in lines):
+        return False
     return (
         max(widths[:-1]) - min(widths[:-1]) <= 1.5 and widths[-1] < widths[0] - 1 and not _SPOKE.match(lines[0].string)
     )
@@ -175,21 +178,24 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
         fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
-    fit -= 0.25 * (max(0, first - 1) + max(0, len(lines) - last - 1)) + 0.25 * (len(heads) > 2)
+    fit -= 0.6 * (len(lines) > 1 and len(heads) == 1 and heads[0] <= 8 and is_body(headline[0]))
+    fit -= 0.25 * (max(0, first - 1) + max(0, len(lines) - last - 1)) + 0.15 * (len(heads) > 2)
     for line, length in zip(lines[:first], lengths[:first], strict=True):
         fit -= 0.35
         kicks = _KICKER.search(line) is not None
         usual = sum(heads) / len(heads)
         fit += 0.6 * kicks + 0.25 * (not kicks and length >= usual + 3 and usual > 5)
         fit += 0.15 * bool(_COMMA.search(line))
-        fit -= 0.25 * (length <= 5)
-    fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * max(heads) and lengths[-1] >= 12)
+        body = is_body(line) and length <= 8 and length < usual
+        fit += 0.8 * body - 0.25 * (length <= 5 and not body)
+    fit -= 0.6 * (first > 1 and _KICKER.search(lines[0]) is not None and not _KICKER.search(lines[first - 1]))
+    fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * sum(heads) / len(heads) and lengths[-1] >= 12)
     for line, length in zip(lines[last:], lengths[last:], strict=True):
         fit -= 0.35
         fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line))
         fit += 0.25 * (is_slogan(headline[-1]) and not is_slogan(line) and length >= 14)
         fit += 0.2 * bool(_NUMBERED_PART.search(line))
-        fit -= 0.3 * (length + 3 <= min(heads))
+        fit -= 0.3 * (length + 3 <= min(heads)) + 0.25 * (length == heads[-1] and not _DECK.match(line))
     return fit
 
 
@@ -202,6 +208,6 @@ def is_slogan(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a line could be a standing column's label: short, no sentence, not what a kicker says."""
     string = folded(text).strip()
-    if len(printed(string)) > LABEL or _KICKER.search(string):
+    if len(printed(string)) > LABEL or _KICKER.search(string) or is_body(text):
         return False
     return _LABEL.fullmatch(string) is not None or _QUOTED.search(string) is not None or len(printed(string)) <= 8

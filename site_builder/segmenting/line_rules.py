@@ -30,6 +30,11 @@ _COUNTED = re.compile(
     r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]"
     r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
 )
+_GIVEN_OUT = re.compile(
+    "特此|此告|此布|此启|公告|通告|启事|公示|声明|通知|咨询|电话|敬请|望(?:各|广大)|请.{0,12}(?:垂询|来函|来电|前往|联系|登记)|施行"
+)
+"""What the last paragraph of a notice says."""
+
 _PHOTO = re.compile(
     r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者"
     r"|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
@@ -125,7 +130,9 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
         return Part.SIGNATURE
     if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
-        return Part.ORIGIN  # an office signs a notice: it stays below the text, for it is nobody's name
+        # An office signs a notice: it stays below the text, for it is nobody's name. Over a heading it is a kicker.
+        heads = after is not None and is_heading_shaped(after.block) and not _GIVEN_OUT.search(before.string)
+        return None if heads else Part.ORIGIN
     if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = _bare_name(string)

@@ -22,6 +22,7 @@ _BESIDE = {
     "nav": "navigation",
     "outside": "navigation",
     "window": "window-title",
+    "hidden": "hidden",
     "footer": "footer",
     "aside": "related",
 }

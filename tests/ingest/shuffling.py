@@ -218,7 +218,9 @@ class Press:
     def _paragraph(self, paragraph: str, gold: dict[str, Any], lead: str) -> list[tuple[str, str]]:
         if paragraph.startswith("## "):
             gold["body"].append({"type": "subheading", "text": paragraph[3:]})
-            return [(("### " if self.damage.form == "markdown" else "") + paragraph[3:], "line")]
+            if self.damage.form == "markdown":
+                return [("### " + paragraph[3:].replace("\n", " "), "line")]
+            return [(line, "line") for line in paragraph[3:].split("\n")]
         bare = paragraph.removeprefix("> ").replace("\n", "")
         block: dict[str, Any] = {"type": "paragraph", "text": bare}
         if lead:
