@@ -22,6 +22,15 @@ class Form(StrEnum):
     HTML = "html"
 
 
+class Emphasis(msgspec.Struct, frozen=True, kw_only=True):
+    """Words set bold or in italics, from before the opening mark to behind the closing one."""
+
+    start: int
+    end: int
+    size: int
+    """Characters of each mark: 2 for `**`, 1 for `*`."""
+
+
 class RawSource(msgspec.Struct, frozen=True, kw_only=True):
     """One decoded file."""
 
@@ -57,6 +66,9 @@ class RawSource(msgspec.Struct, frozen=True, kw_only=True):
 
     marks: tuple[tuple[int, int], ...] = ()
     """Spans of `text` that are mark-up (`#`, `**`, `>`), and may be left out."""
+
+    emphasis: tuple[Emphasis, ...] = ()
+    """Of a web page: what is bold or italic in running text, in order and apart."""
 
     def numbers_of(self, lines: Iterable[int]) -> list[int]:
         """The numbers in the file of some lines of the text, and of the blank ones between neighbours among them."""

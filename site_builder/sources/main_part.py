@@ -9,12 +9,13 @@ from collections.abc import Sequence
 import msgspec
 
 from site_builder.newspaper.characters import printed
-from site_builder.sources.web_page import WebLine, WebPage
+from site_builder.sources.web_page import HIDDEN, WebLine, WebPage
 
 LONG = 25
 """Characters from which a line with a stop in it counts as running text."""
 
 OUTSIDE, TITLE, WINDOW, BYLINE = "outside", "title", "window", "byline"
+UNSEEN = (WINDOW, HIDDEN)
 
 _STOP = re.compile(r"[。！？；，.!?;,]")
 _TITLE_TAIL = re.compile(r"\s*[-_|–—»·:：]+\s*")
@@ -29,7 +30,7 @@ def zoned(page: WebPage) -> list[WebLine]:
     lines = list(page.lines)
     inside = _inside(lines)
     found = [
-        line if line.zone == WINDOW else msgspec.structs.replace(line, zone=_zone(line, index in inside))
+        line if line.zone in UNSEEN else msgspec.structs.replace(line, zone=_zone(line, index in inside))
         for index, line in enumerate(lines)
     ]
     return _with_heading(found, page.facts, min(inside, default=0))
@@ -37,17 +38,17 @@ def zoned(page: WebPage) -> list[WebLine]:
 
 def _zone(line: WebLine, inside: bool) -> str:
     if not inside:
-        return line.zone or OUTSIDE
+        return OUTSIDE if line.zone == "table" else line.zone or OUTSIDE
     if line.zone == "nav" and (line.linked > 0.5 or not _is_text(line)):
         return "nav"
-    return line.zone if line.zone in ("caption", "image") else ""
+    return line.zone if line.zone in ("caption", "image", "table") else ""
 
 
 def _inside(lines: Sequence[WebLine]) -> set[int]:
     """Indices of the lines of the element with most running text; of all lines when no element has any."""
     points: Counter[int] = Counter()
     for line in lines:
-        if line.zone == WINDOW or not _is_text(line) or line.linked > 0.5:
+        if not _is_text(line) or line.linked > 0.5:
             continue
         size = len(line.text)
         for depth, element in enumerate(reversed(line.path)):
@@ -55,7 +56,7 @@ def _inside(lines: Sequence[WebLine]) -> set[int]:
             if depth > 6:
                 break
     if not points:
-        return {index for index, line in enumerate(lines) if line.zone not in (WINDOW, "nav")}
+        return {index for index, line in enumerate(lines) if line.zone not in (*UNSEEN, "nav")}
     best = max(points, key=lambda element: (points[element], element))
     inside = {index for index, line in enumerate(lines) if best in line.path}
     longest = sum(len(line.text) for line in lines if _is_text(line) and line.linked <= 0.5)
@@ -69,7 +70,9 @@ def _inside(lines: Sequence[WebLine]) -> set[int]:
 
 
 def _is_text(line: WebLine) -> bool:
-    return len(line.text) >= LONG and _STOP.search(line.text) is not None
+    return (
+        line.zone not in (*UNSEEN, "table", "image") and len(line.text) >= LONG and _STOP.search(line.text) is not None
+    )
 
 
 def _with_heading(lines: list[WebLine], facts: dict[str, str], begin: int) -> list[WebLine]:
@@ -80,7 +83,7 @@ def _with_heading(lines: list[WebLine], facts: dict[str, str], begin: int) -> li
     if named:
         for index, line in enumerate(lines):
             level = named.get(_bare(line.text))
-            if level and line.zone != WINDOW and line.linked < 0.5:
+            if level and line.zone not in UNSEEN and line.linked < 0.5:
                 lines[index] = msgspec.structs.replace(line, zone=TITLE, level=level)
                 seen = seen or level == 1
             elif facts.get("author") and _bare(line.text) == _bare(facts["author"]):
@@ -98,18 +101,26 @@ def _title_line(lines: Sequence[WebLine], window: str, begin: int) -> int | None
     parts = [_bare(part) for part in _TITLE_TAIL.split(window)] + [_bare(window)]
     near = range(min(len(lines), begin + 6))
     same = [
-        i for i in near if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 3 and _bare(lines[i].text) in parts
+        i
+        for i in near
+        if lines[i].zone not in UNSEEN and len(_bare(lines[i].text)) > 3 and _bare(lines[i].text) in parts
     ]
     if same:
         return max(same, key=lambda index: (len(lines[index].text), index))
     for level in (1, 2, 3):
-        marked = [i for i in near if lines[i].level == level and lines[i].zone != "nav" and lines[i].linked < 0.5]
+        marked = [
+            i
+            for i in near
+            if lines[i].level == level and lines[i].zone not in (*UNSEEN, "nav") and lines[i].linked < 0.5
+        ]
         if marked:
             return marked[-1]
     starts = [
         i
         for i in near
-        if lines[i].zone != WINDOW and len(_bare(lines[i].text)) > 5 and _bare(window).startswith(_bare(lines[i].text))
+        if lines[i].zone not in UNSEEN
+        and len(_bare(lines[i].text)) > 5
+        and _bare(window).startswith(_bare(lines[i].text))
     ]
     return starts[-1] if starts else None
 

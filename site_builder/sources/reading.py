@@ -74,6 +74,8 @@ def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number:
         margin=decoded.margin,
         sha256=hashlib.sha256(data).hexdigest(),
         facts=page.facts,
+        marks=page.marks,
+        emphasis=page.emphasis,
     )
     return Read(source=source, pages=(page.lines,) if page.lines else ())
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from site_builder.cleaning.markdown import escaped
 from site_builder.newspaper.model import (
     Article,
     ArticleType,
@@ -21,8 +20,8 @@ from site_builder.newspaper.model import (
     Signature,
     Status,
 )
-from site_builder.newspaper.raw import Form, RawIssue, line_ranges
-from site_builder.newspaper.runs import EMPTY, Text, glue, join
+from site_builder.newspaper.raw import RawIssue, line_ranges
+from site_builder.newspaper.runs import EMPTY, Text, join
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.line_rules import pen_name, photo_credit
@@ -30,6 +29,8 @@ from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece
 from site_builder.segmenting.signatures import read_signature
 from site_builder.segmenting.web_rules import source_facts
+from site_builder.workflows.ingest_bodies import body_of
+from site_builder.workflows.ingest_pictures import Shown, pictures_of
 from site_builder.workflows.ingest_proof import Used
 
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）]$")
@@ -37,8 +38,6 @@ _FIRST_CLAUSE = re.compile(r"[^，。；：！？,;:!?]{2,}[，。；：！？,;
 _NOTICE = re.compile(r"(?:公告|通告|启事|声明|公示|通知|更正|启示)$")
 SUPPLIED = 24
 """Characters of a headline made from the first words."""
-
-DEEPEST = 3
 
 Use = Callable[[str, Text], str]
 """Notes that a field is made of a text, and returns what it says."""
@@ -53,11 +52,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The place of its first character, for messages."""
 
 
-def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int, shared_level: int) -> Draft:
-    """The article of a piece. `shared_level` is the level of the page's most prominent subheading."""
+def draft(
+    piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int, shared_level: int, alts: Sequence[Text] = ()
+) -> Draft:
+    """The article of a piece. `shared_level` is the level of the page's most prominent subheading, `alts` are the words
+    that stand for the pictures of a web page.
+    """
+    shown, piece = pictures_of(piece, raw, alts)
     piece, tail = _without_tail(piece)
     used: list[Used] = []
-    markdown = _is_markdown(piece, raw)
 
     def use(field: str, text: Text) -> str:
         if text:
@@ -66,13 +69,13 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
 
     head = piece.head
     byline = join([*piece.byline, *([] if piece.photo else [piece.credit]), tail], " ")
-    pictures = [Picture(caption=use("caption", text)) for text in piece.captions]
-    body = _body(piece, markdown=markdown, shared_level=shared_level)
+    pictures = [_picture(one, use) for one in shown]
+    body = body_of(piece.passages, raw, shared_level=shared_level)
     headline = tuple(use("headline", line) for line in head.headline)
     supplied = ""
     if not headline and piece.package is None and not piece.signature and not piece.photo:
         supplied = _first_words(piece)
-    texts = [*_texts(piece), tail]
+    texts = [*_texts(piece), *(text for one in shown for text in (one.alt, one.caption) if text), tail]
     article = Article(
         id=article_id,
         type=_type(piece, headline),
@@ -86,7 +89,7 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
         pages=(page,),
         position=Position(order=order),
         byline=use("byline", byline),
-        contributors=_people(piece, tail),
+        contributors=_people(piece, tail, [one.caption for one in shown if one.caption]),
         editors=_editors(piece.editors.string),
         signature=_signature(use("signature", piece.signature)),
         dateline=use("dateline", piece.dateline),
@@ -101,30 +104,15 @@ def draft(piece: Piece, raw: RawIssue, *, article_id: str, page: str, order: int
     return Draft(article=article, used=tuple(used), first=first)
 
 
+def _picture(shown: Shown, use: Use) -> Picture:
+    return Picture(caption=use("caption", shown.caption), alt=use("alt", shown.alt), at=shown.at)
+
+
 def _texts(piece: Piece) -> list[Text]:
     head = piece.head.texts()
     shared = piece.package.texts() if piece.package is not None and piece.part == 1 else ()
     passages = (passage.text for passage in piece.passages)
-    return [*shared, *head, piece.dateline, *piece.byline, *passages, piece.signature, piece.credit, *piece.captions]
-
-
-def _body(piece: Piece, *, markdown: bool, shared_level: int) -> Text:
-    """The Markdown of a piece: one paragraph a line, blank lines between."""
-    blocks: list[Text] = []
-    for passage in piece.passages:
-        text = escaped(passage.text, markdown=markdown)
-        if passage.part is Part.SUBHEADING:
-            deep = min(DEEPEST, 2 + max(0, passage.level - shared_level)) if passage.level else 2
-            text = join((glue("#" * deep + " "), text))
-        elif passage.part is Part.QUOTE:
-            text = join((glue("> "), text))
-        blocks.append(text)
-    return join(blocks, "\n\n")
-
-
-def _is_markdown(piece: Piece, raw: RawIssue) -> bool:
-    place = next((text.place() for text in _texts(piece) if text.place() >= 0), -1)
-    return place >= 0 and raw.where(place)[0].form is Form.MARKDOWN
+    return [*shared, *head, piece.dateline, *piece.byline, *passages, piece.signature, piece.credit]
 
 
 def _without_tail(piece: Piece) -> tuple[Piece, Text]:
@@ -142,7 +130,7 @@ def _without_tail(piece: Piece) -> tuple[Piece, Text]:
     return msgspec.structs.replace(piece, passages=(*piece.passages[:-1], kept)), text.slice(match.start())
 
 
-def _people(piece: Piece, tail: Text) -> tuple[Person, ...]:
+def _people(piece: Piece, tail: Text, captions: Sequence[Text]) -> tuple[Person, ...]:
     people: list[Person] = []
     for text in piece.byline:
         if name := pen_name(text.string):
@@ -158,7 +146,7 @@ def _people(piece: Piece, tail: Text) -> tuple[Person, ...]:
     if piece.signature and (signed := read_signature(piece.signature.string)):
         name = piece.signature.string[slice(*signed.name)].replace(" ", "")
         people.append(Person(name=name, role=Role.AUTHOR))
-    for text in (*piece.captions, *(one.text for one in piece.passages if one.part is Part.CAPTION)):
+    for text in (*captions, *(one.text for one in piece.passages if one.part is Part.CAPTION)):
         if at := photo_credit(text.string):
             people += read_credits(text.string[at:], Role.PHOTOGRAPHER).people
     return tuple(dict.fromkeys(person for person in people if person.role is not Role.EDITOR))

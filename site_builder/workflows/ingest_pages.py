@@ -14,6 +14,7 @@ from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece, Stray
 from site_builder.workflows.ingest_drafts import Draft, draft
 from site_builder.workflows.ingest_parts import segmented_page
+from site_builder.workflows.ingest_pictures import alts_of
 from site_builder.workflows.ingest_proof import Used
 from site_builder.workflows.ingest_tidy import Tidier
 
@@ -39,10 +40,21 @@ def draft_page(raw: RawIssue, page: RawPage) -> PageDraft:
     shared = min(
         (p.level for piece in pieces for p in piece.passages if p.part is Part.SUBHEADING and p.level), default=2
     )
+    alts = alts_of(pieces, strays, raw)
     drafts = [
-        draft(piece, raw, article_id=f"{page.number}-{order:02d}", page=page.number, order=order, shared_level=shared)
+        draft(
+            piece,
+            raw,
+            article_id=f"{page.number}-{order:02d}",
+            page=page.number,
+            order=order,
+            shared_level=shared,
+            alts=alts[order - 1],
+        )
         for order, piece in enumerate(pieces, start=1)
     ]
+    shown = {text.place() for texts in alts for text in texts}
+    strays = [stray for stray in strays if stray.text.place() not in shown or not stray.text]
     furniture = [_furniture(raw, page.number, stray) for stray in strays]
     return PageDraft(
         number=page.number,

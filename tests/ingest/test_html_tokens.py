@@ -10,7 +10,7 @@ from site_builder.errors import Severity
 from site_builder.sources.html_tokens import Kind, attributes, tokens
 from site_builder.sources.reading import read
 from site_builder.sources.web_faults import MOST_TAGS, web_faults
-from site_builder.sources.web_page import parse
+from site_builder.sources.web_reader import parse
 
 TAGS = ("<p>", "</p>", "<a href='", "<script>", "</script >", "<title>", "<svg/>", "<TEXTAREA>", "</textarea>", "<td")
 SIGNS = ("<", ">", "</", "<!--", "-->", "--!>", '"', "'", "=", "/", "<![CDATA[", "]]>", "<?xml", "&amp;", "&#x41;")
