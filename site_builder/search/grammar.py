@@ -3,6 +3,7 @@
     区委 书记          both words             "文明城市"       these characters, exactly
     +必有              must be there          -不要            must not
     标题:旧改          in the headline        雁浦*            anything that begins so
+    版:2  版:要闻      on that page           雁浦区~          one character may differ
 
 Anything can be typed: what is no part of this is a separator. Held together by tests/vectors/grammar.json.
 """
@@ -33,8 +34,17 @@ FIELD_NAMES = {
     "正文": ("body",),
     "body": ("body",),
     "text": ("body",),
+    "版": ("page",),
+    "版面": ("page",),
+    "page": ("page",),
 }
-"""What may stand before a colon, in the form it is searched in (標題 comes as 标题), and the fields it means."""
+"""What may stand before a colon, in the form it is searched in (標題 comes as 标题), and the fields it means.
+
+`page` is no field of the index: a page is known by its number or its name.
+"""
+
+SHORTEST_FUZZY = 3
+"""Characters of a word that may be looked for with one of them different; one of two would be anything."""
 
 LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
@@ -46,6 +56,8 @@ class Kind(StrEnum):
     WORDS = "words"
     PHRASE = "phrase"
     PREFIX = "prefix"
+    FUZZY = "fuzzy"
+    PAGE = "page"
 
 
 class Demand(StrEnum):
@@ -61,7 +73,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Kind
     text: str
-    """Normalised; holds at least one word, and for a prefix exactly one."""
+    """Normalised; holds at least one word, and for a prefix and a fuzzy word exactly one."""
 
     demand: Demand = Demand.NONE
     fields: tuple[str, ...] = ()
@@ -69,6 +81,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NAMES = "|".join(FIELD_NAMES)
+_FUZZY = re.compile("~[0-9]?")
 _PART = re.compile(
     f"([+\\-−]?)(?:({_NAMES}):[{SPACES}]*)?([+\\-−]?)"
     f'(?:"([^"”]*)["”]?|“([^"”]*)["”]?|「([^」]*)」?|『([^』]*)』?|([^{SPACES}"“「『]+))'
@@ -90,7 +103,14 @@ def _part(match: re.Match[str]) -> Part | None:
         return None
     sign = after or before
     demand = Demand.NONE if not sign else Demand.MUST if sign == "+" else Demand.NOT
+    fields = FIELD_NAMES[name] if name else ()
+    if fields == FIELD_NAMES["page"]:
+        return Part(kind=Kind.PAGE, text=text, demand=demand)
     kind = Kind.WORDS if phrase is None else Kind.PHRASE
-    if kind is Kind.WORDS and len(found) == 1 and text == found[0] + "*":
-        kind, text = Kind.PREFIX, found[0]
-    return Part(kind=kind, text=text, demand=demand, fields=FIELD_NAMES[name] if name else ())
+    if kind is Kind.WORDS:
+        rest = text.removeprefix(found[0])
+        if rest == "*":
+            kind, text = Kind.PREFIX, found[0]
+        elif _FUZZY.fullmatch(rest):
+            kind, text = (Kind.FUZZY if len(found[0]) >= SHORTEST_FUZZY else Kind.WORDS), found[0]
+    return Part(kind=kind, text=text, demand=demand, fields=fields)

@@ -25,15 +25,20 @@
     ["正文", ["body"]],
     ["body", ["body"]],
     ["text", ["body"]],
+    ["版", ["page"]],
+    ["版面", ["page"]],
+    ["page", ["page"]],
   ]);
   const LONGEST_QUESTION = 1000;
+  const SHORTEST_FUZZY = 3;
+  const FUZZY = /^~[0-9]?$/;
   const PART = new RegExp(
     `([+\\-−]?)(?:(${Array.from(FIELD_NAMES.keys()).join("|")}):[${tools.SPACES}]*)?([+\\-−]?)` +
       `(?:"([^"”]*)["”]?|“([^"”]*)["”]?|「([^」]*)」?|『([^』]*)』?|([^${tools.SPACES}"“「『]+))`,
     "gu",
   );
 
-  /** @typedef {{ kind: "words" | "phrase" | "prefix", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
+  /** @typedef {{ kind: "words" | "phrase" | "prefix" | "fuzzy" | "page", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
 
   /**
    * The parts of a question in the order typed. Any text has an answer, if only an empty one.
@@ -51,17 +56,20 @@
       const found = tools.runs(asked);
       if (!found.length) continue;
       const sign = after || before;
-      let kind = phrase === undefined ? "words" : "phrase";
-      if (kind === "words" && found.length === 1 && asked === found[0] + "*") {
-        kind = "prefix";
-        asked = found[0];
+      const demand = !sign ? "" : sign === "+" ? "+" : "-";
+      const fields = name ? FIELD_NAMES.get(name) || [] : [];
+      if (fields[0] === "page") {
+        parts.push({ kind: "page", text: asked, demand, fields: [] });
+        continue;
       }
-      parts.push({
-        kind,
-        text: asked,
-        demand: !sign ? "" : sign === "+" ? "+" : "-",
-        fields: name ? FIELD_NAMES.get(name) || [] : [],
-      });
+      let kind = phrase === undefined ? "words" : "phrase";
+      if (kind === "words" && asked.startsWith(found[0])) {
+        const rest = asked.slice(found[0].length);
+        if (rest === "*") kind = "prefix";
+        else if (FUZZY.test(rest) && Array.from(found[0]).length >= SHORTEST_FUZZY) kind = "fuzzy";
+        if (rest === "*" || FUZZY.test(rest)) asked = found[0];
+      }
+      parts.push({ kind, text: asked, demand, fields });
     }
     return /** @type {Part[]} */ (parts);
   };
