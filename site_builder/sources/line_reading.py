@@ -36,31 +36,42 @@ def inked(line: str) -> tuple[int, int]:
     return first, last
 
 
-def pages_of(source: RawSource, number: int, read: Reading) -> list[tuple[RawLine, ...]]:
-    """The lines of a source, parted where a form feed ends a page; blank lines are counted, not kept."""
-    pages: list[list[RawLine]] = [[]]
+class Pages(msgspec.Struct, frozen=True, kw_only=True):
+    """The pages of a source that have any text, and where each stands among all of them, counted from 0."""
+
+    pages: tuple[tuple[RawLine, ...], ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+def pages_of(source: RawSource, number: int, read: Reading) -> Pages:
+    """The lines of a source, parted where a form feed ends a page; blank lines are counted, not kept.
+
+    Empty pages count: the text of a PDF has one where a page is a picture. A feed before the first page is a mark of
+    its beginning where none ends the last one.
+    """
+    pages: dict[int, list[RawLine]] = {}
+    at = -1 if source.text.startswith("\f") and not source.text.rstrip("\n").endswith("\f") else 0
     gap = 0
-    for line, fed in _lines(source):
-        if fed and pages[-1]:
-            pages.append([])
+    for line, before, after in _lines(source):
+        at += before
         if not line.text:
             gap += 1
+            at += after
             continue
         line = read(msgspec.structs.replace(line, gap=gap, source=number))
-        if not line.text and not line.zone:
-            gap += 1
-            continue
-        pages[-1].append(line)
-        gap = 0
-    return [tuple(page) for page in pages if page]
+        if line.text or line.zone:
+            pages.setdefault(at, []).append(line)
+        gap = 0 if line.text or line.zone else gap + 1
+        at += after
+    return Pages(pages=tuple(map(tuple, pages.values())), numbers=tuple(pages))
 
 
-def _lines(source: RawSource) -> Iterator[tuple[RawLine, bool]]:
+def _lines(source: RawSource) -> Iterator[tuple[RawLine, int, int]]:
+    """Each line, and the form feeds before and after its text."""
     text = source.text
     ends = (*(start - 1 for start in source.starts[1:]), len(text))
     for start, end, number in zip(source.starts, ends, source.numbers, strict=True):
         raw = text[start:end]
-        fed = "\f" in raw
         first, last = inked(raw)
         yield (
             RawLine(
@@ -69,7 +80,8 @@ def _lines(source: RawSource) -> Iterator[tuple[RawLine, bool]]:
                 indent=_indent(raw[:first]),
                 hard=raw[last:].startswith("  "),
             ),
-            fed,
+            raw.count("\f", 0, last) - raw.count("\f", first, last),
+            raw.count("\f", last),
         )
 
 

@@ -46,20 +46,16 @@ RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in rang
 _AS_CHARACTERS = str.maketrans(RADICALS)
 
 
-class PdfText(msgspec.Struct, frozen=True, kw_only=True):
-    """The text of a PDF: its pages that have any, and the place of each in the file, counted from 0."""
-
-    pages: tuple[str, ...]
-    numbers: tuple[int, ...]
-
-
 def is_pdf(data: bytes) -> bool:
     """Whether a file says it is a PDF; some have a few bytes before that."""
     return b"%PDF-" in data[:1024]
 
 
-def pdf_text(data: bytes, name: str) -> tuple[PdfText | None, list[Problem]]:
-    """The text of a PDF, or why there is none: no pypdf, cut off, locked, damaged, a scan."""
+def pdf_text(data: bytes, name: str) -> tuple[list[str] | None, list[Problem]]:
+    """The text of each page of a PDF, empty where it is a picture.
+
+    Or why there is none: no pypdf, cut off, locked, damaged, a scan.
+    """
     try:
         import pypdf
     except ImportError:
@@ -79,8 +75,8 @@ def pdf_text(data: bytes, name: str) -> tuple[PdfText | None, list[Problem]]:
     return _judged(found, name)
 
 
-def _judged(found: list[str], name: str) -> tuple[PdfText | None, list[Problem]]:
-    """The pages that have a text, when there are any."""
+def _judged(found: list[str], name: str) -> tuple[list[str] | None, list[Problem]]:
+    """The texts of the pages, when any of them has one."""
     held = [at for at, text in enumerate(found) if len(printed(text)) >= LEAST]
     if not held:
         return None, [_failed(name, "I210", str(len(found)))]
@@ -94,7 +90,7 @@ def _judged(found: list[str], name: str) -> tuple[PdfText | None, list[Problem]]
     if missing := [str(at + 1) for at in range(len(found)) if at not in held]:
         facts = {"count": ", ".join(missing)}
         problems.append(Problem(code="I211", place=Place(name), facts=facts, severity=Severity.DOUBT))
-    return PdfText(pages=tuple(found[at] for at in held), numbers=tuple(held)), problems
+    return found, problems
 
 
 def _failed(name: str, code: str, words: str = "") -> Problem:

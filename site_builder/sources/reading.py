@@ -16,14 +16,17 @@ from site_builder.sources.line_reading import line_starts, pages_of
 from site_builder.sources.pdf_text import is_pdf, pdf_text
 from site_builder.sources.web_faults import web_faults
 
+TEXT_OF = ".txt"
+"""What is added to the name of a file for the text that was taken out of it."""
+
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
     """A source and its lines, page by page; a file without form feeds is one page."""
 
     source: RawSource
     pages: tuple[tuple[RawLine, ...], ...]
-    numbers: tuple[int, ...] = ()
-    """Where each page stands in the file, counted from 0; empty when they follow each other."""
+    numbers: tuple[int, ...]
+    """Where each page stands in the file, counted from 0."""
 
     kept: Mapping[str, bytes] = {}
     """Files to be kept beside the file itself: the text that was taken out of it."""
@@ -56,7 +59,8 @@ def _read(
         return (None if has_errors(problems) else _web(decoded, data, name, file, base, number)), problems
     source = _source(decoded, data, name, file, base)
     reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
-    return Read(source=source, pages=tuple(pages_of(source, number, reading))), problems
+    found = pages_of(source, number, reading)
+    return Read(source=source, pages=found.pages, numbers=found.numbers), problems
 
 
 def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number: int) -> Read:
@@ -77,7 +81,7 @@ def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number:
         marks=page.marks,
         emphasis=page.emphasis,
     )
-    return Read(source=source, pages=(page.lines,) if page.lines else ())
+    return Read(source=source, pages=(page.lines,) if page.lines else (), numbers=(0,) if page.lines else ())
 
 
 def _pdf(data: bytes, name: str, file: str, base: int, number: int) -> tuple[Read | None, list[Problem]]:
@@ -85,21 +89,20 @@ def _pdf(data: bytes, name: str, file: str, base: int, number: int) -> tuple[Rea
     found, problems = pdf_text(data, name)
     if found is None:
         return None, problems
-    text = "\n\f".join(found.pages)
+    text = "\n\f".join(found)
     kept = text.encode("utf-8", errors="replace")
     starts = line_starts(text)
     source = RawSource(
         name=name,
-        file=f"{file}.txt",
+        file=f"{file}{TEXT_OF}",
         text=text,
         base=base,
         starts=starts,
         numbers=tuple(range(1, len(starts) + 1)),
         sha256=hashlib.sha256(kept).hexdigest(),
     )
-    pages = tuple(pages_of(source, number, plain_text.read))
-    numbers = found.numbers if len(pages) == len(found.numbers) else ()
-    return Read(source=source, pages=pages, numbers=numbers, kept={source.file: kept}), problems
+    read_pages = pages_of(source, number, plain_text.read)
+    return Read(source=source, pages=read_pages.pages, numbers=read_pages.numbers, kept={source.file: kept}), problems
 
 
 def _source(decoded: Decoded, data: bytes, name: str, file: str, base: int) -> RawSource:

@@ -16,6 +16,7 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Article, DateBasis, Issue, Page, Paper, SourceFile
 from site_builder.newspaper.raw import RawIssue
 from site_builder.segmenting.imprint_facts import Imprint
+from site_builder.sources.reading import TEXT_OF
 from site_builder.sources.scripts import language_of
 from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamped, with_articles, write_base
 from site_builder.workflows.ingest_pages import PageDraft
@@ -89,7 +90,7 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
     issue = msgspec.structs.replace(
         issue,
         pages=_pages(issue.pages, pages),
-        sources=_sources(issue.sources, gathered.raw),
+        sources=_sources(issue.sources, gathered),
         furniture=(*issue.furniture, *furniture),
         articles=(*issue.articles, *articles),
     )
@@ -132,18 +133,24 @@ def _pages(held: Sequence[Page], new: Sequence[PageDraft]) -> tuple[Page, ...]:
     return tuple(pages[number] for number in sorted(pages, key=int))
 
 
-def _sources(held: Sequence[SourceFile], raw: RawIssue) -> tuple[SourceFile, ...]:
+def _sources(held: Sequence[SourceFile], gathered: Gathered) -> tuple[SourceFile, ...]:
+    """What the issue is made from: each text with the page it begins with, before it the file it was taken out of."""
     names = {source.file for source in held}
     first: dict[int, str] = {}
-    for page in raw.pages:
+    for page in gathered.raw.pages:
         for line in page.lines:
             first.setdefault(line.source, page.number)
-    new = (
-        SourceFile(file=source.file, sha256=source.sha256, encoding=source.encoding, page=first.get(number, ""))
-        for number, source in enumerate(raw.sources)
-        if source.file not in names
-    )
-    return (*held, *new)
+    texts = {source.file for source in gathered.raw.sources}
+    found = list(held)
+    for number, source in enumerate(gathered.raw.sources):
+        original = source.file.removesuffix(TEXT_OF)
+        if original in gathered.data and original not in texts | names:
+            found.append(SourceFile(file=original, sha256=hashlib.sha256(gathered.data[original]).hexdigest()))
+        if source.file not in names:
+            found.append(
+                SourceFile(file=source.file, sha256=source.sha256, encoding=source.encoding, page=first.get(number, ""))
+            )
+    return tuple(found)
 
 
 def paper_text(paper: str, facts: Sequence[Imprint], raw: RawIssue) -> str:

@@ -24,8 +24,7 @@ def laid_out(texts: Sequence[tuple[Path, Read]], first: str) -> tuple[RawPage, .
     pages: list[RawPage] = []
     for (_, got), start in zip(texts, starts, strict=True):
         begin = start or last + 1
-        places = got.numbers or range(len(got.pages))
-        for place, lines in zip(places, got.pages, strict=True):
+        for place, lines in zip(got.numbers, got.pages, strict=True):
             last = begin + place
             pages.append(RawPage(number=f"{last:02d}", lines=lines))
     return merged(pages)

@@ -14,8 +14,8 @@ from site_builder.manuscript.issue_file import open_issue
 from site_builder.manuscript.issue_folder import ISSUE_FILE
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Issue, Provenance, SourceFile
-from site_builder.newspaper.raw import RawIssue, RawLine, RawPage, RawSource
-from site_builder.sources.reading import read
+from site_builder.newspaper.raw import RawIssue, RawPage, RawSource
+from site_builder.sources.reading import TEXT_OF, Read, read
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.laying_pages import merged
@@ -94,7 +94,7 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
     for one in issue.sources:
         data, faults = _kept(folder, one)
         problems += faults
-        if data is None:
+        if data is None or _is_original(one, issue.sources):
             continue
         name = f"{folder.shown}/{one.file}"
         got, faults = read(data, name, one.file, base=base, number=len(sources))
@@ -106,7 +106,7 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
             continue
         sources.append(got.source)
         base += len(got.source.text)
-        pages += _pages(got.pages, one, pages)
+        pages += _pages(got, one, pages)
     raw = RawIssue(sources=tuple(sources), pages=merged(pages))
     drafts = tuple(draft_page(raw, page) for page in raw.pages)
     problems += prove(raw, (used for page in drafts for used in page.used))[0]
@@ -115,12 +115,15 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
     return Rerun(issue=issue, raw=raw, pages=drafts, doubts=tuple(doubts)), []
 
 
-def _pages(
-    read_pages: Sequence[tuple[RawLine, ...]], source: SourceFile, before: Sequence[RawPage]
-) -> Iterator[RawPage]:
+def _pages(got: Read, source: SourceFile, before: Sequence[RawPage]) -> Iterator[RawPage]:
     first = int(source.page or (before[-1].number if before else 0)) + (not source.page)
-    for number, lines in enumerate(read_pages, start=first):
-        yield RawPage(number=f"{number:02d}", lines=lines)
+    for place, lines in zip(got.numbers, got.pages, strict=True):
+        yield RawPage(number=f"{first + place - got.numbers[0]:02d}", lines=lines)
+
+
+def _is_original(source: SourceFile, sources: Sequence[SourceFile]) -> bool:
+    """Whether a source is kept for itself and its text beside it: a PDF, and what was read out of it."""
+    return not source.encoding and any(other.file == f"{source.file}{TEXT_OF}" for other in sources)
 
 
 def _kept(folder: IssueFolder, source: SourceFile) -> tuple[bytes | None, list[Problem]]:
