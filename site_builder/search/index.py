@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from site_builder.newspaper.galley import Galley
 from site_builder.search.lunr_index import lunr_index
 from site_builder.search.normalise import fold_lines, is_han, normalise
 from site_builder.search.postings import FIELDS, Entry, Postings, read
@@ -116,3 +117,10 @@ def _texts(issues: Sequence[Postings]) -> list[tuple[int, tuple[str, bytes]]]:
             files.append((first, script("text", waiting)))
             first, waiting = first + len(waiting), []
     return [*files, (first, script("text", waiting))] if waiting else files
+
+
+def bind_all(galleys: Sequence[Galley], settings: SearchSettings) -> dict[str, bytes]:
+    """The files of the sharded index, until it takes the place of this one."""
+    from site_builder.search import binding
+
+    return binding.bind_all(galleys, settings)

@@ -23,6 +23,8 @@ _SEPARATORS = (
     "\\ud800-\\uffff\\U0001d000-\\U0001d3ff\\U0001f000-\\U0001faff\\U000e0000-\\U0010ffff"
 )
 _WORD = re.compile(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
+_STRETCH = re.compile(f"[^{_SEPARATORS}]{{2,}}")
+_BETWEEN = re.compile(f"[{_SEPARATORS}]+")
 _IS_HAN = re.compile(f"[{HAN}]")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
@@ -72,6 +74,16 @@ def squeeze(text: str) -> str:
 def runs(text: str) -> list[str]:
     """The runs of a normalised text that can hold words: of Han only, or of anything else that is no separator."""
     return _WORD.findall(text)
+
+
+def stretches(text: str) -> list[str]:
+    """The parts of a normalised text between separators, Han and others together, of two characters or more."""
+    return _STRETCH.findall(text)
+
+
+def part(text: str, gap: str) -> str:
+    """A normalised text with a gap for each run of separators."""
+    return _BETWEEN.sub(gap, text)
 
 
 def is_han(run: str) -> bool:

@@ -20,6 +20,25 @@ MANIFEST = FOLDER + "manifest.js"
 _OPEN = "(self.siteSearch=self.siteSearch||function(){(siteSearch.waiting=siteSearch.waiting||[]).push(arguments)})("
 
 
+_MARK = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def mark(text: str) -> str:
+    """Five characters that stand for a text in the name of its file."""
+    number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest(), "big")
+    return "".join(_MARK[number >> shift & 31] for shift in range(0, 25, 5))
+
+
+def payload(value: object) -> str:
+    """A value as it stands in its file."""
+    return _json(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def file(name: str, text: str) -> tuple[str, bytes]:
+    """The file of a payload: path below the site's root, and bytes."""
+    return f"{FOLDER}{name}.js", f'siteSearch("{name}",{text})\n'.encode()
+
+
 def script(stem: str, value: object) -> tuple[str, bytes]:
     """A value's file, named after its content: path below the site's root, and bytes."""
     text = _json(value)
@@ -43,8 +62,8 @@ def load(files: Mapping[str, bytes], name: str) -> Any:
     KeyError when the file is missing, ValueError when it is not one of ours or cut short.
     """
     text = files[f"{FOLDER}{name}.js"].decode("utf-8")
-    start = f'{_OPEN}"{name}",'
-    if not text.startswith(start) or not text.endswith(")\n"):
+    start = next((start for start in (f'siteSearch("{name}",', f'{_OPEN}"{name}",') if text.startswith(start)), "")
+    if not start or not text.endswith(")\n"):
         raise ValueError(f"{name}.js is not whole")
     return json.loads(text[len(start) : -2])
 

@@ -18,11 +18,46 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     segmenter: str = "jieba"
     """jieba, or rjieba where the extra `fast` is installed; the words are the same."""
 
+    monolith: str = "auto"
+    """Whether lunr's own index is printed as well, in one file: auto (up to 300 articles), always, never."""
+
+    substring: str = "auto"
+    """Whether any stretch of characters is found, word or not: auto (up to 150 000 articles), always, never."""
+
+    texts: str = "auto"
+    """Whether the plain texts are part of the index: auto (up to 5 000 articles), always, never.
+
+    They show passages and prove quotations where pages cannot be fetched (`file://`).
+    """
+
+    selftest: int = 30
+    """How many stretches of text are looked up in the index just made; 0: none."""
+
+    def chosen(self, articles: int) -> Chosen:
+        """What is to be made for so many articles."""
+        wanted = {
+            name: getattr(self, name) == "always" or (getattr(self, name) == "auto" and articles <= most)
+            for name, most in _UP_TO.items()
+        }
+        return Chosen(**wanted)
+
     full_text_up_to: int = 300
     """The body of every article is indexed while the archive holds no more articles than this; 0: never.
 
     A larger archive is searched by headline, kicker, deck, names, column and tags: one index is one download.
     """
+
+
+_UP_TO = {"monolith": 300, "substring": 150_000, "texts": 5_000}
+"""Articles up to which `auto` means yes."""
+
+
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """What the settings mean for an archive of a certain size."""
+
+    monolith: bool
+    substring: bool
+    texts: bool
 
 
 def check(settings: SearchSettings, path: str = "content/site.yaml") -> list[Problem]:

@@ -20,7 +20,11 @@ def cut(text: str, settings: SearchSettings) -> list[str]:
 
     Han is cut by the segmenter of the settings; everything else is a word from separator to separator.
     """
-    plain = normalise(text)
+    return cut_plain(normalise(text), settings)
+
+
+def cut_plain(plain: str, settings: SearchSettings) -> list[str]:
+    """The words of a normalised text, as `cut`."""
     return _words(plain, settings) + _numbers(plain, settings)
 
 

@@ -1,0 +1,81 @@
+"""The issues of an archive → segments, and the jobs in which their rows are merged: one for each stretch of buckets.
+
+A job is known by what the partials hold in its buckets and where their documents begin, and by nothing else: an edit
+that leaves a bucket alone leaves the job, and its files, alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from site_builder.search.partials import KINDS, Directory, Slice, slices
+
+SEGMENT = 2_000
+"""Documents: a segment ends at a multiple of this."""
+
+ONE_SEGMENT = 2_500
+"""Documents that are not divided."""
+
+MANY = 4_000
+"""Documents from which every bucket is a job of its own; below, sixteen buckets are one, and files are few."""
+
+FEW_BUCKETS = 16
+
+
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """A slice of a partial, and the number of its first document in the segment."""
+
+    partial: int
+    """Which of the issues."""
+
+    base: int
+    slice: Slice
+
+
+class MergeJob(msgspec.Struct, frozen=True):
+    """Rows to be merged."""
+
+    kind: str
+    segment: int
+    places: Sequence[Place]
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A run of whole issues."""
+
+    first: int
+    """Number of its first document."""
+
+    articles: int
+    issues: tuple[int, int]
+    """Its first issue, and the one behind its last."""
+
+
+def segments(articles: Sequence[int]) -> list[Segment]:
+    """The segments of issues with so many articles each."""
+    ends = list(accumulate(articles))
+    total = ends[-1] if ends else 0
+    if not total:
+        return []
+    border = 0 if total <= ONE_SEGMENT else total // SEGMENT * SEGMENT
+    cut = sum(end <= border for end in ends)
+    runs = [(start, stop) for start, stop in ((0, cut), (cut, len(articles))) if sum(articles[start:stop])]
+    return [Segment(sum(articles[:start]), sum(articles[start:stop]), (start, stop)) for start, stop in runs]
+
+
+def merge_jobs(number: int, segment: Segment, directories: Sequence[Directory]) -> Iterator[tuple[str, MergeJob]]:
+    """The jobs of a segment by name; `directories` are those of all issues."""
+    start, stop = segment.issues
+    own = directories[start:stop]
+    bases = [0, *accumulate(directory.facts.articles for directory in own)]
+    wide = 1 if segment.articles >= MANY else FEW_BUCKETS
+    for at, kind in enumerate(KINDS):
+        places: dict[int, list[Place]] = {}
+        for issue, (base, directory) in enumerate(zip(bases, own, strict=False)):
+            for stretch, found in slices(directory.kinds[at], wide):
+                places.setdefault(stretch, []).append(Place(start + issue, base, found))
+        for stretch in sorted(places):
+            yield f"{kind} {number} {stretch * wide:x}", MergeJob(kind, number, places[stretch])

@@ -1,0 +1,100 @@
+"""What hits show of an issue's articles, and the texts in which phrases are looked for: small files by issue.
+
+They hold no document number, so an issue that is added or taken away leaves those of all others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from site_builder.newspaper.galley import SetArticle
+from site_builder.newspaper.model import ArticleType
+from site_builder.search.scripts import file, mark, payload
+
+HEADS = 16
+"""Articles whose heads are in one file."""
+
+TEXTS = 8
+"""Articles whose texts are in one file."""
+
+OPENING = 90
+"""Characters of a body that a list of hits shows."""
+
+LONGEST_HEAD = 300
+"""Characters of a headline and the like that a list of hits shows."""
+
+LONGEST_FIELD = 600
+"""Characters of a field other than the body that a phrase is looked for in."""
+
+ROOM = 20_000
+"""Characters of a file of texts: however odd, it stays below 64 000 bytes when compressed."""
+
+HeadRow = tuple[str, str, str, str, str, str]
+"""Headline, kicker, byline, column, type and opening."""
+
+TextRow = tuple[str, ...]
+"""The texts of the fields, the body last."""
+
+
+class Leaves(msgspec.Struct, frozen=True, array_like=True):
+    """What is shown and read of the articles of an issue."""
+
+    heads: Sequence[HeadRow]
+    texts: Sequence[TextRow]
+
+
+def leaf_of(piece: SetArticle, texts: TextRow) -> tuple[HeadRow, TextRow]:
+    """The rows of an article, whose searched texts are given."""
+    article = piece.article
+    kind = "" if article.type is ArticleType.ARTICLE else article.type.value
+    opening = " ".join(texts[-1][: 4 * OPENING].split())[:OPENING]
+    shown = (texts[0], article.kicker, article.byline, article.column)
+    headline, kicker, byline, column = (text[:LONGEST_HEAD] for text in shown)
+    *fields, body = texts
+    return (headline, kicker, byline, column, kind, opening), (*(text[:LONGEST_FIELD] for text in fields), body)
+
+
+def mark_of_heads(leaves: Leaves) -> str:
+    """What the files of heads are known by."""
+    return mark(payload(leaves.heads))
+
+
+def mark_of_texts(leaves: Leaves) -> str:
+    """What the files of texts are known by."""
+    return mark(payload(leaves.texts))
+
+
+def leaf_files(issue: str, leaves: Leaves, *, with_texts: bool) -> dict[str, bytes]:
+    """The files of an issue, called `<paper>-<folder>`: path below the site's root → bytes."""
+    heads, texts = mark_of_heads(leaves), mark_of_texts(leaves)
+    files = [
+        file(f"h/{issue}-{number}-{heads}", payload(leaves.heads[start : start + HEADS]))
+        for number, start in enumerate(range(0, len(leaves.heads), HEADS))
+    ]
+    if with_texts:
+        for number, start in enumerate(range(0, len(leaves.texts), TEXTS)):
+            files += _text_files(f"t/{issue}-{number}", texts, leaves.texts[start : start + TEXTS])
+    return dict(files)
+
+
+def _text_files(name: str, mark_: str, texts: Sequence[TextRow]) -> Iterator[tuple[str, bytes]]:
+    """A file of texts, and those in which long bodies go on."""
+    room = ROOM
+    rows: list[list[object]] = []
+    more = 0
+    for *fields, body in texts:
+        room = max(0, room - sum(map(len, fields)))
+        here, rest = body[:room], body[room:]
+        room -= len(here)
+        row: list[object] = [*fields, here]
+        if rest:
+            names = []
+            for start in range(0, len(rest), ROOM):
+                names.append(f"{name}-{more}-{mark_}")
+                yield file(names[-1], payload(rest[start : start + ROOM]))
+                more += 1
+            row.append(names)
+        rows.append(row)
+    yield file(f"{name}-{mark_}", payload(rows))

@@ -1,0 +1,56 @@
+"""Whole numbers as printable ASCII: one symbol for most, four at most; nothing in a string has to be escaped for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ALPHABET = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"<\\')
+"""The symbols in the order of their values, 0 to 91."""
+
+_SIZE = len(ALPHABET)
+_ONE, _TWO, _THREE = 58, 82, 88
+_FROM_TWO = _ONE
+_FROM_THREE = _FROM_TWO + (_TWO - _ONE) * _SIZE
+_FROM_FOUR = _FROM_THREE + (_THREE - _TWO) * _SIZE**2
+
+GREATEST = _FROM_FOUR + (_SIZE - _THREE) * _SIZE**3 - 1
+"""The greatest number there is a code for; a greater one is written as this."""
+
+
+def encode(number: int) -> str:
+    """The code of a number that is not negative."""
+    if number < _FROM_FOUR:
+        return CODES[number]
+    first, rest = divmod(min(number, GREATEST) - _FROM_FOUR, _SIZE**3)
+    second, rest = divmod(rest, _SIZE**2)
+    return ALPHABET[_THREE + first] + ALPHABET[second] + ALPHABET[rest // _SIZE] + ALPHABET[rest % _SIZE]
+
+
+def decode(text: str) -> list[int]:
+    """The numbers of a text made of codes; ValueError when it is none, or cut short."""
+    numbers = []
+    symbols = iter(map(ALPHABET.index, text))
+    try:
+        for x in symbols:
+            if x < _ONE:
+                numbers.append(x)
+            elif x < _TWO:
+                numbers.append(_FROM_TWO + (x - _ONE) * _SIZE + next(symbols))
+            elif x < _THREE:
+                numbers.append(_FROM_THREE + ((x - _TWO) * _SIZE + next(symbols)) * _SIZE + next(symbols))
+            else:
+                high = ((x - _THREE) * _SIZE + next(symbols)) * _SIZE + next(symbols)
+                numbers.append(_FROM_FOUR + high * _SIZE + next(symbols))
+    except StopIteration:
+        raise ValueError("a number is cut short") from None
+    return numbers
+
+
+def _codes() -> Sequence[str]:
+    two = (a + b for a in ALPHABET[_ONE:_TWO] for b in ALPHABET)
+    three = (a + b + c for a in ALPHABET[_TWO:_THREE] for b in ALPHABET for c in ALPHABET)
+    return [*ALPHABET[:_ONE], *two, *three]
+
+
+CODES = _codes()
+"""The codes of the numbers below 53 050, of which nearly all are; looked up where time counts."""

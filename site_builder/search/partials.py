@@ -1,0 +1,167 @@
+"""What is kept of an issue for the search, and how a part of it is read without the rest.
+
+The rows lie by kind and bucket, each bucket known by a digest; then what hits show; at the end the directory, which
+says where everything lies. Whoever merges reads directories, and of each partial the one bucket that is in hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from site_builder.search.leaves import Leaves, mark_of_heads, mark_of_texts
+from site_builder.search.rows import Columns
+
+KINDS = ("words", "bigrams", "facets")
+
+_CHECK = 12
+_END = 4 + _CHECK
+
+Source = Callable[[int, int], bytes]
+"""A stretch of a partial: where it begins (counted from the end when negative), and how many bytes."""
+
+
+class Damaged(ValueError):  # noqa: N818 - a state of what was kept: it is made again
+    """A partial is not what it says it is."""
+
+
+class Buckets(msgspec.Struct, frozen=True, array_like=True):
+    """Where the rows of one kind lie."""
+
+    numbers: Sequence[int] = ()
+    """The buckets that have rows, ascending."""
+
+    starts: Sequence[int] = ()
+    """Where each begins in the partial, and where the last one ends."""
+
+    checks: bytes = b""
+    """What each is known by, twelve bytes each."""
+
+
+class Stretch(msgspec.Struct, frozen=True, array_like=True):
+    """Neighbouring articles of one 版."""
+
+    page: str
+    name: str
+    articles: int
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """What the index must know of an issue besides its rows."""
+
+    paper: str
+    folder: str
+    label: str
+    articles: int
+    stretches: tuple[Stretch, ...]
+    odd: tuple[str, ...]
+    """The ids of all articles, where they are not what their 版 would lead one to expect."""
+
+    levels: tuple[bytes, ...]
+    """Per field, the level of each article's length."""
+
+    folds: str
+    """Characters of the issue that are searched as another."""
+
+    heads: str
+    texts: str
+    """Marks of what hits show, and of the texts."""
+
+
+class Directory(msgspec.Struct, frozen=True, array_like=True):
+    """What a partial ends with."""
+
+    facts: Facts
+    leaves: tuple[int, int]
+    """Where what hits show begins, and how many bytes it has."""
+
+    kinds: tuple[Buckets, ...]
+    """In the order of `KINDS`."""
+
+
+class Slice(msgspec.Struct, frozen=True, array_like=True):
+    """The rows of neighbouring buckets of one kind in one partial."""
+
+    start: int
+    sizes: Sequence[int]
+    checks: bytes
+
+
+def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, Columns]]) -> bytes:
+    """The partial; rows by bucket for each of `KINDS`."""
+    parts = [msgspec.msgpack.encode(leaves)]
+    size = len(parts[0])
+    buckets = []
+    for columns in kinds:
+        encoded = [msgspec.msgpack.encode(columns[number]) for number in sorted(columns)]
+        starts = [size]
+        for part in encoded:
+            starts.append(starts[-1] + len(part))
+        buckets.append(Buckets(numbers=sorted(columns), starts=starts, checks=b"".join(map(_check, encoded))))
+        parts += encoded
+        size = starts[-1]
+    directory = Directory(facts=facts, leaves=(0, len(parts[0])), kinds=tuple(buckets))
+    end = msgspec.msgpack.encode(directory)
+    return b"".join([*parts, end, len(end).to_bytes(4, "big"), _check(end)])
+
+
+def source_of(partial: bytes) -> Source:
+    """A partial in memory."""
+    return lambda start, size: partial[start:][:size]
+
+
+def directory_of(source: Source) -> Directory:
+    """The directory of a partial; `Damaged` when it is not whole."""
+    end = source(-_END, _END)
+    size = int.from_bytes(end[:4], "big")
+    return _DIRECTORY.decode(_whole(source(-_END - size, size), end[4:]))
+
+
+def leaves_of(source: Source, directory: Directory) -> Leaves:
+    """What hits show of the issue, and its texts; `Damaged` when they are not whole."""
+    try:
+        leaves = msgspec.msgpack.decode(source(*directory.leaves), type=Leaves)
+    except msgspec.MsgspecError as error:
+        raise Damaged from error
+    if (mark_of_heads(leaves), mark_of_texts(leaves)) != (directory.facts.heads, directory.facts.texts):
+        raise Damaged
+    return leaves
+
+
+def slices(buckets: Buckets, wide: int) -> Iterator[tuple[int, Slice]]:
+    """Where the rows lie, so many buckets at once; each with the number of its first bucket divided by that."""
+    low = 0
+    numbers, starts = buckets.numbers, buckets.starts
+    while low < len(numbers):
+        stretch = numbers[low] // wide
+        high = low + 1
+        while high < len(numbers) and numbers[high] // wide == stretch:
+            high += 1
+        sizes = [starts[at + 1] - starts[at] for at in range(low, high)]
+        yield stretch, Slice(start=starts[low], sizes=sizes, checks=buckets.checks[low * _CHECK : high * _CHECK])
+        low = high
+
+
+def rows_of(source: Source, wanted: Slice) -> Iterator[Columns]:
+    """The rows of a slice, bucket by bucket; `Damaged` when they are not whole."""
+    data = source(wanted.start, sum(wanted.sizes))
+    start = 0
+    for at, size in enumerate(wanted.sizes):
+        yield _COLUMNS.decode(_whole(data[start : start + size], wanted.checks[at * _CHECK :][:_CHECK]))
+        start += size
+
+
+def _check(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+
+
+def _whole(data: bytes, check: bytes) -> bytes:
+    if _check(data) != check:
+        raise Damaged
+    return data
+
+
+_DIRECTORY = msgspec.msgpack.Decoder(Directory)
+_COLUMNS = msgspec.msgpack.Decoder(Columns)

@@ -1,0 +1,149 @@
+"""Records → small files, and what the router must know of them."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+import msgspec
+
+from site_builder.search.merging import Record, Word
+from site_builder.search.rows import UNRANKED, bucket
+from site_builder.search.scripts import file, mark, payload
+from site_builder.search.segment import CLASSES
+
+T = TypeVar("T")
+
+TARGETS = {"w": 14_000, "g": 14_000, "f": 14_000, "v": 6_000}
+"""Bytes after which a file ends at the next place where it may."""
+
+PLACES = 8
+"""One key in so many is a place where a file may end."""
+
+LONGEST_LINE = 24_000
+"""Bytes of one character's words that are kept together in the vocabulary."""
+
+
+class Shards(msgspec.Struct, frozen=True):
+    """The files of one kind that one job made, in the order of their keys."""
+
+    firsts: Sequence[str] = ()
+    """The first key of each."""
+
+    marks: str = ""
+    size: int = 0
+    """Bytes of all of them."""
+
+
+def words(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+    """The files of words."""
+    return _shelve("w", segment, records, lambda part: [_terms(record.key for record in part), _codes(part)])
+
+
+def bigrams(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+    """The files of pairs of characters."""
+
+    def pairs(part: Sequence[Record]) -> str:
+        groups = groupby((record.key for record in part), lambda key: key[0])
+        return "\n".join(first + "".join(key[1:] for key in keys) for first, keys in groups)
+
+    return _shelve("g", segment, records, lambda part: [pairs(part), _codes(part)])
+
+
+def facets(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+    """The files of columns, types and people; none has two of these."""
+    return _shelve(
+        "f", segment, records, lambda part: [[record.key for record in part], _codes(part)], apart=lambda key: key[0]
+    )
+
+
+def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], Shards]:
+    """The files of the vocabulary: the words by first character, each with how common it is."""
+    lines = [line for first, group in groupby(known, lambda word: word.term[0]) for line in _lines(first, list(group))]
+    return _shelve("v", segment, lines, lambda part: "\n".join(record.key + record.code for record in part))
+
+
+def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], target: int) -> Iterator[list[T]]:
+    """The items in stretches of about the target's size.
+
+    A stretch ends where a key says so, so that an item that grew moves no border but the nearest.
+    """
+    stretches: list[list[T]] = []
+    held = 0
+    for item in items:
+        may_end = held >= target and (held >= 2 * target or zlib.crc32(key(item).encode()) % PLACES == 0)
+        if may_end or not stretches:
+            stretches.append([])
+            held = 0
+        stretches[-1].append(item)
+        held += size(item)
+    if len(stretches) > 1 and held < target // 3:
+        last = stretches.pop()
+        stretches[-1] += last
+    yield from stretches
+
+
+def _shelve(
+    kind: str,
+    segment: int,
+    records: Sequence[Record],
+    value: Callable[[list[Record]], object],
+    apart: Callable[[str], str] = lambda _: "",
+) -> tuple[dict[str, bytes], Shards]:
+    files: dict[str, bytes] = {}
+    firsts: list[str] = []
+    marks = ""
+    for _, group in groupby(records, lambda record: apart(record.key)):
+        for part in cut(list(group), lambda record: record.key, _size, TARGETS[kind]):
+            firsts.append(part[0].key)
+            text = payload(value(part))
+            name, own = _name(kind, segment, firsts[-1], text, files)
+            marks += own
+            files |= [file(name, text)]
+    return files, Shards(firsts, marks, sum(map(len, files.values())))
+
+
+def _name(kind: str, segment: int, first: str, text: str, taken: Iterable[str]) -> tuple[str, str]:
+    """The name of a file among others of the same job, and its mark."""
+    own = mark(text)
+    while True:
+        name = f"{kind}{segment}/{bucket(first):x}-{own}"
+        if file(name, "")[0] not in taken:
+            return name, own
+        own = mark(text + own)
+
+
+def _size(record: Record) -> int:
+    return len(record.code) + 3 * len(record.key)
+
+
+def _codes(records: Sequence[Record]) -> str:
+    return "".join(record.code for record in records)
+
+
+def _terms(keys: Iterable[str]) -> str:
+    return "\n".join(first + " ".join(key[1:] for key in group) for first, group in groupby(keys, lambda key: key[0]))
+
+
+def _lines(first: str, known: Sequence[Word]) -> Iterator[Record]:
+    """The words that begin with a character as a line, or as several where there are very many."""
+    rests: list[str] = []
+    size = 0
+    for word in known:
+        rest = word.term[1:] + _class(word)
+        size += len(rest.encode()) + 1
+        if size > LONGEST_LINE and rests:
+            yield Record(first, " ".join(rests))
+            rests, size = [], 0
+        rests.append(rest)
+    yield Record(first, " ".join(rests))
+
+
+def _class(word: Word) -> str:
+    rank = word.rank
+    if rank >= UNRANKED:
+        rank = min(UNRANKED + int(math.log(word.documents) * 3), len(CLASSES) - 1)
+    return CLASSES[rank]
