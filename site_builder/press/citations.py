@@ -1,7 +1,9 @@
-"""How to cite an article: GB/T 7714 in its forms of 2025 and 2015, BibTeX and RIS.
+"""How to cite an article: GB/T 7714 in its forms of 2025 and 2015, BibTeX, RIS, CSL-JSON and COinS.
 
 GB/T 7714—2025 (in force since 2026-07-01) keeps point and square bracket half-width and sets all other marks
 full-width: `作者，作者. 题名[N]. 报名，2019-04-19（1）.`; that of 2015 is mostly printed half-width.
+With its address the article is `[N/OL]`; of one with a day of its own the form of 2025 asks for no day of access,
+that of 2015 does, and what asks for a day of access cannot be printed.
 Both name at most three authors. 责任编辑 is never one of them.
 """
 
@@ -9,10 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlencode
 
 import msgspec
 
 from site_builder.newspaper.calendar import exact_day
+from site_builder.press.views_article import CitationView
 
 NAMED = 3
 """Authors a GB/T 7714 reference names before it says 等."""
@@ -55,11 +59,38 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     issn: str = ""
     language: str = "zh-Hans"
     url: str = ""
+    section: str = ""
+    """版名."""
+
+    edition: str = ""
+    """正刊, 号外 …, as printed."""
+
+    publisher: str = ""
+    editors: tuple[str, ...] = ()
+
+
+def view(reference: Reference) -> CitationView:
+    """Every form, for the page of the article."""
+    return CitationView(
+        gb2025=gb2025(reference),
+        gb2025_online=gb2025_online(reference),
+        gb2015=gb2015(reference),
+        bibtex=bibtex(reference),
+        ris=ris(reference),
+        csl=csl_json(reference),
+        coins=coins(reference),
+        url=reference.url,
+    )
 
 
 def gb2025(reference: Reference) -> str:
-    """The reference after GB/T 7714—2025."""
+    """The reference after GB/T 7714—2025, to the printed paper."""
     return _gb(reference, comma="，", left="（", right="）")
+
+
+def gb2025_online(reference: Reference) -> str:
+    """The reference after GB/T 7714—2025 to the article at its address; empty while it has none."""
+    return _gb(reference, comma="，", left="（", right="）", online=True) if reference.url else ""
 
 
 def gb2015(reference: Reference) -> str:
@@ -106,14 +137,68 @@ def ris(reference: Reference) -> str:
     return "".join(f"{tag}  - {_line(text)}\n" for tag, text in fields if text) + "ER  - \n"
 
 
-def _gb(reference: Reference, *, comma: str, left: str, right: str) -> str:
-    names = comma.join(reference.authors[:NAMED]) + (f"{comma}等" if len(reference.authors) > NAMED else "")
+def csl_json(reference: Reference) -> str:
+    """A CSL-JSON item, by itself in a list, as reference managers import it."""
+    day = _day(reference)
+    item: dict[str, object] = {
+        "id": reference.id,
+        "type": "article-newspaper",
+        "title": _line(reference.title),
+        "author": [{"literal": _line(name)} for name in reference.authors],
+        "editor": [{"literal": _line(name)} for name in reference.editors],
+        "container-title": _line(reference.paper),
+        "issued": {"date-parts": [[int(part) for part in day.split("-")]]} if day else None,
+        "page": ",".join(reference.pages),
+        "issue": _line(reference.number),
+        "edition": _line(reference.edition),
+        "section": _line(reference.section),
+        "publisher": _line(reference.publisher),
+        "publisher-place": _line(reference.place),
+        "ISSN": _line(reference.issn),
+        "language": reference.language,
+        "URL": reference.url,
+    }
+    told = {name: value for name, value in item.items() if value}
+    return msgspec.json.format(msgspec.json.encode([told]), indent=1).decode() + "\n"
+
+
+def coins(reference: Reference) -> str:
+    """A ContextObject in a span (Z39.88), for its `title`.
+
+    In the form for Dublin Core, since that for journals would make reference managers see a journal's article;
+    `atitle` and `jtitle` say the same to those that know journals only.
+    """
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "newspaperArticle"),
+        ("rft.title", reference.title),
+        ("rft.atitle", reference.title),
+        ("rft.source", reference.paper),
+        ("rft.jtitle", reference.paper),
+        ("rft.date", _day(reference)),
+        ("rft.issue", reference.number),
+        ("rft.pages", ",".join(reference.pages)),
+        ("rft.issn", reference.issn),
+        ("rft.place", reference.place),
+        ("rft.publisher", reference.publisher),
+        ("rft.language", reference.language),
+        *(("rft.au", name) for name in reference.authors),
+        ("rft.identifier", reference.url),
+    ]
+    return urlencode([(name, _line(text)) for name, text in pairs if _line(text)])
+
+
+def _gb(reference: Reference, *, comma: str, left: str, right: str, online: bool = False) -> str:
+    chinese = reference.language.startswith("zh")
+    more = f"{comma}{'等' if chinese else 'et al'}" if len(reference.authors) > NAMED else ""
+    names = comma.join(reference.authors[:NAMED]) + more
     opening = f"{names}. " if names else ""
     pages = comma.strip().join(reference.pages)
-    title = _line(reference.title)
-    stop = "" if title.endswith((".", "．")) else "."
+    kind = "[N/OL]" if online else "[N]"
     where = f"{left}{pages}{right}" if pages else ""
-    return _line(f"{opening}{title}[N]{stop} {reference.paper}{comma}{_day(reference)}{where}.")
+    told = _line(f"{opening}{_line(reference.title)}{kind}. {reference.paper}{comma}{_day(reference)}{where}.")
+    return f"{told} {reference.url}." if online else told
 
 
 def _day(reference: Reference) -> str:
@@ -126,7 +211,7 @@ def _day(reference: Reference) -> str:
 
 def _line(text: str) -> str:
     """On one line, without control characters: a title cannot begin a field of its own."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def _tex(text: str) -> str:

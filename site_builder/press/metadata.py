@@ -1,24 +1,23 @@
-"""What machines read in the head of an article: schema.org, Highwire, Dublin Core, PRISM and OpenGraph.
+"""What machines read in the head of an article: Highwire, Dublin Core, PRISM and OpenGraph.
 
-Zotero decides what an item is by what it meets first, so the type of the thing is said outright
-(`z:itemType=newspaperArticle`). 责任编辑 is an editor, never a creator.
+Zotero takes whatever has a `citation_journal_title` for a journal's article, before it looks at anything else; unless
+the page declares `citation` as a prefix (base.html does), for then the type is looked for in the order z:itemType, bib,
+PRISM, OpenGraph, Dublin Core. So the type of the thing is said outright (`z:itemType=newspaperArticle`).
+责任编辑 is an editor, never a creator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import msgspec
-from markupsafe import Markup
-
-from site_builder.newspaper.calendar import exact_day
 from site_builder.newspaper.galley import SetArticle
-from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Issue, Page, Paper, Person, Role
 from site_builder.press import routes
+from site_builder.press.cards import people
 from site_builder.press.citations import Reference
 from site_builder.press.frame import page_number
+from site_builder.press.settings import SiteSettings
+from site_builder.press.shared_pictures import SharedPicture
 from site_builder.press.stories import editors, headline
 from site_builder.press.views_site import Meta
 from site_builder.press.widths import shortened
@@ -35,9 +34,9 @@ AUTHORS = (
 """Roles that make somebody an author of the article; translators, editors, layout and proof-readers are none."""
 
 
-def authors(people: Sequence[Person]) -> tuple[str, ...]:
+def authors(signed: Sequence[Person]) -> tuple[str, ...]:
     """The authors of an article, each once, in the order printed."""
-    return tuple(dict.fromkeys(person.name for person in people if person.role in AUTHORS))
+    return tuple(dict.fromkeys(person.name for person in signed if person.role in AUTHORS))
 
 
 def description(article: SetArticle) -> str:
@@ -58,24 +57,31 @@ def reference(article: SetArticle, issue: Issue, paper: Paper, base_url: str) ->
         paper=paper.name,
         date=issue.date,
         pages=tuple(page_number(page) for page in own.pages),
-        authors=authors(own.contributors),
+        authors=authors(people(own)),
         number=issue.number,
         place=paper.place,
         issn=paper.issn,
         language=paper.language,
         url=routes.absolute(base_url, routes.article(issue.key, own.id)),
+        section=next((page.name for page in issue.pages if page.number == own.page), ""),
+        edition=issue.edition,
+        publisher="、".join(paper.publisher or paper.sponsor),
+        editors=editors(own, next((page for page in issue.pages if page.number == own.page), Page(number=own.page))),
     )
 
 
+def iso_date(date: str) -> str:
+    """An EDTF date as far as ISO 8601 can say it: without marks of doubt and without unknown parts."""
+    return date.rstrip("~?%").replace("-XX", "")
+
+
 def article_metas(
-    article: SetArticle, issue: Issue, page: Page, paper: Paper, site_title: str, base_url: str
+    article: SetArticle, issue: Issue, page: Page, paper: Paper, site: SiteSettings, image: SharedPicture
 ) -> tuple[Meta, ...]:
-    """The `<meta>` elements of an article."""
-    told = reference(article, issue, paper, base_url)
+    """The `<meta>` elements of an article; `image` is what stands for it where a link to it is shared."""
+    told = reference(article, issue, paper, site.base_url)
     own = article.article
-    day = exact_day(issue.date)
-    iso = day.isoformat() if day else issue.date.rstrip("~?%").replace("-XX", "")
-    image = routes.absolute(base_url, routes.picture(issue.key, own.image)) if own.image else ""
+    iso = iso_date(issue.date)
     pairs: list[tuple[str, str]] = [
         ("z:itemType", "newspaperArticle"),
         ("citation_title", told.title),
@@ -96,20 +102,32 @@ def article_metas(
         ("DC.language", paper.language),
         ("DC.identifier", told.url),
         ("DC.source", own.source.name if own.source else ""),
+        *(("DC.subject", tag) for tag in own.tags),
         ("DC.rights", own.rights or paper.rights),
+        ("dcterms.alternative", own.kicker),
+        ("dcterms.alternative", own.deck),
+        ("dcterms.abstract", own.summary),
+        ("dcterms.issued", iso),
+        ("dcterms.spatial", paper.place),
+        ("dcterms.isPartOf", f"urn:ISSN:{paper.issn}" if paper.issn else ""),
+        ("dcterms.license", own.license or paper.license),
         ("prism.publicationName", paper.name),
         ("prism.publicationDate", iso),
         ("prism.number", issue.number),
+        ("prism.edition", issue.edition),
         ("prism.startingPage", told.pages[0]),
+        ("prism.pageRange", ",".join(told.pages) if len(told.pages) > 1 else ""),
         ("prism.section", page.name),
+        ("prism.subsection1", own.column),
+        ("prism.genre", own.genre),
         ("prism.issn", paper.issn),
         ("og:type", "article"),
         ("og:title", told.title),
         ("og:description", description(article)),
-        ("og:site_name", site_title),
+        ("og:site_name", site.title),
         ("og:locale", _locale(paper.language)),
         ("og:url", told.url),
-        ("og:image", image),
+        *image.pairs(),
         ("article:published_time", iso),
         *(("article:author", name) for name in told.authors),
         ("article:section", own.column or page.name),
@@ -118,81 +136,27 @@ def article_metas(
     return tuple(Meta(name=name, content=content) for name, content in pairs if content)
 
 
-def json_ld(article: SetArticle, issue: Issue, page: Page, paper: Paper, base_url: str) -> Markup:
-    """The article, its issue and its paper as schema.org sees them; safe inside a script element."""
-    told = reference(article, issue, paper, base_url)
-    own = article.article
-    where = {
-        "@type": "PublicationIssue",
-        "issueNumber": issue.number,
-        "datePublished": issue.date,
-        "url": routes.absolute(base_url, routes.issue(issue.key)),
-        "isPartOf": {
-            "@type": "Newspaper",
-            "name": paper.name,
-            "issn": paper.issn,
-            "identifier": paper.cn,
-            "publisher": _bodies(paper.publisher or paper.sponsor),
-        },
-    }
-    return _script(
-        {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": told.title,
-            "alternativeHeadline": [line for line in (own.kicker, own.deck) if line],
-            "datePublished": issue.date,
-            "author": [{"@type": "Person", "name": name} for name in told.authors],
-            "editor": [{"@type": "Person", "name": name} for name in editors(own, page)],
-            "articleSection": own.column or page.name,
-            "genre": own.genre,
-            "dateline": own.dateline,
-            "abstract": own.summary,
-            "printPage": "、".join(told.pages),
-            "printSection": page.name,
-            "printEdition": issue.edition,
-            "wordCount": article.characters,
-            "inLanguage": paper.language,
-            "keywords": list(own.tags),
-            "isBasedOn": own.source.name if own.source else "",
-            "correction": [change.note for change in own.corrections if change.note],
-            "url": told.url,
-            "isPartOf": where,
-        }
-    )
+def issue_metas(issue: Issue, paper: Paper, site: SiteSettings, image: SharedPicture) -> tuple[Meta, ...]:
+    """The `<meta>` elements of an issue's own page."""
+    return _shared(f"{paper.name} {issue.date}", routes.issue(issue.key), paper, site, image)
 
 
-def issue_json_ld(key: IssueKey, issue: Issue, paper: Paper, base_url: str) -> Markup:
-    """An issue as schema.org sees it."""
-    return _script(
-        {
-            "@context": "https://schema.org",
-            "@type": "PublicationIssue",
-            "issueNumber": issue.number,
-            "datePublished": issue.date,
-            "url": routes.absolute(base_url, routes.issue(key)),
-            "isPartOf": {"@type": "Newspaper", "name": paper.name, "issn": paper.issn},
-        }
-    )
+def page_metas(issue: Issue, page: Page, paper: Paper, site: SiteSettings, image: SharedPicture) -> tuple[Meta, ...]:
+    """The `<meta>` elements of a 版."""
+    title = f"{paper.name} {issue.date} {page_number(page.number)} {page.name}".strip()
+    return _shared(title, routes.page(issue.key, page.number), paper, site, image)
 
 
-def _bodies(names: Sequence[str]) -> list[dict[str, str]]:
-    return [{"@type": "Organization", "name": name} for name in names]
-
-
-def _script(told: dict[str, Any]) -> Markup:
-    """JSON that cannot end the script element it stands in, nor open a comment there; what is empty is left out."""
-    text = msgspec.json.encode(_told(told)).decode()
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
-
-
-def _told(value: Any) -> Any:
-    """A value without empty texts and lists."""
-    if isinstance(value, dict):
-        return {key: told for key, other in value.items() if (told := _told(other)) not in ("", [], {}, None)}
-    return [_told(item) for item in value] if isinstance(value, list) else value
+def _shared(title: str, path: str, paper: Paper, site: SiteSettings, image: SharedPicture) -> tuple[Meta, ...]:
+    pairs = [
+        ("og:type", "article"),
+        ("og:title", title),
+        ("og:site_name", site.title),
+        ("og:locale", _locale(paper.language)),
+        ("og:url", routes.absolute(site.base_url, path)),
+        *image.pairs(),
+    ]
+    return tuple(Meta(name=name, content=content) for name, content in pairs if content)
 
 
 def _locale(language: str) -> str:

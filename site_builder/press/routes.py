@@ -44,6 +44,11 @@ def article(key: IssueKey, id: str) -> str:  # noqa: A002 — the model's own wo
     return f"{key}/{id}.html"
 
 
+def card(key: IssueKey) -> str:
+    """The picture that stands for an issue where a link to it is shared."""
+    return f"{key}/card.png"
+
+
 def picture(key: IssueKey, file: str) -> str:
     """A picture of an issue, by its path in the issue's folder."""
     return f"{key}/{file}"

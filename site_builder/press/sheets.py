@@ -12,17 +12,17 @@ from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Completeness, Issue
-from site_builder.press import citations, metadata, routes
+from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import article_view, record_view
 from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number
 from site_builder.press.pages import Sheet, box_view, map_view, sheets_of, tabs
 from site_builder.press.pictures import Album
 from site_builder.press.printing import page
 from site_builder.press.settings import SiteSettings
+from site_builder.press.share_card import card
 from site_builder.press.stories import headline
 from site_builder.press.themes import Theme
 from site_builder.press.views import ArticlePage, IssuePage, PagePage
-from site_builder.press.views_article import CitationView
 from site_builder.press.views_issue import IssueView
 from site_builder.press.views_site import Crumb, Link
 from site_builder.press.views_story import MapView
@@ -106,6 +106,7 @@ class Sheets:
         key = self.key
         return {
             routes.issue(key): self.issue,
+            **({routes.card(key): self.card} if self.site.base_url else {}),
             **{routes.page(key, sheet.page.number): partial(self.page, at) for at, sheet in enumerate(self.sheets)},
             **{
                 routes.article(key, piece.article.id): partial(self.article, at)
@@ -119,6 +120,7 @@ class Sheets:
         sheet = next((sheet for sheet in self.sheets if sheet.articles), None)
         shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, contents=True)
         before, after = self._issues(frame)
+        image = shared_pictures.of_issue(self.key, self.site.base_url)
         first = routes.page(self.key, self.sheets[0].page.number) if self.sheets else ""
         view = IssuePage(
             head=frame.head(
@@ -128,7 +130,8 @@ class Sheets:
                 previous=routes.issue(self.around.previous.key) if self.around.previous else "",
                 next=first,
                 up=routes.year(self.key.paper, self.key.year),
-                json_ld=metadata.issue_json_ld(self.key, self.issue_, self.shelf.paper, self.site.base_url),
+                metas=metadata.issue_metas(self.issue_, self.shelf.paper, self.site, image),
+                json_ld=linked_data.issue_json_ld(self.issue_, self.shelf.paper, self.site.base_url, image),
             ),
             site=frame.site_view(),
             paper=frame.paper_view(),
@@ -143,6 +146,12 @@ class Sheets:
         )
         return page(self.theme, frame, view)
 
+    def card(self) -> dict[str, bytes]:
+        """The picture that stands for the issue where a link to it is shared."""
+        drawn = next((sheet for sheet in self.sheets if sheet.articles), None)
+        frame = self._frame(routes.card(self.key))
+        return {frame.path: card(self._map(drawn, frame) if drawn else None, self.key.day)}
+
     def page(self, at: int) -> dict[str, bytes]:
         """One 版."""
         sheet = self.sheets[at]
@@ -152,6 +161,7 @@ class Sheets:
         before = routes.page(self.key, self.sheets[at - 1].page.number) if at else routes.issue(self.key)
         after = routes.page(self.key, self.sheets[at + 1].page.number) if at + 1 < len(self.sheets) else ""
         previous_issue, next_issue = self._issues(frame)
+        image = shared_pictures.of_page(sheet.page, self.key, self.album, self.site.base_url)
         day = printed(self.issue_.date)
         view = PagePage(
             head=frame.head(
@@ -161,6 +171,7 @@ class Sheets:
                 previous=before,
                 next=after,
                 up=routes.issue(self.key),
+                metas=metadata.page_metas(self.issue_, sheet.page, self.shelf.paper, self.site, image),
             ),
             site=frame.site_view(),
             paper=frame.paper_view(),
@@ -193,6 +204,7 @@ class Sheets:
         previous_issue, next_issue = self._issues(frame)
         shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, current=sheet.page.number)
         facts = (article, self.issue_, sheet.page, self.shelf.paper)
+        image = shared_pictures.of_article(article, sheet.page, self.key, self.album, self.site.base_url)
         view = ArticlePage(
             head=frame.head(
                 "article",
@@ -201,8 +213,8 @@ class Sheets:
                 previous=before[0],
                 next=after[0],
                 up=routes.page(self.key, sheet.page.number),
-                metas=metadata.article_metas(*facts, self.site.title, self.site.base_url),
-                json_ld=metadata.json_ld(*facts, self.site.base_url),
+                metas=metadata.article_metas(*facts, self.site, image),
+                json_ld=linked_data.article_json_ld(*facts, self.site.base_url, image),
             ),
             site=frame.site_view(),
             paper=frame.paper_view(),
@@ -214,13 +226,7 @@ class Sheets:
             article=article_view(article, sheet, self.key, frame.path, frame.href, self.album),
             map=drawn,
             record=record_view(article),
-            citation=CitationView(
-                gb2025=citations.gb2025(reference),
-                gb2015=citations.gb2015(reference),
-                bibtex=citations.bibtex(reference),
-                ris=citations.ris(reference),
-                url=reference.url,
-            ),
+            citation=citations.view(reference),
             previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
             next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
             previous_page=self._page_link(frame, where - 1),

@@ -159,6 +159,9 @@ class CitationView(msgspec.Struct, frozen=True, kw_only=True):
     gb2025: str
     """GB/T 7714—2025."""
 
+    gb2025_online: str
+    """GB/T 7714—2025 with the address; empty while the site has no base address."""
+
     gb2015: str
     """GB/T 7714—2015."""
 
@@ -167,6 +170,12 @@ class CitationView(msgspec.Struct, frozen=True, kw_only=True):
 
     ris: str
     """RIS."""
+
+    csl: str
+    """CSL-JSON."""
+
+    coins: str
+    """A ContextObject (Z39.88), for the `title` of a span of the class Z3988."""
 
     url: str
     """Permanent address; empty while the site has no base address."""

@@ -128,7 +128,7 @@ def test_an_issue_taken_away_is_swept(site: TrialSite) -> None:
     assert made(site, "typeset") == made(site, "post") == set()
     assert made(site, "print") == {"chenbao/2019-04-19", "chenbao/2020-01-03"}
     assert {path for path in report.swept if "2019-04-26" in path} == {
-        f"chenbao/2019-04-26/{name}.html" for name in ("index", "p01", "01-01")
+        f"chenbao/2019-04-26/{name}" for name in ("index.html", "p01.html", "01-01.html", "card.png")
     }
     assert not (site.root / "output/chenbao/2019-04-26").exists()
     assert site.output() == site.fresh().output()

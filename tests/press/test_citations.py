@@ -25,6 +25,8 @@ def reference(before: str) -> Reference:
         date=facts["日期"][0],
         pages=tuple(facts["版"]),
         authors=tuple(facts.get("作者", ())),
+        language=facts.get("语言", ["zh-Hans"])[0],
+        url=facts.get("网址", [""])[0],
     )
 
 
@@ -32,7 +34,23 @@ def reference(before: str) -> Reference:
 def test_gb7714(before: str, after: str) -> None:
     told = reference(before)
 
-    assert [citations.gb2025(told), citations.gb2015(told)] == after.splitlines()
+    printed = [citations.gb2025(told), citations.gb2015(told), citations.gb2025_online(told)]
+    assert [line for line in printed if line] == after.splitlines()
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [pytest.param(b, a, id=title) for title, b, a in cases(Path(__file__).parent / "cases" / "references.md")],
+)
+def test_other_forms(form: str, before: str, after: str) -> None:
+    facts = dict(line.partition(" ")[::2] for line in before.splitlines())
+    listed = {name: tuple(facts[name].split("、")) for name in ("pages", "authors", "editors") if name in facts}
+    told = Reference(**{**facts, **listed})  # type: ignore[arg-type]  # the names are those of the fields
+    forms = {"bibtex": citations.bibtex, "ris": citations.ris, "csl": citations.csl_json}
+    expected = dict(part.split("\n", 1) for part in after.split("# ")[1:])
+
+    assert forms[form](told).strip() == expected[form].strip()
 
 
 HOSTILE = Reference(

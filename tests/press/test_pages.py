@@ -141,9 +141,14 @@ def test_json_ld_tells_what_the_page_tells() -> None:
     assert told["url"] == "https://example.org/bao/shibao/2023-05-05/08-01.html"
     assert told["isPartOf"]["isPartOf"] == {
         "@type": "Newspaper",
+        "@id": "https://example.org/bao/shibao/index.html",
         "name": "雁洲试报",
         "identifier": "CN 00-0001",
+        "inLanguage": "zh-Hans",
         "publisher": [{"@type": "Organization", "name": "雁洲试报社"}],
+        "sponsor": [{"@type": "Organization", "name": "雁洲试报社"}],
+        "locationCreated": {"@type": "Place", "name": "雁洲"},
+        "url": "https://example.org/bao/shibao/index.html",
     }
 
 

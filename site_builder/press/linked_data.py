@@ -1,0 +1,148 @@
+"""An article, an issue and a paper as schema.org sees them, in JSON-LD: NewsArticle → PublicationIssue → Newspaper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from markupsafe import Markup
+
+from site_builder.newspaper.galley import SetArticle
+from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint
+from site_builder.press import routes
+from site_builder.press.metadata import iso_date, reference
+from site_builder.press.shared_pictures import SharedPicture
+from site_builder.press.stories import editors
+
+
+def article_json_ld(
+    article: SetArticle, issue: Issue, page: Page, paper: Paper, base_url: str, image: SharedPicture
+) -> Markup:
+    """The article, its issue and its paper; safe inside a script element."""
+    told = reference(article, issue, paper, base_url)
+    own = article.article
+    where = _issue(issue, paper, base_url)
+    return script(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": told.url,
+            "headline": told.title,
+            "alternativeHeadline": [line for line in (own.kicker, own.deck) if line],
+            "datePublished": iso_date(issue.date),
+            "author": [{"@type": "Person", "name": name} for name in told.authors],
+            "contributor": _others(own),
+            "editor": [{"@type": "Person", "name": name} for name in editors(own, page)],
+            "publisher": _bodies(paper.publisher or paper.sponsor),
+            "articleSection": [part for part in (own.column, page.name) if part],
+            "genre": own.genre,
+            "dateline": own.dateline,
+            "abstract": own.summary,
+            "printPage": "、".join(told.pages),
+            "printSection": page.name,
+            "printEdition": issue.edition,
+            "pagination": ",".join(told.pages),
+            "position": own.position.order,
+            "wordCount": article.characters,
+            "inLanguage": paper.language,
+            "keywords": list(own.tags),
+            "image": {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
+            if image.url
+            else None,
+            "isBasedOn": _source(own.source),
+            "correction": [change.note for change in own.corrections if change.note],
+            "license": _web(own.license or paper.license),
+            "copyrightNotice": own.rights or paper.rights,
+            "url": told.url,
+            "isPartOf": where,
+        }
+    )
+
+
+def issue_json_ld(issue: Issue, paper: Paper, base_url: str, image: SharedPicture) -> Markup:
+    """An issue and its paper."""
+    return script({"@context": "https://schema.org", **_issue(issue, paper, base_url), "image": image.url})
+
+
+def paper_json_ld(id_: str, paper: Paper, base_url: str) -> Markup:
+    """A paper."""
+    return script({"@context": "https://schema.org", **_paper(id_, paper, base_url)})
+
+
+def script(told: dict[str, Any]) -> Markup:
+    """JSON that cannot end the script element it stands in, nor open a comment there; what is empty is left out."""
+    text = msgspec.json.encode(_told(told)).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _issue(issue: Issue, paper: Paper, base_url: str) -> dict[str, Any]:
+    address = routes.absolute(base_url, routes.issue(issue.key))
+    return {
+        "@type": "PublicationIssue",
+        "@id": address,
+        "name": f"{paper.name} {issue.date}",
+        "issueNumber": issue.number,
+        "datePublished": iso_date(issue.date),
+        "inLanguage": paper.language,
+        "url": address,
+        "isPartOf": _paper(issue.key.paper, paper, base_url),
+    }
+
+
+def _paper(id_: str, paper: Paper, base_url: str) -> dict[str, Any]:
+    address = routes.absolute(base_url, routes.paper_home(id_))
+    return {
+        "@type": "Newspaper",
+        "@id": address,
+        "name": paper.name,
+        "issn": paper.issn,
+        "identifier": paper.cn or paper.permit,
+        "inLanguage": paper.language,
+        "publisher": _bodies(paper.publisher or paper.sponsor),
+        "sponsor": _bodies(paper.sponsor),
+        "sourceOrganization": _bodies(paper.supervisor),
+        "locationCreated": {"@type": "Place", "name": paper.place} if paper.place else None,
+        "sameAs": [told for address in paper.websites if (told := _web(address))],
+        "url": address,
+    }
+
+
+def _others(own: Article) -> list[dict[str, str]]:
+    """Those who had a part and are no authors: translators."""
+    return [
+        {"@type": "Person", "name": person.name} for person in own.contributors if person.role.value == "translator"
+    ]
+
+
+def _source(source: Reprint | None) -> dict[str, str] | None:
+    if source is None:
+        return None
+    return {
+        "@type": "CreativeWork",
+        "name": source.name,
+        "datePublished": iso_date(source.date),
+        "url": _web(source.url),
+    }
+
+
+def _web(address: str) -> str:
+    """An address of the web as it is; empty for anything else."""
+    try:
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:  # an IPv6 address with half its brackets
+        return ""
+
+
+def _bodies(names: Sequence[str]) -> list[dict[str, str]]:
+    return [{"@type": "Organization", "name": name} for name in names]
+
+
+def _told(value: Any) -> Any:
+    """A value without empty texts and lists."""
+    if isinstance(value, dict):
+        return {key: told for key, other in value.items() if (told := _told(other)) not in ("", [], {}, None)}
+    return [_told(item) for item in value] if isinstance(value, list) else value

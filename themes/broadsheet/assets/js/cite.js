@@ -1,0 +1,61 @@
+// Copies a passage with its source and its address: what is marked, else the paragraph the address points at, else the
+// first. Nothing is ever added to what a reader copies without asking.
+(function () {
+  var offer = document.querySelector(".passage");
+  var source = document.getElementById("cite-text");
+  if (!offer || !source) return;
+  var button = offer.querySelector("button");
+  var label = button.textContent;
+  var link = document.getElementById("cite-link");
+
+  function paragraphOf(node) {
+    var element = node && (node.closest ? node : node.parentElement);
+    var around = element && element.closest(".paragraph");
+    return around && around.querySelector("[id]");
+  }
+
+  function passage() {
+    var marked = getSelection();
+    var text = marked ? String(marked).trim() : "";
+    var body = document.querySelector(".body");
+    if (text && body && body.contains(marked.anchorNode)) {
+      return { text: text, id: (paragraphOf(marked.anchorNode) || {}).id };
+    }
+    var target = paragraphOf(document.getElementById(location.hash.slice(1))) || document.getElementById("p1");
+    return { text: target ? target.textContent.trim() : "", id: target ? target.id : "" };
+  }
+
+  function written() {
+    var found = passage();
+    var at = found.id ? button.getAttribute("data-at").replace("{n}", found.id.slice(1)) : "";
+    var page = link ? link.href : location.href.split("#")[0];
+    return (found.text ? "“" + found.text + "”\n" : "") + source.textContent + (at && " " + at) + "\n" + page + (found.id ? "#" + found.id : "");
+  }
+
+  function byHand(text) {
+    var area = document.createElement("textarea");
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  function done() {
+    button.textContent = button.getAttribute("data-done");
+    setTimeout(function () {
+      button.textContent = label;
+    }, 2000);
+  }
+
+  // A press on the button would unmark the passage before it is read.
+  button.addEventListener("mousedown", function (event) {
+    event.preventDefault();
+  });
+  button.addEventListener("click", function () {
+    var text = written();
+    var given = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+    given.catch(function () { byHand(text); }).then(done);
+  });
+  offer.hidden = false;
+})();
