@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.events import Began, Noticed, Reporter
-from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
@@ -24,6 +23,7 @@ from site_builder.workflows.ingest_misprints import with_suspicions
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
+from site_builder.workflows.ingest_writing import write_together
 from site_builder.workflows.layout import layout
 
 
@@ -37,6 +37,8 @@ class IngestResult(msgspec.Struct, frozen=True, kw_only=True):
     """Errors and warnings; the doubts are in the report."""
 
     report: ImportReport = ImportReport()
+    folder: Path = Path()
+    """The folder of the issue."""
 
     @property
     def exit_code(self) -> int:
@@ -89,10 +91,8 @@ def ingest(
         return _stopped(problems, tell, report)
     outputs = _outputs(archive.content / paper, folder, merged, gathered, pages, paper)
     if not dry_run:
-        for path, data in outputs.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data)
-    return _ended(problems, tell, report, tuple(outputs))
+        write_together(outputs)
+    return _ended(problems, tell, report, tuple(outputs), folder)
 
 
 def _key(paper: str, date: str, page: str) -> tuple[IssueKey | None, list[Problem]]:
@@ -145,14 +145,16 @@ def _report(key: IssueKey, gathered: Gathered, pages: Sequence[PageDraft], probl
 
 
 def _stopped(problems: list[Problem], tell: Reporter, report: ImportReport | None = None) -> IngestResult:
-    return _ended(problems, tell, report or ImportReport(), ())
+    return _ended(problems, tell, report or ImportReport(), (), Path())
 
 
-def _ended(problems: list[Problem], tell: Reporter, report: ImportReport, written: tuple[Path, ...]) -> IngestResult:
+def _ended(
+    problems: list[Problem], tell: Reporter, report: ImportReport, written: tuple[Path, ...], folder: Path
+) -> IngestResult:
     told = tuple(problem for problem in problems if problem.severity is not Severity.DOUBT)
     for problem in told:
         tell(Noticed(problem))
-    return IngestResult(written=written, problems=told, report=report)
+    return IngestResult(written=written, problems=told, report=report, folder=folder)
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from site_builder.errors import Place, Problem, Severity, has_errors
+from site_builder.manuscript.article_file import read_article, write_article
+from site_builder.manuscript.issue_file import open_issue
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article, read_issue, write_issue
 from site_builder.manuscript.paper_file import write_paper
 from site_builder.newspaper.calendar import weekday
@@ -18,7 +20,8 @@ from site_builder.newspaper.raw import RawIssue
 from site_builder.segmenting.imprint_facts import Imprint
 from site_builder.sources.reading import TEXT_OF
 from site_builder.sources.scripts import language_of
-from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamped, with_articles, write_base
+from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamp, stamped, with_articles, write_base
+from site_builder.workflows.ingest_drafts import Draft
 from site_builder.workflows.ingest_pages import PageDraft
 from site_builder.workflows.ingest_sources import KEPT, Gathered
 
@@ -30,6 +33,15 @@ class Existing(msgspec.Struct, frozen=True, kw_only=True):
     """None when there is no issue.yaml yet."""
 
     names: frozenset[str] = frozenset()
+    articles: Mapping[str, str] = {}
+    """The articles' files by name."""
+
+    left: frozenset[str] = frozenset()
+    """Articles of an import that stopped before its end."""
+
+    errors: Sequence[Problem] = ()
+    """What is wrong with the issue unless this import completes that one."""
+
     kept: Mapping[str, str] = {}
     """The raw texts already kept: name → sha256."""
 
@@ -60,13 +72,35 @@ def existing_issue(key: IssueKey, folder: Path, shown: str) -> tuple[Existing, l
         if path.is_file() and path.relative_to(folder).parts[0] != KEPT
     }
     names = frozenset(files)
+    articles = {name: data.decode("utf-8", "replace") for name, data in files.items() if is_article(name)}
     if ISSUE_FILE not in files:
-        return Existing(names=names, kept=kept, base=read_base(folder)), []
+        return Existing(names=names, articles=articles, kept=kept, base=read_base(folder)), []
     issue, problems = read_issue(key, files, shown)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if issue is None or has_errors(errors):
-        return Existing(names=names, kept=kept), [Problem(code="I031", place=Place(f"{shown}/{ISSUE_FILE}")), *errors]
-    return Existing(issue=issue, names=names, kept=kept, base=read_base(folder)), []
+        errors.insert(0, Problem(code="I031", place=Place(f"{shown}/{ISSUE_FILE}")))
+        left = _left_behind(key, files, shown)
+        issue, problems = read_issue(key, {name: data for name, data in files.items() if name not in left}, shown)
+        if issue is None or has_errors(problems) or not left:
+            return Existing(names=names, kept=kept), errors
+        base = read_base(folder)
+        whole = Existing(issue=issue, names=names, articles=articles, kept=kept, base=base, left=left, errors=errors)
+        return whole, []
+    return Existing(issue=issue, names=names, articles=articles, kept=kept, base=read_base(folder)), []
+
+
+def _left_behind(key: IssueKey, files: Mapping[str, bytes], shown: str) -> frozenset[str]:
+    """The articles of an import that stopped before its end: nobody changed them, and issue.yaml, which is written
+    last, does not name their source.
+    """
+    issue = open_issue(files[ISSUE_FILE].decode("utf-8", "replace"), f"{shown}/{ISSUE_FILE}", key).issue
+    entered = {source.file for source in issue.sources} if issue is not None else set()
+    found: set[str] = set()
+    for name in filter(is_article, files):
+        article, _ = read_article(files[name].decode("utf-8", "replace"), name)
+        if article is not None and article.imported == stamp(article) and article.provenance:
+            found |= {name} if not entered & {one.file for one in article.provenance} else set()
+    return frozenset(found)
 
 
 def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence[PageDraft], *, shown: str) -> Merged:
@@ -77,27 +111,36 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
     for page in pages:
         for one in page.drafts:
             name = f"{one.article.id}.md"
-            if name in existing.names:
+            if name in existing.names and not _is_left(one, existing):
                 source, line = gathered.raw.where(one.first)
                 facts = {"id": one.article.id, "file": f"{shown}/{name}", "page": page.number}
                 problems.append(Problem(code="I030", place=Place(source.name, line), facts=facts))
             articles.append(stamped(one.article))
-    if problems:
-        return Merged(problems=problems)
+    if problems or existing.left - {f"{article.id}.md" for article in articles}:
+        return Merged(problems=problems or list(existing.errors))
     issue = existing.issue or _new_issue(key, pages, gathered.raw, doubts)
     furniture = [piece for page in pages for piece in page.furniture if piece.text]
-    base = with_articles(existing.base, articles, [*existing.base.furniture, *furniture])
+    known = [one for one in existing.base.furniture if one not in furniture]
+    base = with_articles(existing.base, articles, [*known, *furniture])
+    made = {article.id for article in articles}
     issue = msgspec.structs.replace(
         issue,
         pages=_pages(issue.pages, pages),
         sources=_sources(issue.sources, gathered),
         furniture=(*issue.furniture, *furniture),
-        articles=(*issue.articles, *articles),
+        articles=(*(one for one in issue.articles if one.id not in made), *articles),
     )
     files = write_issue(issue)
     new = {f"{article.id}.md" for article in articles} | {ISSUE_FILE}
     ordered = sorted(new, key=lambda name: (not is_article(name), name))
     return Merged(files={BASE_FILE: write_base(base)} | {name: files[name] for name in ordered}, doubts=doubts)
+
+
+def _is_left(made: Draft, existing: Existing) -> bool:
+    """Whether an article is there, as this import makes it, because an earlier one stopped before its end."""
+    name = f"{made.article.id}.md"
+    expected = name in existing.left or existing.issue is None
+    return expected and existing.articles.get(name) == write_article(stamped(made.article))
 
 
 def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts: list[Problem]) -> Issue:
