@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from site_builder.checks.settings import PROFILES, CheckSettings
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
@@ -38,6 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     typesetting: TypesettingSettings = TypesettingSettings()
     search: SearchSettings = SearchSettings()
     build: BuildSettings = BuildSettings()
+    check: CheckSettings = CheckSettings()
 
 
 class _SiteFile(SiteSettings, frozen=True, kw_only=True):
@@ -47,6 +49,7 @@ class _SiteFile(SiteSettings, frozen=True, kw_only=True):
     typesetting: TypesettingSettings = TypesettingSettings()
     search: SearchSettings = SearchSettings()
     build: BuildSettings = BuildSettings()
+    check: CheckSettings = CheckSettings()
 
 
 def load_config(root: Path) -> tuple[Config, list[Problem]]:
@@ -83,6 +86,7 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Problem]]:
         typesetting=written.typesetting,
         search=written.search,
         build=written.build,
+        check=written.check,
     )
     for problem in search_settings.check(config.search, path):
         place = schema.place_of(node, _SiteFile, path, _VOCABULARY, "search", "segmenter")
@@ -123,6 +127,7 @@ _VOCABULARY = Vocabulary(
             "theme": Key("", "", "{name: broadsheet}"),
             "search": Key("", "", "{segmenter: jieba}"),
             "build": Key("", "", "{jobs: auto}"),
+            "check": Key("", "", "{profile: basic}"),
             "typesetting": Key("", "", "{number_paragraphs: true}"),
         },
         ThemeSettings: {
@@ -130,6 +135,7 @@ _VOCABULARY = Vocabulary(
             "name": Key("", "", "broadsheet", forms.matching(r"[A-Za-z0-9][A-Za-z0-9_-]*")),
             "tokens": Key("", "", "{paper: '#fffdf7'}"),
         },
+        CheckSettings: {"profile": Key("", "", "national", forms.one_of(*PROFILES))},
         BuildSettings: {"jobs": Key("", "", "auto", forms.matching(r"auto|[1-9][0-9]{0,3}|dask://[^\s/]+"))},
     },
     bare={ThemeSettings: "name"},

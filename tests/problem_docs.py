@@ -9,14 +9,18 @@ from site_builder.errors import wording
 DOC = Path(__file__).parents[1] / "docs" / "problems.md"
 
 LETTERS = {
+    "A": "addresses · 地址",
     "B": "building and output · 印制与输出",
     "C": "configuration and command line · 设置与命令",
     "F": "files and front matter · 文件与文件头",
+    "G": "what a paper must print · 出版形式",
     "I": "import · 导入",
+    "K": "keeping: sources, checksums, packages · 保存",
     "M": "what belongs together · 前后呼应",
     "P": "live preview · 预览",
     "S": "search · 检索",
     "T": "themes and typesetting · 主题与排字",
+    "V": "the printed site · 印好的网站",
 }
 
 PARTS = ("sentence", "hint")

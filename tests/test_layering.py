@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "site_builder"
 
 GROUND = {"errors", "newspaper"}
-TRADES = {"sources", "cleaning", "segmenting", "manuscript", "press", "search", "exports"}
+TRADES = {"sources", "cleaning", "segmenting", "manuscript", "press", "search", "exports", "checks", "fixity"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "newspaper": {"errors"},

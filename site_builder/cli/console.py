@@ -98,7 +98,7 @@ class Console:
         for problem in sorted(problems, key=lambda one: (ranks.index(one.severity), one.place, one.code)):
             shown[problem.code] += 1
             if every_one or shown[problem.code] <= SHOWN:
-                self._out.print(_line_of(problem))
+                self._out.print(line_of(problem))
                 if hint := wording.hint(problem, language()):
                     self._out.print(Text("    " + say("cli.hint", hint=hint), style="dim"))
         for code, count in shown.items():
@@ -139,7 +139,7 @@ def show_problems(problems: Sequence[Problem], *, every_one: bool = False) -> No
     Console().show_problems(problems, every_one=every_one)
 
 
-def _line_of(problem: Problem) -> Text:
+def line_of(problem: Problem) -> Text:
     """`file:line: CODE sentence`, as editors jump on it; the code coloured by how much it weighs."""
     place = str(problem.place)
     line = Text(f"{place}: " if place else "")

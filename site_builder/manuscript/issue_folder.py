@@ -22,11 +22,30 @@ _LOOKS_READ = (".md", ".markdown", ".mdown", ".yml", ".yaml", ".txt")
 """Endings of files a person may believe to be read."""
 
 
+class OpenFolder(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue's folder with everything that is known of its files."""
+
+    issue: Issue | None
+    """None when one of the files has errors."""
+
+    file: OpenIssue | None
+    articles: tuple[OpenArticle, ...]
+    """Every article there is, those with errors too, in the order of their numbers."""
+
+    problems: list[Problem]
+
+
 def read_issue(key: IssueKey, files: Mapping[str, bytes], folder: str) -> tuple[Issue | None, list[Problem]]:
     """The issue of a folder, and every problem of all its files; None when there is an error among them.
 
     `files` go by their names below the folder; of pictures the names suffice. `folder` is how problems call it.
     """
+    opened = open_folder(key, files, folder)
+    return opened.issue, opened.problems
+
+
+def open_folder(key: IssueKey, files: Mapping[str, bytes], folder: str) -> OpenFolder:
+    """Like `read_issue`, with where everything lies in the files."""
     opened, problems = _open_issue_file(key, files, folder)
     articles = [
         _open_article_file(files[name], f"{folder}/{name}" if folder else name)
@@ -38,10 +57,11 @@ def read_issue(key: IssueKey, files: Mapping[str, bytes], folder: str) -> tuple[
     problems += issue_checks.faults(opened, articles, frozenset(files))
     problems += _not_read(files, folder)
     problems.sort(key=attrgetter("place"))
-    if opened is None or opened.issue is None or has_errors(problems):
-        return None, problems
-    whole = tuple(article.article for article in articles if article.article is not None)
-    return msgspec.structs.replace(opened.issue, articles=whole), problems
+    issue = None
+    if opened is not None and opened.issue is not None and not has_errors(problems):
+        whole = tuple(article.article for article in articles if article.article is not None)
+        issue = msgspec.structs.replace(opened.issue, articles=whole)
+    return OpenFolder(issue=issue, file=opened, articles=tuple(articles), problems=problems)
 
 
 def write_issue(issue: Issue) -> dict[str, bytes]:

@@ -53,6 +53,11 @@ def shipped_sample() -> Path:
     return _shipped("sample", "content")
 
 
+def shipped_examples() -> Path:
+    """A folder for each problem code that a manuscript can have, with cases of it."""
+    return _shipped("examples", "tests/check/cases")
+
+
 def _shipped(in_wheel: str, in_checkout: str) -> Path:
     """A wheel carries such folders inside the package; in a checkout they lie beside it."""
     packed = PACKAGE / "_shipped" / in_wheel

@@ -1,0 +1,71 @@
+"""The step of a check: everything that can be said of one issue by itself, and its facts for holding it to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from site_builder.engine.steps import Step, Value
+from site_builder.errors import Place, Problem, Severity
+from site_builder.manuscript.issue_folder import OpenFolder
+from site_builder.newspaper.keys import IssueKey
+from site_builder.workflows.desk import Desk
+
+
+class LookJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Look through an issue's folder."""
+
+    key: IssueKey
+    folder: str
+    texts: Mapping[str, str]
+    """File name → digest."""
+
+    others: tuple[str, ...]
+    """Names of the pictures that are held."""
+
+
+def look_through(job: LookJob, desk: Desk) -> Value:
+    """The `IssueFacts` as the note, and every problem of the issue."""
+    from site_builder.checks import texts
+    from site_builder.manuscript.facts import facts_of
+    from site_builder.manuscript.issue_folder import open_folder
+    from site_builder.search.normalise import folding
+
+    files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
+    opened = open_folder(job.key, files | dict.fromkeys(job.others, b""), job.folder)
+    problems = [*opened.problems, *_suspected(opened)]
+    for one in opened.articles:
+        if one.article is not None:
+            problems += texts.doubts(one.article.body, Place(one.path, one.body_line), folding())
+    facts = facts_of(job.key, job.folder, opened)
+    return Value(note=msgspec.msgpack.encode(facts), problems=tuple(_settled(problems, opened)))
+
+
+def _suspected(opened: OpenFolder) -> Iterator[Problem]:
+    """What somebody doubted: still open, or found to be the paper's own error."""
+    for one in opened.articles:
+        for number, doubt in enumerate(one.article.suspected if one.article is not None else ()):
+            facts = {"printed": doubt.printed, "suggestion": doubt.suggestion}
+            code = "M040" if doubt.kind == "printed" else "M038"
+            yield Problem(code=code, place=one.place("suspected", number), facts=facts, severity=Severity.DOUBT)
+
+
+def _settled(problems: list[Problem], opened: OpenFolder) -> Iterator[Problem]:
+    """The problems without doubts about words of which somebody saw that the paper has them so."""
+    printed = {
+        one.path: [doubt.printed for doubt in one.article.suspected if doubt.kind == "printed" and doubt.printed]
+        for one in opened.articles
+        if one.article is not None
+    }
+    for problem in problems:
+        found = problem.facts.get("found", "")
+        accepted = printed.get(problem.place.path, ())
+        if problem.code in ("M023", "M024", "M028", "M029", "M030") and any(
+            words in found or found in words for words in accepted
+        ):
+            continue
+        yield problem
+
+
+LOOK = Step("look", 1, look_through)
