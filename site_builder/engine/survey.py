@@ -67,6 +67,15 @@ def survey(
     return Survey(files=walk.files, problems=tuple(walk.problems), looked=len(walk.looks), read=walk.read)
 
 
+def survey_folder(root: Path, folder: str, *, shown: str, without: tuple[str, ...] = ()) -> Survey:
+    """What `survey` finds in one folder below `root` and in those below it, read anew; nothing when it is gone."""
+    walk = _Walk(Path(os.path.realpath(root)), Memo(), shown, frozenset(without), trusted=False)
+    way = [walk.root, *(walk.root.joinpath(*folder.split("/")[:depth]) for depth in range(1, folder.count("/") + 2))]
+    if way[-1].is_dir() and not any(step.is_symlink() for step in way[1:]):
+        walk.enter(folder, tuple(map(str, way)))
+    return Survey(files=walk.files, problems=tuple(walk.problems), looked=len(walk.looks), read=walk.read)
+
+
 class _Walk:
     def __init__(self, root: Path, memo: Memo, shown: str, without: frozenset[str], trusted: bool) -> None:
         self.root, self.memo, self.shown, self.without, self.trusted = root, memo, shown, without, trusted

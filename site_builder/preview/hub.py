@@ -107,6 +107,12 @@ class Hub:
         """How many tabs are listening."""
         return len(self._subscriptions)
 
+    @property
+    def pages(self) -> frozenset[str]:
+        """The pages that tabs show now."""
+        with self._lock:
+            return frozenset(subscription.page for subscription in self._subscriptions)
+
     @contextmanager
     def subscribe(self, page: str, since: int) -> Iterator[Subscription]:
         """A subscription that lasts as long as the block: Hello first, then what changed after generation `since`."""
@@ -115,7 +121,8 @@ class Hub:
             subscription.put(Hello(run=self.run, faults=self._faults))
             if since < self._generation:
                 missed = self._generation - max(since, 0)
-                changed = frozenset[str]().union(*list(self._history)[-missed:])
+                # Whether its page changed was asked for open tabs only; this one looks for itself.
+                changed = frozenset({page}).union(*list(self._history)[-missed:])
                 subscription.put(self._news(page, changed, everything=missed > len(self._history)))
             self._subscriptions.append(subscription)
         try:
@@ -124,15 +131,17 @@ class Hub:
             with self._lock, suppress(ValueError):
                 self._subscriptions.remove(subscription)
 
-    def publish(self, changed: Collection[str], faults: Sequence[Fault], *, everything: bool = False) -> None:
+    def publish(
+        self, changed: Collection[str], faults: Sequence[Fault], *, everything: bool = False, unseen: bool = False
+    ) -> None:
         """Tell every tab what concerns it: `changed` are paths in the site's folder, `faults` all that is wrong now.
 
-        `everything` says that more may have changed than is known.
+        `everything` says that more may have changed than is known, `unseen` that pages nobody shows may have.
         """
         with self._lock:
             if everything:
                 self._history.clear()
-            if changed or everything:
+            if changed or everything or unseen:
                 self._generation += 1
                 self._history.append(frozenset(changed))
                 for subscription in list(self._subscriptions):

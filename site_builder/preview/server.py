@@ -14,7 +14,7 @@ import queue
 import re
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,9 +52,23 @@ class PreviewServer(ThreadingHTTPServer):
     request_queue_size = 64
     allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share a port
 
-    def __init__(self, site: Path, hub: Hub, *, port: int, base: str = "/", language: str = "zh-Hans") -> None:
-        """Binds `port` of 127.0.0.1 (0: any free one), or raises OSError. `base` is as `normal_base` makes it."""
+    def __init__(
+        self,
+        site: Path,
+        hub: Hub,
+        *,
+        port: int,
+        base: str = "/",
+        language: str = "zh-Hans",
+        read: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
+        """Binds `port` of 127.0.0.1 (0: any free one), or raises OSError. `base` is as `normal_base` makes it.
+
+        `read` gives a file of the site by its path, nothing (`b""`) where there is to be none, or None: then it is
+        looked for in the folder `site`.
+        """
         self.site = site
+        self.read = read
         self.hub = hub
         self.base = base
         self.language = language
@@ -68,6 +82,21 @@ class PreviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         """Where the site is, for people and browsers."""
         return f"http://{HOST}:{self.server_port}{address_of('', self.base)}"
+
+    def file(self, path: str) -> bytes | None:
+        """A file of the site; None when there is none at this path."""
+        data = self.read(path)
+        if data is not None:
+            return data or None
+        opened = open_file(self.site, path)
+        if opened is None:
+            return None
+        with opened:
+            return opened.read()
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a path of the site is a folder."""
+        return bool(self.read(f"{path}/index.html")) or is_folder(self.site, path)
 
     def script_tag(self, generation: int, page: bytes) -> bytes:
         """What is added to a page: which preview sent it, of which generation, and how its <html> tag looked."""
@@ -167,22 +196,19 @@ class PreviewRequest(BaseHTTPRequestHandler):
         server = self.server
         path = path_of(self.path, server.base)
         generation = server.hub.generation  # before the file is read: an older number only costs a second look
-        opened = open_file(server.site, page_at(path))
-        if opened is not None:
-            with opened:
-                body = opened.read()
+        body = server.file(page_at(path))
+        if body is not None:
             self._send(HTTPStatus.OK, type_of(page_at(path)), body, generation)
-        elif path and not path.endswith("/") and is_folder(server.site, path):
+        elif path and not path.endswith("/") and server.is_folder(path):
             self._redirect(server.base + path + "/")
         else:
             self._missing(page_at(path), generation)
 
     def _missing(self, path: str, generation: int) -> None:
         """The site's own page for what is not there; a sentence where it has none, or nothing is built yet."""
-        own = open_file(self.server.site, "404.html")
+        own = self.server.file("404.html")
         if own is not None:
-            with own:
-                self._send(HTTPStatus.NOT_FOUND, type_of("404.html"), own.read(), generation)
+            self._send(HTTPStatus.NOT_FOUND, type_of("404.html"), own, generation)
             return
         if not type_of(path).startswith("text/html"):
             raise Refusal(HTTPStatus.NOT_FOUND, "not_found")
@@ -280,11 +306,20 @@ def own_assets() -> Mapping[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith((".js", ".css"))}
 
 
-def open_server(site: Path, hub: Hub, *, port: int, tries: int, base: str, language: str) -> PreviewServer | None:
+def open_server(
+    site: Path,
+    hub: Hub,
+    *,
+    port: int,
+    tries: int,
+    base: str,
+    language: str,
+    read: Callable[[str], bytes | None],
+) -> PreviewServer | None:
     """A server on the first free of `tries` ports from `port` on; None when all are taken."""
     for candidate in range(port, min(port + tries, 65536)):
         try:
-            return PreviewServer(site, hub, port=candidate, base=base, language=language)
+            return PreviewServer(site, hub, port=candidate, base=base, language=language, read=read)
         except OSError as error:
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise

@@ -1,4 +1,4 @@
-"""The live preview from beginning to end: build, serve, and build again at every save until somebody says stop."""
+"""The live preview from beginning to end: read, serve, and take in every save until somebody says stop."""
 
 from __future__ import annotations
 
@@ -30,27 +30,37 @@ PORTS = 10
 """How many ports are tried, from the one asked for."""
 
 
-class Report(Protocol):
-    """What of a build's report the preview needs."""
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a save."""
+
+    problems: Sequence[Problem] = ()
+    """All that is wrong now."""
+
+    changed: Collection[str] = ()
+    """Files of the site that are different, new or gone: of the pages those that were asked about."""
+
+
+class Site(Protocol):
+    """What is previewed: `LiveSite`, or what stands in for it."""
 
     @property
-    def problems(self) -> Sequence[Problem]:
-        """All that is wrong with the content now."""
+    def folder(self) -> Path:
+        """Where the files lie that `read` does not know."""
 
-    @property
-    def changed(self) -> Collection[str]:
-        """Files that were written, as paths in the output folder."""
+    def open(self, tell: Reporter) -> Report:
+        """Read everything."""
 
-    @property
-    def swept(self) -> Collection[str]:
-        """Files that were removed, the same."""
+    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
+        """Take in that files changed; `watched` are the pages of which it matters whether they are different."""
 
+    def read(self, path: str) -> bytes | None:
+        """A file of the site as it would be printed now; None when `folder` is to be looked into."""
 
-class Builder(Protocol):
-    """`workflows.build.build`, or what stands in for it."""
+    def listen(self, later: Callable[[Report], None]) -> None:
+        """`later` is given what becomes different by itself, from any thread."""
 
-    def __call__(self, root: Path, *, output: Path, jobs: str, tell: Reporter, drafts: bool) -> Report:
-        """Bring `output` up to date with the content of `root`; `jobs` says who works, "" as the configuration says."""
+    def close(self) -> None:
+        """Nothing is asked any more."""
 
 
 def serve(
@@ -71,15 +81,14 @@ def serve(
     here. `language` is the terminal's; pages speak the site's.
     Raises UsageError when there is no archive, no free port, or `base` is no prefix of addresses.
     """
-    from site_builder.workflows.build import build
+    from site_builder.preview.live_site import LiveSite
 
     site = load_config(root)[0].site
     voice = Voice(language=language, tell=tell, speak=speak)
     page_language = site.language if site.language in wording.LANGUAGES else language
     prefix = unquote(urlsplit(site.base_url).path) if base is None else base
-    with preview(
-        root, build, voice, port=port, base=prefix, poll=poll, drafts=drafts, page_language=page_language
-    ) as session:
+    live = LiveSite(root, drafts=drafts)
+    with preview(root, live, voice, port=port, base=prefix, poll=poll, page_language=page_language) as session:
         voice.say("serving", url=session.url)
         if open_browser:
             webbrowser.open(session.url)
@@ -108,24 +117,23 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 @contextmanager
 def preview(
     root: Path,
-    build: Builder,
+    site: Site,
     voice: Voice,
     *,
     port: int,
     base: str = "/",
     poll: float | None = None,
-    drafts: bool = True,
     page_language: str = "zh-Hans",
 ) -> Iterator[Session]:
-    """A preview whose server answers; `run` builds the site, and again at every save. Ends with the block."""
+    """A preview whose server answers; `run` reads the site, and takes in every save. Ends with the block."""
     places = layout(root)
     check_archive(places)
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(places.preview, hub, port, base, page_language, voice)
+    server = _server(site, hub, port, base, page_language, voice)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
-        # Watched before the first build: what is saved while that lasts is built after it.
+        # Watched before the first reading: what is saved while that lasts is taken in after it.
         with watch(
             [places.content, root / "themes", *places.themes],
             [places.output, places.cache],
@@ -134,8 +142,9 @@ def preview(
             busy_signs=_git_heads(root),
             tell=voice.notice,
         ) as batches:
-            yield Session(root, partial(build, root, output=places.preview, drafts=drafts), server, batches, voice)
+            yield Session(root, site, server, batches, voice)
     finally:
+        site.close()
         hub.close()
         server.shutdown()
         server.server_close()
@@ -143,20 +152,19 @@ def preview(
 
 
 class Session:
-    """One preview: what was wrong at the last build, and what to do at the next save."""
+    """One preview: what was wrong after the last save, and what to do at the next."""
 
-    def __init__(
-        self, root: Path, build: Callable[..., Report], server: PreviewServer, batches: Batches, voice: Voice
-    ) -> None:
-        """Made by `preview`; `build` wants only `jobs` and `tell` any more."""
+    def __init__(self, root: Path, site: Site, server: PreviewServer, batches: Batches, voice: Voice) -> None:
+        """Made by `preview`."""
         self._root = root
-        self._build = build
+        self._site = site
         self._server = server
         self._batches = batches
         self._voice = voice
+        self._talking = threading.Lock()
         self._problems: Sequence[Problem] = ()
         self._unsure = False
-        """Whether a build ended without saying what it had changed by then."""
+        """Whether something failed without saying what was different by then."""
 
     @property
     def url(self) -> str:
@@ -164,46 +172,61 @@ class Session:
         return self._server.url
 
     def run(self) -> None:
-        """Build, then build again after each batch of saves, until `close` or an interrupt."""
-        self.rebuild("", self._progress)
+        """Read the site, then take in each batch of saves, until `close` or an interrupt."""
+        self._site.listen(self._later)
+        self._take_in(lambda: self._site.open(self._progress), quiet="opened")
         for paths in self._batches:
             self._announce(paths)
-            self.rebuild("1", silence)  # for a few pages, hiring others costs more than the work
+            watched = self._server.hub.pages
+            self._take_in(partial(self._site.refresh, paths, watched))
 
     def close(self) -> None:
         """End `run`, from any thread."""
         self._batches.close()
 
-    def rebuild(self, jobs: str, tell: Reporter) -> None:
+    def _take_in(self, work: Callable[[], Report], quiet: str = "nothing") -> None:
         """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay."""
         began = time.perf_counter()
-        changed: Collection[str] = ()
         unsure, self._unsure = self._unsure, True
         try:
-            report = self._build(jobs=jobs, tell=tell)
-            problems, changed = report.problems, {*report.changed, *report.swept}
-            faults = faults_of(problems, self._root, self._server.language)
+            report = work()
             self._unsure = False
         except Exception as error:
-            problems = error.problems if isinstance(error, SiteBuilderError) else [_ours(error)]
-            faults = faults_of(problems, self._root, self._server.language)
-        self._server.hub.publish(changed, faults, everything=unsure and not self._unsure)
-        self._conclude(problems, changed, time.perf_counter() - began)
+            report = Report(problems=error.problems if isinstance(error, SiteBuilderError) else [_ours(error)])
+        with self._talking:
+            faults = faults_of(report.problems, self._root, self._server.language)
+            self._server.hub.publish(report.changed, faults, everything=unsure and not self._unsure, unseen=True)
+            self._conclude(report.problems, report.changed, time.perf_counter() - began, quiet)
 
-    def _conclude(self, problems: Sequence[Problem], changed: Collection[str], seconds: float) -> None:
-        """Say in the terminal what is new: problems not known yet, pages, and whether all is well again."""
-        for problem in problems:
-            if problem not in self._problems:
-                self._voice.notice(problem)
+    def _later(self, report: Report) -> None:
+        """What became different in the background."""
+        with self._talking:
+            faults = faults_of(report.problems, self._root, self._server.language)
+            self._server.hub.publish(report.changed, faults)
+            self._tell_new(report.problems)
+            if report.changed:
+                self._voice.say("indexed")
+
+    def _conclude(self, problems: Sequence[Problem], changed: Collection[str], seconds: float, quiet: str) -> None:
+        """Say in the terminal what is new: problems not known yet, pages, and whether all is well again.
+
+        `quiet` names the sentence for when nothing that is shown became different.
+        """
         errors, before = _errors(problems), _errors(self._problems)
-        self._problems = problems
+        self._tell_new(problems)
         pages = sum(path.endswith(".html") for path in changed)
-        name = "pages" if pages else "assets" if changed else "nothing"
+        name = "pages" if pages else "assets" if changed else quiet
         self._voice.say(name, pages=pages, files=len(changed), seconds=f"{seconds:.2f}")
         if errors:
             self._voice.say("kept", count=errors)
         elif before:
             self._voice.say("mended")
+
+    def _tell_new(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            if problem not in self._problems:
+                self._voice.notice(problem)
+        self._problems = problems
 
     def _progress(self, event: Event) -> None:
         """Pass on how far a build is; its problems are told once, at the end."""
@@ -223,13 +246,13 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _server(site: Path, hub: Hub, port: int, base: str, language: str, voice: Voice) -> PreviewServer:
+def _server(site: Site, hub: Hub, port: int, base: str, language: str, voice: Voice) -> PreviewServer:
     """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
     try:
         prefix = normal_base(base)
     except Refusal:
         raise UsageError(Problem(code="P004", facts={"base": base})) from None
-    server = open_server(site, hub, port=port, tries=PORTS, base=prefix, language=language)
+    server = open_server(site.folder, hub, port=port, tries=PORTS, base=prefix, language=language, read=site.read)
     if server is None:
         raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
     if port not in {0, server.server_port}:

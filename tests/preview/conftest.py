@@ -6,18 +6,18 @@ import http.client
 import queue
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from site_builder.engine.events import Event, Noticed, Reporter
+from site_builder.engine.events import Event, Noticed, Reporter, silence
 from site_builder.errors import ContentError, Place, Problem
 from site_builder.preview.hub import Hub
 from site_builder.preview.server import PreviewServer
-from site_builder.preview.session import Session, Voice, preview
+from site_builder.preview.session import Report, Session, Voice, preview
 
 SOON = 10.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
@@ -35,28 +35,36 @@ PAGE = """\
 """
 
 
-class Report(msgspec.Struct, frozen=True):
-    """What the stand-in says it did."""
-
-    problems: tuple[Problem, ...] = ()
-    changed: tuple[str, ...] = ()
-    swept: tuple[str, ...] = ()
-
-
-class PlainBuilder:
+class PlainSite:
     """Prints content/*.md and *.css as they are, only what differs; `!bad` on a line is an error of that file.
 
-    It stands for the real builder where a test is about the preview. `!crash` makes it fail like a bug of ours,
+    It stands for the real site where a test is about the preview. `!crash` makes it fail like a bug of ours,
     `!refuse` like a broken configuration.
     """
 
-    def __init__(self) -> None:
-        self.builds = 0
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".cache" / "preview"
+        self.times = 0
 
-    def __call__(self, root: Path, *, output: Path, jobs: str, tell: Reporter, drafts: bool) -> Report:
-        assert jobs == ("1" if self.builds else "")
-        assert drafts
-        self.builds += 1
+    def open(self, tell: Reporter) -> Report:
+        return self._print(tell)
+
+    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:  # noqa: ARG002
+        return self._print(silence)
+
+    def read(self, path: str) -> bytes | None:  # noqa: ARG002
+        return None
+
+    def listen(self, later: Callable[[Report], None]) -> None:
+        self.later = later
+
+    def close(self) -> None:
+        pass
+
+    def _print(self, tell: Reporter) -> Report:
+        root, output = self.root, self.folder
+        self.times += 1
         problems: list[Problem] = []
         files: dict[str, bytes] = {}
         for source in sorted((root / "content").rglob("*")):
@@ -83,9 +91,9 @@ class PlainBuilder:
                 files[page] = (output / page).read_bytes()
         for problem in problems:
             tell(Noticed(problem))
-        return Report(tuple(problems), *self._write(output, files))
+        return Report(problems=problems, changed=self._write(output, files))
 
-    def _write(self, output: Path, files: dict[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _write(self, output: Path, files: dict[str, bytes]) -> set[str]:
         changed = []
         for name, data in files.items():
             target = output / name
@@ -98,7 +106,7 @@ class PlainBuilder:
         ]
         for path in stale:
             path.unlink()
-        return tuple(changed), tuple(path.relative_to(output).as_posix() for path in stale)
+        return {*changed, *(path.relative_to(output).as_posix() for path in stale)}
 
 
 @pytest.fixture
@@ -170,7 +178,7 @@ class Archive:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.builder = PlainBuilder()
+        self.site = PlainSite(root)
         self.said: queue.Queue[str] = queue.Queue()
         self.problems: list[Problem] = []
         self.session: Session
@@ -209,7 +217,7 @@ class Archive:
 @contextmanager
 def previewing(archive: Archive, **settings: object) -> Iterator[Archive]:
     """A preview of the archive after its first build; `run` goes on in a thread."""
-    with preview(archive.root, archive.builder, archive.voice, port=0, **settings) as session:  # type: ignore[arg-type]
+    with preview(archive.root, archive.site, archive.voice, port=0, **settings) as session:  # type: ignore[arg-type]
         archive.session = session
         thread = threading.Thread(target=session.run)
         thread.start()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_builder.engine.events import silence
 from site_builder.preview.server import PreviewServer
 from site_builder.preview.session import preview
 from tests.preview.conftest import Archive, previewing
@@ -283,9 +284,8 @@ def test_a_preview_started_again_is_found_and_the_page_loaded_once(archive: Arch
     tab.get_by_text("预览程序没有回应").wait_for()
     archive.save("index.md", "重新开始")
 
-    with preview(archive.root, archive.builder, archive.voice, port=port) as session:
-        archive.builder.builds = 0
-        session.rebuild("", lambda _: None)
+    with preview(archive.root, archive.site, archive.voice, port=port):
+        archive.site.open(silence)
         reloaded(tab)
         tab.evaluate("window.kept = 'kept'")
         tab.get_by_text("重新开始").first.wait_for()

@@ -16,8 +16,8 @@ from urllib.request import urlopen
 import pytest
 
 from site_builder.engine.events import Event, Noticed
+from site_builder.preview.live_site import LiveSite
 from site_builder.preview.session import Session, Voice, preview
-from site_builder.workflows.build import build
 from tests.preview.conftest import SOON
 from tests.trialsite import FILES, RIVER, TrialSite
 
@@ -73,7 +73,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
         )
     )
     voice = Voice(tell=live.tell, speak=live.said.put)
-    with preview(live.site.root, build, voice, port=0, base="/shikan/") as session:
+    with preview(live.site.root, LiveSite(live.site.root), voice, port=0, base="/shikan/") as session:
         live.session = session
         thread = threading.Thread(target=session.run)
         thread.start()
@@ -85,6 +85,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
 
 
 def test_every_page_is_what_build_prints_and_no_output_is_written(live: Live) -> None:
+    live.wait_for("索引已更新")
     assert live.codes == []
     assert not (live.site.root / "output").exists()
 
@@ -99,7 +100,7 @@ def test_every_page_is_what_build_prints_and_no_output_is_written(live: Live) ->
 def test_an_edit_of_each_kind_is_followed(live: Live) -> None:
     site = live.site
     site.edit(RIVER, "第一斗淤泥", "第一船淤泥")
-    live.wait_for("更新了 1 个页面")
+    live.wait_for("用时")
     assert "第一船淤泥" in live.text(ARTICLE)
 
     site.edit(RIVER, "运河清淤今日开工", "运河清淤昨日开工")

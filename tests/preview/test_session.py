@@ -7,12 +7,12 @@ from urllib.request import urlopen
 
 import pytest
 
-from site_builder.engine.events import Began, Event, Made
+from site_builder.engine.events import Began, Event, Made, Reporter
 from site_builder.errors import Severity, UsageError
 from site_builder.preview import session as session_module
-from site_builder.preview.session import preview, serve
+from site_builder.preview.session import Report, preview, serve
 from site_builder.workflows.watch import watch
-from tests.preview.conftest import Archive, PlainBuilder, Report, previewing
+from tests.preview.conftest import Archive, PlainSite, previewing
 
 
 def shown(archive: Archive, path: str = "") -> str:
@@ -41,7 +41,7 @@ def test_output_is_never_written(previewed: Archive) -> None:
 
 
 def test_a_batch_of_saves_is_one_build(previewed: Archive, tmp_path: Path) -> None:
-    builds = previewed.builder.builds
+    times = previewed.site.times
     (tmp_path / "issue").mkdir()
     for number in range(60):
         (tmp_path / "issue" / f"02-{number:02}.md").write_text(f"第{number}篇", encoding="utf-8")
@@ -50,7 +50,7 @@ def test_a_batch_of_saves_is_one_build(previewed: Archive, tmp_path: Path) -> No
 
     assert previewed.wait_for("60 个文件有改动")
     assert previewed.wait_for("用时").startswith("更新了 60 个页面")
-    assert previewed.builder.builds == builds + 1
+    assert previewed.site.times == times + 1
 
 
 def test_an_error_keeps_the_last_good_page_and_the_next_good_save_mends_it(previewed: Archive) -> None:
@@ -100,14 +100,13 @@ def test_a_deleted_and_a_renamed_article(previewed: Archive) -> None:
 
 
 def test_saves_during_the_first_build_are_built_too(archive: Archive) -> None:
-    class Slow(PlainBuilder):
-        def __call__(self, root: Path, **settings: object) -> Report:  # type: ignore[override]
-            report = super().__call__(root, **settings)  # type: ignore[arg-type]
-            if self.builds == 1:
-                archive.save("index.md", "保存于生成之中")
+    class Slow(PlainSite):
+        def open(self, tell: Reporter) -> Report:
+            report = super().open(tell)
+            archive.save("index.md", "保存于生成之中")
             return report
 
-    archive.builder = Slow()
+    archive.site = Slow(archive.root)
     with previewing(archive) as previewed:
         previewed.wait_for("用时")
 
@@ -122,13 +121,13 @@ def test_a_first_build_with_errors_is_served_all_the_same(archive: Archive) -> N
 
 
 def test_only_the_first_build_shows_its_progress(archive: Archive) -> None:
-    class Telling(PlainBuilder):
-        def __call__(self, root: Path, **settings: object) -> Report:  # type: ignore[override]
-            settings["tell"](Began("print", 1))  # type: ignore[operator]
-            settings["tell"](Made("print", str(self.builds)))  # type: ignore[operator]
-            return super().__call__(root, **settings)  # type: ignore[arg-type]
+    class Telling(PlainSite):
+        def _print(self, tell: Reporter) -> Report:
+            tell(Began("print", 1))
+            tell(Made("print", str(self.times)))
+            return super()._print(tell)
 
-    archive.builder = Telling()
+    archive.site = Telling(archive.root)
     events: list[Event] = []
     archive.tell = events.append  # type: ignore[method-assign]
     with previewing(archive) as previewed:
@@ -143,7 +142,7 @@ def test_a_taken_port_is_told_and_the_next_one_used(archive: Archive, tmp_path: 
     other.save("index.md", "别的报纸")
     with previewing(archive) as first:
         port = int(first.session.url.rsplit(":", 1)[1].strip("/"))
-        with preview(other.root, other.builder, other.voice, port=port) as second:
+        with preview(other.root, other.site, other.voice, port=port) as second:
             assert second.url != first.session.url
         (problem,) = other.problems
         assert (problem.code, problem.severity) == ("P001", Severity.WARNING)
@@ -153,7 +152,7 @@ def test_a_taken_port_is_told_and_the_next_one_used(archive: Archive, tmp_path: 
 def test_ten_taken_ports_are_a_usage_error(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_module, "open_server", lambda *_, **__: None)
 
-    with pytest.raises(UsageError) as caught, preview(archive.root, archive.builder, archive.voice, port=8000):
+    with pytest.raises(UsageError) as caught, preview(archive.root, archive.site, archive.voice, port=8000):
         pass
     assert caught.value.problems[0].code == "P002"
     assert caught.value.problems[0].facts == {"port": "8000", "last": "8009"}
@@ -162,7 +161,7 @@ def test_ten_taken_ports_are_a_usage_error(archive: Archive, monkeypatch: pytest
 def test_a_prefix_that_is_none_is_a_usage_error(archive: Archive) -> None:
     with (
         pytest.raises(UsageError) as caught,
-        preview(archive.root, archive.builder, archive.voice, port=0, base="/../"),
+        preview(archive.root, archive.site, archive.voice, port=0, base="/../"),
     ):
         pass
     assert caught.value.problems[0].code == "P004"
@@ -195,7 +194,7 @@ def test_an_interrupt_ends_everything(archive: Archive, monkeypatch: pytest.Monk
 
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    monkeypatch.setattr("site_builder.workflows.build.build", interrupted, raising=True)
+    monkeypatch.setattr("site_builder.workflows.edition.Edition.open", interrupted, raising=True)
     said: list[str] = []
 
     with pytest.raises(KeyboardInterrupt):

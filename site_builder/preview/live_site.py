@@ -1,0 +1,62 @@
+"""What is previewed: the edition in memory, and behind it a folder in which the whole site is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from site_builder.engine.events import Reporter
+from site_builder.errors import Problem
+from site_builder.preview.printer import Printed, Printer
+from site_builder.preview.session import Report
+from site_builder.workflows.edition import SEARCH_ENTRY, Edition
+from site_builder.workflows.layout import layout
+
+
+class LiveSite:
+    """Pages come from memory as soon as a file is saved; the search index follows when it has been built."""
+
+    def __init__(self, root: Path, *, drafts: bool = True) -> None:
+        """Reads nothing yet. Raises UsageError when there is no archive."""
+        self._edition = Edition(root, drafts=drafts)
+        self._folder = layout(root).preview
+        self._printer = Printer(root, self._folder, drafts=drafts, done=self._printed)
+        self._later: Callable[[Report], None] = lambda _: None
+        self._behind: tuple[Problem, ...] = ()
+        """What the last build found that the edition cannot know."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the site is built."""
+        return self._folder
+
+    def open(self, tell: Reporter) -> Report:
+        """Read the archive, and have the site built."""
+        self._edition.open(tell)
+        self._printer.ask()
+        return Report(problems=self._edition.problems)
+
+    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
+        """Take in what was saved; the pages asked about that are different now, and the theme's files and pictures."""
+        changed = self._edition.refresh(paths, watched)
+        self._behind = ()
+        self._printer.ask()
+        return Report(problems=self._edition.problems, changed=changed)
+
+    def read(self, path: str) -> bytes | None:
+        """A file as it would be printed now, nothing when there would be none; None for what only a build makes."""
+        data = self._edition.read(path)
+        return b"" if data is None and self._edition.claims(path) else data
+
+    def listen(self, later: Callable[[Report], None]) -> None:
+        """`later` is told when a build in the background has changed something."""
+        self._later = later
+
+    def close(self) -> None:
+        """End the builds."""
+        self._printer.close()
+
+    def _printed(self, printed: Printed) -> None:
+        known = self._edition.problems
+        self._behind = tuple(problem for problem in printed.problems if problem not in known)
+        self._later(Report(problems=(*known, *self._behind), changed=printed.changed & {SEARCH_ENTRY}))

@@ -1,0 +1,113 @@
+"""Builds the whole site in the background, in a process of its own: what no page on request can be, the search index.
+
+One process for as long as the preview lasts: it keeps the dictionary loaded and does not hold up who asks for a page.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import msgspec
+
+from site_builder.engine.events import silence
+from site_builder.errors import Problem, SiteBuilderError
+
+QUIET = 0.3
+"""Seconds without another save before the site is built."""
+
+PATIENCE = 2.0
+"""Seconds a process has to end by itself; killing it harms nothing."""
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """How a build in the background ended."""
+
+    changed: frozenset[str] = frozenset()
+    """Files written and removed, as paths in the folder."""
+
+    problems: tuple[Problem, ...] = ()
+
+
+class Printer:
+    """Brings a folder up to date after each `ask`, and tells of it; asks that come meanwhile are one."""
+
+    def __init__(self, root: Path, folder: Path, *, drafts: bool, done: Callable[[Printed], None]) -> None:
+        """Starts nothing before the first `ask`. `done` is called from a thread of the printer's."""
+        self._settings = (str(root), str(folder), drafts)
+        self._done = done
+        self._asked = threading.Event()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
+        self._thread.start()
+
+    def ask(self) -> None:
+        """Have the site built, soon."""
+        self._asked.set()
+
+    def close(self) -> None:
+        """End it, from any thread."""
+        self._closed = True
+        self._asked.set()
+        self._thread.join(2 * PATIENCE)
+
+    def _run(self) -> None:
+        jobs = ""  # the first build may be all of it: as the configuration says; later ones are small
+        while self._wait():
+            ours, theirs = multiprocessing.Pipe()
+            process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs, *self._settings))
+            process.start()
+            theirs.close()
+            try:
+                while True:
+                    ours.send(jobs)
+                    self._done(self._answer(ours))
+                    jobs = "1"
+                    if not self._wait():
+                        return
+            except (EOFError, OSError):
+                continue  # it died, or we are to end; with the next save there is another
+            finally:
+                ours.close()
+                process.join(0 if self._closed else PATIENCE)
+                process.kill()
+                process.join()
+
+    def _answer(self, child: Connection) -> Printed:
+        while not child.poll(0.1):
+            if self._closed:
+                raise EOFError
+        printed: Printed = child.recv()
+        return printed
+
+    def _wait(self) -> bool:
+        """Wait to be asked, and for some quiet after that; False when it is over."""
+        self._asked.wait()
+        while self._asked.is_set() and not self._closed:
+            self._asked.clear()
+            self._asked.wait(QUIET)
+        return not self._closed
+
+
+def _work(asked: Connection, root: str, folder: str, drafts: bool) -> None:
+    """The child: builds whenever it is told to, until nobody is there to tell it."""
+    from site_builder.workflows.build import build
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
+    with suppress(AttributeError, OSError):
+        os.nice(5)
+    with suppress(EOFError, OSError):
+        while True:
+            jobs = asked.recv()
+            try:
+                report = build(Path(root), output=Path(folder), jobs=jobs, drafts=drafts, tell=silence)
+                printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(report.problems))
+            except SiteBuilderError as error:
+                printed = Printed(problems=error.problems)
+            asked.send(printed)

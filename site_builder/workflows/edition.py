@@ -1,0 +1,241 @@
+"""An archive as it would be printed now: each page when it is asked for, from the functions that `build` prints with.
+
+An edit sets the issue it belongs to in type again, and nothing else happens until somebody asks for a page.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from site_builder.engine.events import Reporter, silence
+from site_builder.engine.steps import Changed
+from site_builder.errors import ContentError, Problem
+from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
+from site_builder.newspaper.galley import Galley
+from site_builder.newspaper.keys import issue_key
+from site_builder.newspaper.model import Paper
+from site_builder.search.scripts import MANIFEST
+from site_builder.workflows.holdings import Holdings, SetIssue
+from site_builder.workflows.issue_steps import IssueNote
+
+if TYPE_CHECKING:
+    from site_builder.press.fronts import Front
+    from site_builder.press.sheets import Neighbour, Sheets
+    from site_builder.press.themes import Theme
+
+T = TypeVar("T")
+
+SEARCH_ENTRY = MANIFEST
+"""The file of the search index that says which others are now valid; no edition has one."""
+
+AT_HAND = 8
+"""Issues whose pages are ready to be printed; one whose pages nobody looks at is put away."""
+
+PRINTED = 256
+"""Pages kept as they were last printed: what is shown while something is wrong with them."""
+
+
+class Edition:
+    """The site of an archive in memory. One thread refreshes it, any number read."""
+
+    def __init__(self, root: Path, *, drafts: bool = True) -> None:
+        """Reads nothing yet. Raises UsageError when there is no archive at `root`."""
+        self._held = Holdings(root, drafts=drafts)
+        self._lock = threading.RLock()
+        self._ready: OrderedDict[str, tuple[Hashable, Sheets]] = OrderedDict()
+        self._printed: OrderedDict[str, tuple[Hashable, bytes]] = OrderedDict()
+        self._fronts: tuple[int, Mapping[str, Front]] = (-1, {})
+        """For which edit they are planned, and the fronts by path."""
+        self._misprints: dict[str, tuple[Problem, ...]] = {}
+        """What a theme's templates could not print, by page."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is known to be wrong now."""
+        with self._lock:
+            faults = {**self._held.faults, **self._misprints}
+            return tuple(problem for name in sorted(faults) for problem in faults[name])
+
+    def open(self, tell: Reporter = silence) -> None:
+        """Read the whole archive; what the cache knows is not done again."""
+        with self._lock:
+            self._held.open(tell)
+
+    def refresh(self, paths: Iterable[Path], watched: Iterable[str] = ()) -> frozenset[str]:
+        """Take in that these files changed, appeared or vanished.
+
+        Gives what is different now of the `watched` pages, of the theme's files and of the pictures.
+        """
+        with self._lock:
+            before = {path: known[1] for path in watched if (known := self._printed.get(path))}
+            assets, pictures = self._assets(), self._pictures()
+            self._misprints.clear()
+            self._held.refresh(paths)
+            changed = {path for path, data in before.items() if self.read(path) != data}
+            return frozenset(changed | _differing(assets, self._assets()) | _differing(pictures, self._pictures()))
+
+    def read(self, path: str) -> bytes | None:
+        """The file at this path of the site, as `build` would write it now; None when it is none of an edition's.
+
+        Where a page cannot be printed it is the page as it last was, and `problems` say why.
+        """
+        with self._lock:
+            if not self._held.theme:
+                return None
+            name = "/".join(path.split("/")[:2])
+            if name in self._held.order:
+                return self._of_issue(name, path)
+            if path.startswith("assets/"):
+                return self._assets().get(path)
+            return self._front(path)
+
+    def claims(self, path: str) -> bool:
+        """Whether a page at this path would be an issue's: one that `read` does not give is not there."""
+        paper, _, rest = path.partition("/")
+        with self._lock:
+            return path.endswith(".html") and paper in self._held.papers and bool(issue_key(paper, rest.split("/")[0]))
+
+    def _of_issue(self, name: str, path: str) -> bytes | None:
+        at = self._held.order.index(name)
+        issue = self._held.issues[name]
+        picture = path.removeprefix(f"{name}/")
+        if picture in issue.note.pictures:
+            return self._held.picture(issue, picture)
+        digest, paper = self._held.papers[issue.stocked.key.paper]
+        before, after = self._beside(at, -1), self._beside(at, 1)
+        around = (before.before if before else None, after.after if after else None)
+        pictures = tuple(issue.stocked.others.get(name) for name in issue.note.pictures)
+        stamp = (issue.galley, pictures, around, digest, self._held.config.site, self._held.theme)
+
+        def print_it() -> Mapping[str, bytes]:
+            ready = self._ready.get(name)
+            if ready is None or ready[0] != stamp:
+                ready = (stamp, self._sheets(issue, paper, around))
+            _remember(self._ready, name, ready, AT_HAND)
+            printer = ready[1].printers().get(path)
+            return printer() if printer else {}
+
+        return self._print(path, stamp, print_it)
+
+    def _beside(self, at: int, step: int) -> IssueNote | None:
+        """The issue before or after another one of its paper."""
+        order, issues = self._held.order, self._held.issues
+        if not 0 <= at + step < len(order):
+            return None
+        other = issues[order[at + step]]
+        return other.note if other.stocked.key.paper == issues[order[at]].stocked.key.paper else None
+
+    def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None]) -> Sheets:
+        from site_builder.press.frame import ShelfFacts
+        from site_builder.press.sheets import Neighbours, Sheets
+
+        return Sheets(
+            msgspec.msgpack.decode(self._held.galley(issue), type=Galley),
+            {name: self._held.picture(issue, name) for name in issue.note.pictures},
+            Neighbours(previous=_neighbour(around[0]), next=_neighbour(around[1])),
+            ShelfFacts(id=issue.stocked.key.paper, paper=paper),
+            self._held.config.site,
+            self._theme(),
+        )
+
+    def _front(self, path: str) -> bytes | None:
+        from site_builder.press import front_pages
+
+        front = self._planned().get(path)
+        if front is None:
+            return None
+        site = self._held.config.site
+        stamp = (front, site, self._held.theme)
+        return self._print(path, stamp, lambda: front_pages.print_front(front, site, self._theme()))
+
+    def _planned(self) -> Mapping[str, Front]:
+        """Every front by its path; planned when one is asked for after something changed."""
+        from site_builder.press import fronts
+
+        if self._fronts[0] != self._held.edits:
+            shelves: dict[str, list[IssueCard]] = {paper: [] for paper in sorted(self._held.papers)}
+            for name in self._held.order:
+                issue = self._held.issues[name]
+                shelves[issue.stocked.key.paper].append(_card(issue.note.card))
+            archive = Archive(
+                shelves=tuple(
+                    PaperShelf(id=id_, paper=self._held.papers[id_][1], issues=tuple(cards))
+                    for id_, cards in shelves.items()
+                )
+            )
+            planned = fronts.plan_fronts(archive, self._held.config.site)
+            self._fronts = (self._held.edits, {fronts.front_path(front): front for front in planned})
+        return self._fronts[1]
+
+    def _print(self, path: str, stamp: Hashable, print_it: Callable[[], Mapping[str, bytes]]) -> bytes | None:
+        """The file as printed from what `stamp` stands for; as last printed when that cannot be done."""
+        known = self._printed.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        try:
+            data = print_it().get(path)
+        except (ContentError, Changed) as error:
+            if isinstance(error, ContentError):
+                self._misprints[path] = error.problems
+            return None if known is None else known[1]
+        if data is not None:
+            _remember(self._printed, path, (stamp, data), PRINTED)
+        return data
+
+    def _theme(self) -> Theme:
+        return _theme(self._held.theme_body)
+
+    def _assets(self) -> Mapping[str, bytes]:
+        return _assets(self._held.theme_body) if self._held.theme else {}
+
+    def _pictures(self) -> Mapping[str, str]:
+        """Output path → digest of every picture."""
+        return {
+            f"{name}/{picture}": issue.stocked.others.get(picture, "")
+            for name, issue in self._held.issues.items()
+            for picture in issue.note.pictures
+        }
+
+
+def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The names that are new, gone, or have another value."""
+    if before is after:
+        return set()
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def _remember(known: OrderedDict[str, T], name: str, value: T, most: int) -> None:
+    known[name] = value
+    known.move_to_end(name)
+    if len(known) > most:
+        known.popitem(last=False)
+
+
+def _neighbour(encoded: bytes | None) -> Neighbour | None:
+    from site_builder.press.sheets import Neighbour
+
+    return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
+
+
+@functools.lru_cache(maxsize=8192)
+def _card(encoded: bytes) -> IssueCard:
+    return msgspec.msgpack.decode(encoded, type=IssueCard)
+
+
+@functools.lru_cache(maxsize=2)
+def _theme(body: bytes) -> Theme:
+    from site_builder.press.themes import Theme
+
+    return msgspec.msgpack.decode(body, type=Theme)
+
+
+@functools.lru_cache(maxsize=2)
+def _assets(body: bytes) -> Mapping[str, bytes]:
+    return _theme(body).assets()

@@ -1,0 +1,241 @@
+"""What an archive holds now: its configuration, its theme, and every issue in type, kept up to date edit by edit.
+
+What is broken stays as it last was without faults, and the faults are listed by what they are faults of.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from site_builder.config import Config, load_config
+from site_builder.engine.digests import digest_bytes
+from site_builder.engine.events import Reporter, silence
+from site_builder.engine.executors import hire
+from site_builder.engine.labour import Outcome
+from site_builder.engine.run import Work, keep
+from site_builder.engine.steps import Changed, Step, Value
+from site_builder.engine.store import Lost, Record, Store
+from site_builder.engine.survey import Survey, survey, survey_folder
+from site_builder.engine.writer import Writer
+from site_builder.errors import Problem, SiteBuilderError, has_errors
+from site_builder.newspaper.keys import IssueKey, issue_key
+from site_builder.newspaper.model import Paper
+from site_builder.workflows import issue_steps, printing_steps
+from site_builder.workflows.desk import Desk
+from site_builder.workflows.issue_steps import IssueNote, note_of
+from site_builder.workflows.layout import check_archive, layout
+from site_builder.workflows.stock import CONTENT, PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
+from site_builder.workflows.toolchain import toolchain
+
+IN_MEMORY = 256
+"""Values kept that the cache did not take."""
+
+
+class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue in type."""
+
+    stocked: StockedIssue
+    galley: str
+    """Digest of the galley."""
+
+    note: IssueNote
+
+
+class Holdings:
+    """An archive as it is now. Not for several threads at once."""
+
+    def __init__(self, root: Path, *, drafts: bool) -> None:
+        """Reads nothing yet. Raises UsageError when there is no archive at `root`."""
+        self._archive = layout(root)
+        check_archive(self._archive)
+        self._drafts = drafts
+        self.desk = Desk(
+            store=Store(folder=str(self._archive.cache.resolve())),
+            writer=Writer(folder=""),
+            root=str(root.resolve()),
+            themes=tuple(map(str, self._archive.themes)),
+        )
+        self.config = Config()
+        self.theme = ""
+        """Digest of the theme; empty as long as none was without errors."""
+        self.theme_body = b""
+        """The theme itself, as the step kept it: nothing can be printed without."""
+        self.papers: dict[str, tuple[str, Paper]] = {}
+        """Paper id → digest of paper.yaml, and what it says."""
+        self.issues: dict[str, SetIssue] = {}
+        self.order: tuple[str, ...] = ()
+        """Names of the issues to be shown, by paper and day."""
+        self.faults: dict[str, tuple[Problem, ...]] = {}
+        """What is wrong, by what it is wrong with: `config`, `theme`, `stock`, an issue, a paper."""
+        self.edits = 0
+        """Goes up whenever something is different that a page about many issues may show."""
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+
+    def open(self, tell: Reporter = silence) -> None:
+        """Read everything; what the cache knows is not done again."""
+        self._read_config()
+        with hire(self.config.build.jobs) as crew:
+            work = self._work(crew, tell)
+            self._read_theme(work)
+            self._read_content(work)
+
+    def refresh(self, paths: Iterable[Path]) -> None:
+        """Take in that these files changed, appeared or vanished."""
+        folders, everything, theme = self._touched(paths)
+        with hire("1") as crew:
+            work = self._work(crew, silence)
+            if everything:
+                self._read_config()
+            if everything or theme:
+                self._read_theme(work)
+            if everything:
+                self._read_content(work)
+            else:
+                self._read_issues(folders, work)
+
+    def value(self, digest: str) -> bytes:
+        """What a step made; raises Lost when neither memory nor the cache has it."""
+        return self._bodies[digest] if digest in self._bodies else self.desk.store.value(digest)
+
+    def galley(self, issue: SetIssue) -> bytes:
+        """The galley of an issue, set again when the cache has lost it. Raises Changed while it is being saved."""
+        try:
+            return self.value(issue.galley)
+        except Lost:
+            return issue_steps.typeset_issue(self._typeset_job(issue.stocked), self.desk).body
+
+    def picture(self, issue: SetIssue, name: str) -> bytes:
+        """A picture of an issue; nothing while it is being saved."""
+        try:
+            return self.desk.read(f"{issue.stocked.folder}/{name}", issue.stocked.others[name])
+        except (Changed, KeyError):
+            return b""
+
+    def note(self, name: str, problems: Iterable[Problem]) -> None:
+        """That this, and nothing else, is wrong with something."""
+        self.faults.pop(name, None)
+        if found := tuple(problems):
+            self.faults[name] = found
+
+    def _read_config(self) -> None:
+        config, problems = load_config(self._archive.root)
+        self.note("config", problems)
+        if not has_errors(problems):
+            self.config = config
+            self.edits += 1
+
+    def _read_theme(self, work: Work) -> None:
+        found = tuple(survey(Path(root), None, shown=root, trusted=True).files for root in self.desk.themes)
+        job = printing_steps.ThemeJob(settings=self.config.theme, files=found)
+        outcome = self._kept(printing_steps.THEME, {"theme": job}, work)["theme"]
+        self.note("theme", outcome.problems)
+        if outcome.answer is not None and not has_errors(outcome.problems):
+            if self.theme != outcome.answer.digest:
+                self.theme_body = self.value(outcome.answer.digest)
+            self.theme = outcome.answer.digest
+
+    def _read_content(self, work: Work) -> None:
+        memo = self._archive.cache / "content.memo"
+        stock = take_stock(survey(self._archive.content, memo, shown=CONTENT, without=(SOURCE,)))
+        self.note("stock", stock.problems)
+        held = {str(issue.key) for paper in stock.papers for issue in paper.issues}
+        for gone in [name for name in {*self.issues, *self.faults} if "/" in name and name not in held]:
+            self._forget(gone)
+        self.papers = {paper.id: self.papers[paper.id] for paper in stock.papers if paper.id in self.papers}
+        for paper in stock.papers:
+            self._read_masthead(paper, work)
+        self._set([issue for paper in stock.papers for issue in paper.issues], work)
+        self._put_in_order()
+
+    def _read_masthead(self, paper: StockedPaper, work: Work) -> None:
+        if not paper.file:
+            return
+        job = issue_steps.MastheadJob(path=f"{CONTENT}/{paper.id}/{PAPER_FILE}", digest=paper.file)
+        outcome = self._kept(issue_steps.MASTHEAD, {paper.id: job}, work)[paper.id]
+        self.note(paper.id, outcome.problems)
+        if outcome.answer is not None and outcome.answer.note and not has_errors(outcome.problems):
+            self.papers[paper.id] = (paper.file, msgspec.msgpack.decode(outcome.answer.note, type=Paper))
+
+    def _read_issues(self, folders: Mapping[str, IssueKey], work: Work) -> None:
+        for folder, key in sorted(folders.items()):
+            found = survey_folder(self._archive.content, folder, shown=CONTENT, without=(SOURCE,))
+            stock = take_stock(Survey(files={key.paper: {PAPER_FILE: ""}, **found.files}, problems=found.problems))
+            issues = [issue for paper in stock.papers for issue in paper.issues]
+            self._set(issues, work)
+            if not issues:
+                self._forget(str(key))
+        if folders:
+            self._put_in_order()
+
+    def _set(self, issues: Sequence[StockedIssue], work: Work) -> None:
+        """Set issues in type; one with errors stays as it was."""
+        jobs = {str(issue.key): self._typeset_job(issue) for issue in issues}
+        stocked = {str(issue.key): issue for issue in issues}
+        for name, outcome in self._kept(issue_steps.TYPESET, jobs, work).items():
+            self.note(name, outcome.problems)
+            note = note_of(outcome.answer.note) if outcome.answer is not None else None
+            if outcome.answer is not None and note is not None and not has_errors(outcome.problems):
+                self.issues[name] = SetIssue(stocked=stocked[name], galley=outcome.answer.digest, note=note)
+
+    def _typeset_job(self, issue: StockedIssue) -> issue_steps.TypesetJob:
+        return issue_steps.TypesetJob(
+            key=issue.key,
+            folder=issue.folder,
+            texts=issue.texts,
+            others=tuple(issue.others),
+            drafts=self._drafts,
+            settings=self.config.typesetting,
+        )
+
+    def _forget(self, name: str) -> None:
+        self.issues.pop(name, None)
+        self.faults.pop(name, None)
+
+    def _put_in_order(self) -> None:
+        shown = [name for name, issue in self.issues.items() if issue.stocked.key.paper in self.papers]
+        self.order = tuple(sorted(shown, key=lambda name: self.issues[name].stocked.key))
+        self.edits += 1
+
+    def _touched(self, paths: Iterable[Path]) -> tuple[Mapping[str, IssueKey], bool, bool]:
+        """The folders of issues that were touched, whether more of content/ was, and whether a theme was."""
+        content = self._archive.content.resolve()
+        folders: dict[str, IssueKey] = {}
+        everything = theme = False
+        for path in paths:
+            if not path.is_relative_to(content):
+                theme = True
+                continue
+            parts = path.relative_to(content).parts
+            key = issue_key(parts[0], parts[2]) if len(parts) > 3 else None
+            if key is None or key.year != parts[1] or key.paper not in self.papers:
+                everything = True
+            elif parts[3] != SOURCE:
+                folders["/".join(parts[:3])] = key
+        return folders, everything, theme
+
+    def _kept(self, step: Step[Value], jobs: Mapping[str, Any], work: Work) -> Mapping[str, Outcome[Record]]:
+        try:
+            return keep(step, jobs, work)
+        except OSError:  # a full disk is no reason to show less
+            return {name: self._in_memory(step, name, job) for name, job in jobs.items()}
+
+    def _in_memory(self, step: Step[Value], name: str, job: object) -> Outcome[Record]:
+        try:
+            value = step.work(job, self.desk)
+        except SiteBuilderError as error:
+            return Outcome(name=name, key="", made=True, problems=error.problems)
+        except Changed:
+            return Outcome(name=name, key="", made=True)
+        record = Record(digest=digest_bytes(value.body), note=value.note, problems=value.problems)
+        self._bodies[record.digest] = value.body
+        if len(self._bodies) > IN_MEMORY:
+            self._bodies.popitem(last=False)
+        return Outcome(name=name, key="", made=True, answer=record, problems=value.problems)
+
+    def _work(self, crew: Any, tell: Reporter) -> Work:
+        return Work(crew=crew, desk=self.desk, toolchain=toolchain(self._archive.cache / "code.memo"), tell=tell)

@@ -1,0 +1,128 @@
+"""The edition in memory: whatever is edited, each page is the one a first build would print."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import initialize, precondition, rule
+
+from site_builder.errors import Severity
+from site_builder.workflows.edition import Edition
+from site_builder.workflows.sightings import Sightings
+from site_builder.workflows.watch import Ignored
+from tests.build.test_oracle import Archive
+from tests.trialsite import FILES, RIVER, TrialSite
+
+ARTICLE = "chenbao/2019-04-19/01-01.html"
+
+
+class Watched:
+    """A trial site, the edition made of it, and what watches it."""
+
+    def __init__(self, site: TrialSite) -> None:
+        self.site = site
+        folders = [(site.root / name).resolve() for name in ("content", "themes")]
+        self.sightings = Sightings(folders, Ignored(folders, []))
+        self.edition = Edition(site.root, drafts=False)
+        self.edition.open()
+
+    def look(self, *watched: str) -> frozenset[str]:
+        """Take in what was saved; what is different now of the pages asked about."""
+        return self.edition.refresh([Path(path) for path in self.sightings.look_everywhere()], watched)
+
+    def broken(self) -> list[str]:
+        return [problem.code for problem in self.edition.problems if problem.severity is Severity.ERROR]
+
+    def compare(self) -> None:
+        """Every page of a first build is the edition's, and nothing else is."""
+        fresh = self.site.fresh()
+        printed = fresh.output()
+        shutil.rmtree(fresh.root)
+        for path, data in printed.items():
+            if path.endswith(".html") or path.startswith("assets/"):
+                assert self.edition.read(path) == data, path
+        assert self.edition.read("chenbao/2019-04-19/09-09.html") is None
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Watched:
+    return Watched(TrialSite(tmp_path / "site", FILES))
+
+
+def test_every_page_is_what_build_prints(watched: Watched) -> None:
+    watched.compare()
+
+
+def test_it_knows_which_pages_are_different(watched: Watched) -> None:
+    other, home = "chenbao/2019-04-26/01-01.html", "index.html"
+    for path in (ARTICLE, other, home):
+        watched.edition.read(path)
+
+    watched.site.edit(RIVER, "第一斗淤泥", "第一船淤泥")
+
+    assert watched.look(ARTICLE, other) == {ARTICLE}
+    assert "第一船淤泥" in (watched.edition.read(ARTICLE) or b"").decode()
+    assert watched.look(ARTICLE, other, home) == frozenset()
+
+
+def test_what_is_broken_stays_as_it_was_and_the_rest_goes_on(watched: Watched) -> None:
+    before = watched.edition.read(ARTICLE)
+    watched.site.edit(RIVER, "headline:", "headlin:")
+    watched.site.write("content/chenbao/2019/2019-04-26/02-09.md", FILES[RIVER].replace("01-01", "02-09"))
+    watched.look()
+
+    assert watched.broken()
+    assert watched.edition.read(ARTICLE) == before
+
+    watched.site.edit(RIVER, "headlin:", "headline:")
+    watched.site.remove("content/chenbao/2019/2019-04-26/02-09.md")
+    watched.look()
+    assert watched.broken() == []
+    watched.compare()
+
+
+def test_without_a_cache_it_is_the_same(tmp_path: Path) -> None:
+    site = TrialSite(tmp_path / "site", FILES)
+    (site.root / ".cache").write_text("no folder", encoding="utf-8")
+    watched = Watched(site)
+    site.edit(RIVER, "第一斗淤泥", "第一船淤泥")
+    watched.look()
+
+    watched.compare()
+
+
+def test_a_cache_that_is_thrown_away_meanwhile_is_no_matter(watched: Watched) -> None:
+    shutil.rmtree(watched.site.root / ".cache")
+    watched.compare()
+
+
+class Previewed(Archive):
+    """An archive in the hands of people, previewed."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.site = TrialSite(self.folder / "site")
+        self.watched = Watched(self.site)
+
+    @rule()
+    def look(self) -> None:
+        self.watched.look()
+
+    @precondition(lambda self: hasattr(self, "watched"))
+    @rule()
+    def compare(self) -> None:
+        self.watched.look()
+        if not self.watched.broken():
+            self.watched.compare()
+
+
+TestPreviewed = Previewed.TestCase
+TestPreviewed.settings = settings(
+    max_examples=8,
+    stateful_step_count=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
