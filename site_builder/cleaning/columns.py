@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import GAPS, closed_up, ending, first_token, is_western, width
+from site_builder.newspaper.characters import GAPS, closed_up, ending, first_token, is_western, letters, width
 from site_builder.newspaper.raw import RawLine
 
 REACH = 8
@@ -136,13 +136,19 @@ def _ending(string: str, before: str) -> str:
     return ending(before + string) if found == "none" and string[-1:] in "）)】〕" else found
 
 
+def _needed(string: str, quote: float) -> float:
+    """The room its first word needs on the line before; squares fit anywhere, so a Chinese one needs none."""
+    token = first_token(string)
+    return width(token, quote) + 0.5 * is_western(string) if letters(token) > 1 else 0.0
+
+
 class _Page:
     """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
 
     def __init__(self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool], quote: float) -> None:
         self.widths = [width(string, quote) + indent for string, indent in zip(strings, indents, strict=True)]
         self.endings = [_ending(string, before) for string, before in zip(strings, ["", *strings], strict=False)]
-        tokens = [width(first_token(string), quote) + 0.5 * is_western(string) for string in strings]
+        tokens = [_needed(string, quote) for string in strings]
         self.tokens = [*tokens[1:], 1.0]
         self.flowing = [_STOPS.search(string) is not None for string in strings]
         self.western = [is_western(string) for string in strings]
@@ -185,7 +191,7 @@ class _Page:
         measures = [self.columns[order[at]] for at in known]
         if not known or max(measures) - min(measures) > SLACK:
             return known
-        for at, index in enumerate(order):
+        for index in order:
             if not self.columns[index] and measures[0] - LOST <= self.widths[index] <= measures[0] + SLACK:
                 self.columns[index] = measures[0]
         return [at for at, index in enumerate(order) if self.columns[index]]

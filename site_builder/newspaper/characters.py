@@ -53,7 +53,16 @@ GAPS = re.compile(rf"(?<=[{CJK}])[ \u00a0\u3000\t\u2000-\u200a]+(?=[{CJK}])")
 """White space between two full-square characters."""
 
 _ASIDE = re.compile(r"[。！？!?…”」][ 　]?[（(【〔][^（）()【】〔〕]{1,48}[)）】〕]$")
-_TOKEN = re.compile(rf"[{OPENING}]*(?:[A-Za-z0-9\u00c0-\u024f.,%:/'’@_-]+|.)[{UNSTARTABLE}]*", re.DOTALL)
+_NEXT = re.compile(r"(?<=[a-z\d])[.!?](?=[\"”’')]{0,2} [\"“‘'(]?[A-Z])")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(.\"“])(?:Mr|Mrs|Ms|Messrs|Dr|St|Rev|Hon|Prof|Col|Capt|Gen|Lt|Sgt|Maj|Gov|Sen|Rep|Jr|No|vs|cf|Co"
+    r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
+)
+"""A full stop that ends no sentence but a shortened word."""
+
+_TOKEN = re.compile(
+    rf"[{re.escape(OPENING)}]*(?:[A-Za-z0-9\u00c0-\u024f.,%:/'’@_-]+|.)[{re.escape(UNSTARTABLE)}]*", re.DOTALL
+)
 
 
 def is_blank(character: str) -> bool:
@@ -109,6 +118,8 @@ def ending(text: str) -> str:
     if last in TERMINAL:
         return "terminal"
     if last == ".":
+        if is_western(core[-40:]) and _SHORTENED.search(core[-12:]):
+            return "none"
         return "terminal" if not core[-2:-1].isdigit() or _western_stop(core) else "none"
     if bare[-1] in OPENING:
         return "open"
@@ -119,6 +130,11 @@ def ending(text: str) -> str:
     if last in PAUSE:
         return "pause"
     return "none"
+
+
+def sentences_end(text: str) -> bool:
+    """Whether a sentence in a Western language ends inside a text, and another begins."""
+    return any(not _SHORTENED.search(text[: stop.end()][-12:]) for stop in _NEXT.finditer(text))
 
 
 def _western_stop(core: str) -> bool:

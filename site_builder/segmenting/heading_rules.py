@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import printed
+from site_builder.newspaper.characters import is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.overlap import pairs, share
@@ -44,6 +44,7 @@ DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
 
 _DAY = re.compile(r"(?:今天|昨天|前天|昨日|今日|日前|近日|连日来|近期|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)")
+_HIRAGANA = re.compile("[\u3041-\u309f]{2}")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
@@ -195,8 +196,15 @@ def _cohesion(items: Sequence[Item], group: Group) -> float:
     below = [item.string for item in items[group.end : group.end + 5] if item.part in BODY][:3]
     if not above or not below:
         return 0.0
-    found = share(pairs("".join(below)), pairs("".join(above)))
+    if is_western("".join(below)):
+        return 0.0
+    found = share(_telling(below), _telling(above))
     return max(-1.0, min(1.0, (found - USUAL_SHARE) / 0.05))
+
+
+def _telling(texts: Sequence[str]) -> frozenset[str]:
+    """The pairs of characters of some texts without those that every Japanese text has."""
+    return frozenset(pair for pair in pairs("".join(texts)) if not _HIRAGANA.fullmatch(pair))
 
 
 def _heads_above(items: Sequence[Item], group: Group, groups: Sequence[Group]) -> bool:

@@ -188,8 +188,9 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit += 0.15 * bool(_COMMA.search(line))
         body = is_body(line) and length <= 8 and length < usual
         fit += 0.8 * body - 0.25 * (length <= 5 and not body)
+        fit += 0.15 * (5 < length <= 9 and usual >= 1.4 * length and not body)
     fit -= 0.6 * (first > 1 and _KICKER.search(lines[0]) is not None and not _KICKER.search(lines[first - 1]))
-    fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * sum(heads) / len(heads) and lengths[-1] >= 12)
+    fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * sum(heads) / len(heads) and lengths[-1] >= 14)
     for line, length in zip(lines[last:], lengths[last:], strict=True):
         fit -= 0.35
         fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line))

@@ -43,8 +43,11 @@ _WORDS = re.compile(
 )
 _NOT_LEAD = re.compile(r"见第|下转|上接|图|摄|编者按|通告|公告|更正|电影|电视|电话|电器|电力|电商")
 _WIRE = re.compile(
-    rf"(?P<dateline>[{HAN}]{{2,6}}(?:{_DAY}日)?(?:急|专|特|路透|无线)?电|又电|又讯|本埠讯?)(?=[ :：])[ :：]{{1,2}}"
+    rf"(?P<dateline>[{HAN}]{{2,6}}{_DAY}日(?:急|专|特|路透|无线)?电|[{HAN}]{{2,4}}(?:急|专|特|路透|无线)电"
+    rf"|[{HAN}]{{1,3}}(?![停来來充发發用供水漏触觸家核风風火断斷送节節放光闪閃导導])[{HAN}]电|又电|又讯|本埠讯?)(?=[ :：])[ :：]{{1,2}}"
 )
+"""A telegram's head: 南京电, 济南八日专电. Power goes out in headlines too (停电), so those words are none."""
+
 _WEST = re.compile(
     r"(?P<dateline>(?:[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][A-Z.'’-]+){0,3}|[A-Z][A-Za-z.'’-]+(?: [A-Z][a-z]+)?)"
     r"(?:, (?:[A-Z][a-z]+\.?,? ?)?)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"

@@ -26,10 +26,15 @@ _JUMP = re.compile(
 )
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
+PEN_NAME = range(2, 4)
+"""Characters of a line below a heading that can be nothing but a name: no heading ends in so short a line."""
+
+_HAN_ONLY = re.compile(rf"[{HAN}]+")
 _COUNTED = re.compile(
     r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]"
     r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
 )
+_FURTHER = re.compile(r"[▲△○●]?[【〔\[(]?又[电讯]")
 _GIVEN_OUT = re.compile(
     "特此|此告|此布|此启|公告|通告|启事|公示|声明|通知|咨询|电话|敬请|望(?:各|广大)|请.{0,12}(?:垂询|来函|来电|前往|联系|登记)|施行"
 )
@@ -42,10 +47,17 @@ _PHOTO = re.compile(
 
 
 def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
-    """Paragraphs that open with a lead marker."""
-    found = []
+    """Paragraphs that open with a lead marker; a further telegram of the same piece (又电) stays a paragraph of it."""
+    found: list[Item] = []
     for item in items:
         opens = not item.fixed and not item.block.level and read_lead(item.string) is not None
+        if (
+            opens
+            and _FURTHER.match(folded(item.string))
+            and found
+            and (found[-1].part is Part.LEAD or _is_text(found[-1]))
+        ):
+            opens = False
         found.append(as_part(item, Part.LEAD) if opens else item)
     return found, []
 
@@ -84,6 +96,8 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 def _is_name_line(string: str) -> bool:
     name = _bare_name(string)
+    if len(name) in PEN_NAME and _HAN_ONLY.fullmatch(string) and not is_word(name):
+        return True
     return bool(pen_name(string)) or (is_name(name) and len(string) <= 6 and (name != string or not is_word(name)))
 
 
@@ -133,7 +147,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         # An office signs a notice: it stays below the text, for it is nobody's name. Over a heading it is a kicker.
         heads = after is not None and is_heading_shaped(after.block) and not _GIVEN_OUT.search(before.string)
         return None if heads else Part.ORIGIN
-    if not below_text and before is not None and (pen_name(string) or _SENT.fullmatch(folded(string))):
+    if not below_text and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = _bare_name(string)
     if string != name and is_name(name) and len(string) <= 10:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_builder.newspaper.characters import ending, is_western, printed
+from site_builder.newspaper.characters import ending, is_western, printed, sentences_end
 from site_builder.newspaper.raw import Block
 
 LONGEST_HEADING = 70
@@ -37,5 +37,5 @@ def is_flowing(block: Block) -> bool:
     """Whether a block reads like running text: long, or with a sentence that ends inside it."""
     string = block.string
     if is_western(string):
-        return len(string) > 90 or re.search(r"[a-z][.!?] [A-Z]", string) is not None
+        return len(string) > 90 or sentences_end(string)
     return len(printed(string)) >= 30 or "。" in string[:-1]

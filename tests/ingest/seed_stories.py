@@ -15,7 +15,7 @@ LINE = 24
 
 
 def seed_stories(real_inputs: Path) -> list[Story]:
-    """Every article that is running text and has a heading or a lead of its own; sections with headings are articles."""
+    """The articles that are running text and have a heading or a lead of their own; so are sections with headings."""
     stories: list[Story] = []
     for gold in sorted((real_inputs / "import/gold").glob("*.yaml")):
         for article in yaml.safe_load(gold.read_text(encoding="utf-8"))["articles"]:
