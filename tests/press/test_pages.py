@@ -126,7 +126,7 @@ def test_the_search_page_says_its_words_as_data() -> None:
     assert words["found"] == "找到 {count} 篇。"
     assert page.having("form", id="search", role="search")[0]["data-root"] == "../"
     assert page.having("input", name="q")
-    assert page.having("section", id="results")
+    assert page.having("ol", id="results")
 
 
 def test_json_ld_tells_what_the_page_tells() -> None:
