@@ -17,9 +17,6 @@ from site_builder.press.widths import joined
 SHOWN = 40
 """Names of columns, and of people, a paper's front shows."""
 
-FED = 60
-"""Articles after which a feed takes up no further issue."""
-
 E = TypeVar("E")
 
 
@@ -110,7 +107,7 @@ def by_column(shelf: PaperShelf) -> dict[str, list[ArticleEntry]]:
         pages = {page.number: page for page in card.pages}
         for article in card.articles:
             if article.column:
-                gathered.setdefault(article.column, []).append(_entry(card, article, pages))
+                gathered.setdefault(article.column, []).append(article_entry(card, article, pages))
     return gathered
 
 
@@ -121,26 +118,8 @@ def by_person(shelf: PaperShelf) -> dict[str, list[ArticleEntry]]:
         for article in card.articles:
             told = {person.name: person.role.value for person in reversed(article.people)}
             for name, role in reversed(told.items()):
-                gathered.setdefault(name, []).append(_entry(card, article, pages, role=role))
+                gathered.setdefault(name, []).append(article_entry(card, article, pages, role=role))
     return gathered
-
-
-def latest_articles(shelf: PaperShelf) -> tuple[ArticleEntry, ...]:
-    """The articles of the latest issues, newest issue first, in the order of its pages."""
-    entries: list[ArticleEntry] = []
-    for card in reversed(shelf.issues):
-        if len(entries) >= FED:
-            break
-        pages = {page.number: page for page in card.pages}
-        entries += [
-            msgspec.structs.replace(
-                _entry(card, article, pages),
-                opening=article.opening,
-                people=tuple(dict.fromkeys(person.name for person in article.people)),
-            )
-            for article in card.articles
-        ]
-    return tuple(entries)
 
 
 def most(gathered: dict[str, list[ArticleEntry]]) -> tuple[Name, ...]:
@@ -158,7 +137,8 @@ def chunks(entries: Sequence[E], size: int) -> list[tuple[E, ...]]:
     return [tuple(entries[at : at + size]) for at in range(0, len(entries), max(1, size))] or [()]
 
 
-def _entry(card: IssueCard, article: ArticleCard, pages: dict[str, Page], role: str = "") -> ArticleEntry:
+def article_entry(card: IssueCard, article: ArticleCard, pages: dict[str, Page], role: str = "") -> ArticleEntry:
+    """An article as a list shows it."""
     return ArticleEntry(
         key=card.key,
         date=card.date,

@@ -1,149 +1,146 @@
-"""What programs read about the site: Atom feeds, the sitemap, what crawlers may do. No clock: days are the issues'."""
+"""Prints a feed as Atom (RFC 4287, its archive after RFC 5005) and as JSON Feed 1.1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterator
+from typing import Any
 
-from site_builder.newspaper.calendar import exact_day
-from site_builder.newspaper.keys import IssueKey
+import msgspec
+
 from site_builder.press import routes
 from site_builder.press.entries import ArticleEntry
-from site_builder.press.fronts import FeedFront, SitemapFront
+from site_builder.press.feed_fronts import FeedFront, feed_path
+from site_builder.press.moments import moment
 from site_builder.press.settings import SiteSettings
-
-LONGEST = 50_000
-"""Addresses one sitemap may hold (sitemaps.org)."""
+from site_builder.press.xml_text import attribute, text
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+def print_feed(front: FeedFront, site: SiteSettings, title: str) -> dict[str, bytes]:
+    """Output path → bytes of both forms.
+
+    Addresses are full when the site has a base address, else relative to the feed; ids are addresses, else URNs.
+    """
+    path = feed_path(front)
+    return {path: atom(front, site, title), routes.as_json(path): json_feed(front, site, title)}
 
 
 def atom(front: FeedFront, site: SiteSettings, title: str) -> bytes:
-    """The Atom feed of a paper: newest issue first, articles in page order.
-
-    Links are absolute when the site has a base address, else relative to the feed; ids are addresses, else URNs.
-    """
-    path = routes.feed(front.shelf.id)
-
-    def href(to: str) -> str:
-        return routes.absolute(site.base_url, to) or routes.relative(path, to)
-
+    """The Atom form."""
+    path, paper = feed_path(front), front.shelf.paper
+    href = _Href(site, path)
     newest = max((entry.key.day for entry in front.entries), default="")
-    rights = front.shelf.paper.rights
+    links = [("self", "application/atom+xml", path), ("alternate", "text/html", _page(front))]
+    if front.number:
+        links.append(("current", "application/atom+xml", routes.feed(front.shelf.id)))
+    if front.older:
+        links.append(("prev-archive", "application/atom+xml", routes.feed(front.shelf.id, front.older)))
+    if front.newer:
+        links.append(("next-archive", "application/atom+xml", routes.feed(front.shelf.id, front.newer)))
     lines = [
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(front.shelf.paper.language)}>',
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(routes.absolute(site.base_url, path) or f'urn:x-newspaper:{front.shelf.id}')}</id>",
-        f'<link rel="self" type="application/atom+xml" href={_attribute(href(path))}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(href(routes.paper_home(front.shelf.id)))}/>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="{_HISTORY}" xml:lang={attribute(paper.language)}>',
+        f"<title>{text(title)}</title>",
+        f"<id>{text(routes.absolute(site.base_url, path) or _urn(front))}</id>",
+        *(f'<link rel="{rel}" type="{kind}" href={attribute(href(to))}/>' for rel, kind, to in links),
         f"<updated>{moment(newest, site.timezone)}</updated>",
-        f"<author><name>{_text(front.shelf.paper.name)}</name></author>",
-        *([f"<rights>{_text(rights)}</rights>"] if rights else []),
-        *(
-            line
-            for entry in front.entries
-            for line in _entry(entry, front, site, href(routes.article(entry.key, entry.id)))
-        ),
+        f"<author><name>{text(paper.name)}</name></author>",
+        *([f"<rights>{text(paper.rights)}</rights>"] if paper.rights else []),
+        *(["<fh:archive/>"] if front.number else []),
+        *(line for entry in front.entries for line in _entry(entry, front, site, href)),
         "</feed>",
     ]
     return (_HEADER + "\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
-def sitemaps(front: SitemapFront, site: SiteSettings) -> dict[str, bytes]:
-    """sitemap.xml, in numbered parts where it would be too long; nothing while the site has no base address."""
-    if not site.base_url:
-        return {}
-    places = list(_places(front))
-    if len(places) <= LONGEST:
-        return {routes.sitemap(): _urls(places, site)}
-    parts = [places[at : at + LONGEST] for at in range(0, len(places), LONGEST)]
-    files = {routes.sitemap(number): _urls(part, site) for number, part in enumerate(parts, 1)}
-    listed = "".join(f"<sitemap><loc>{_text(routes.absolute(site.base_url, path))}</loc></sitemap>\n" for path in files)
-    index = f'{_HEADER}<sitemapindex xmlns="{_SITEMAP}">\n{listed}</sitemapindex>\n'
-    return {routes.sitemap(): index.encode(), **files}
+def json_feed(front: FeedFront, site: SiteSettings, title: str) -> bytes:
+    """The JSON form; the archive is reached by `next_url`."""
+    path = routes.as_json(feed_path(front))
+    href = _Href(site, path)
+    told: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _clean(title),
+        "home_page_url": href(_page(front)),
+        "feed_url": href(path),
+        "language": front.shelf.paper.language,
+        "authors": [{"name": _clean(front.shelf.paper.name)}],
+    }
+    if front.older:
+        told["next_url"] = href(routes.as_json(routes.feed(front.shelf.id, front.older)))
+    told["items"] = [_item(entry, front, site, href) for entry in front.entries]
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
-def robots(site: SiteSettings) -> bytes:
-    """robots.txt: everything may be read; where the sitemap is, when there is one."""
-    lines = ["User-agent: *", "Allow: /"]
-    if site.base_url:
-        lines += ["", f"Sitemap: {routes.absolute(site.base_url, routes.sitemap())}"]
-    return ("\n".join(lines) + "\n").encode()
+class _Href:
+    """Makes the links of one feed."""
+
+    def __init__(self, site: SiteSettings, path: str) -> None:
+        self._site, self._path = site, path
+
+    def __call__(self, to: str) -> str:
+        return routes.absolute(self._site.base_url, to) or routes.relative(self._path, to)
 
 
-def moment(day: str, timezone: str) -> str:
-    """Midnight of a day in the paper's zone, as RFC 3339; of an inexact day its earliest; 1970 where there is none."""
-    exact = exact_day(day.replace("XX", "01")) if day else None
-    year, month, date = (
-        (exact.year, exact.month, exact.day) if exact else (int(day[:4]) if day[:4].isdigit() else 1970, 1, 1)
-    )
-    try:
-        zone = ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return datetime(max(year, 1), month, date, tzinfo=zone).isoformat()
+def _page(front: FeedFront) -> str:
+    """The page the feed belongs to."""
+    match front.kind:
+        case "column":
+            return routes.column(front.shelf.id, front.name)
+        case "person":
+            return routes.person(front.shelf.id, front.name)
+        case _:
+            return routes.paper_home(front.shelf.id)
 
 
-def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: str) -> Iterator[str]:
+def _urn(front: FeedFront) -> str:
+    parts = [front.kind, routes.slug(front.name)] if front.name else [str(front.number)] if front.number else []
+    return ":".join(["urn:x-newspaper", front.shelf.id, *parts])
+
+
+def _id(entry: ArticleEntry, front: FeedFront, site: SiteSettings) -> str:
     name = f"urn:x-newspaper:{front.shelf.id}:{entry.key.folder}:{entry.id}"
+    return routes.absolute(site.base_url, routes.article(entry.key, entry.id)) or name
+
+
+def _summary(entry: ArticleEntry) -> str:
+    return "　".join(part for part in (entry.kicker, entry.deck, entry.opening) if part)
+
+
+def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href) -> Iterator[str]:
     at = moment(entry.key.day, site.timezone)
     yield "<entry>"
-    yield f"<title>{_text(entry.headline)}</title>"
-    yield f"<id>{_text(routes.absolute(site.base_url, routes.article(entry.key, entry.id)) or name)}</id>"
-    yield f'<link rel="alternate" type="text/html" href={_attribute(href)}/>'
+    yield f"<title>{text(entry.headline)}</title>"
+    yield f"<id>{text(_id(entry, front, site))}</id>"
+    address = href(routes.article(entry.key, entry.id))
+    yield f'<link rel="alternate" type="text/html" href={attribute(address)}/>'
     yield f"<published>{at}</published>"
     yield f"<updated>{at}</updated>"
     for person in entry.people:
-        yield f"<author><name>{_text(person)}</name></author>"
+        yield f"<author><name>{text(person)}</name></author>"
     for term in (entry.page_name, entry.column):
         if term:
-            yield f"<category term={_attribute(term)}/>"
-    summary = "　".join(part for part in (entry.kicker, entry.deck, entry.opening) if part)
-    if summary:
-        yield f"<summary>{_text(summary)}</summary>"
+            yield f"<category term={attribute(term)}/>"
+    if summary := _summary(entry):
+        yield f"<summary>{text(summary)}</summary>"
     yield "</entry>"
 
 
-def _places(front: SitemapFront) -> Iterator[tuple[str, str]]:
-    """Output path and day of every page; fronts have no day of their own."""
-    for path in front.fronts:
-        yield path, ""
-    for issue in front.issues:
-        day = _day(issue.key)
-        yield routes.issue(issue.key), day
-        for number in issue.pages:
-            yield routes.page(issue.key, number), day
-        for article in issue.articles:
-            yield routes.article(issue.key, article), day
+def _item(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href) -> dict[str, Any]:
+    at = moment(entry.key.day, site.timezone)
+    told: dict[str, Any] = {
+        "id": _id(entry, front, site),
+        "url": href(routes.article(entry.key, entry.id)),
+        "title": _clean(entry.headline),
+        "content_text": _clean(_summary(entry) or entry.headline),
+        "date_published": at,
+        "date_modified": at,
+        "authors": [{"name": _clean(person)} for person in entry.people],
+        "tags": [_clean(term) for term in (entry.page_name, entry.column) if term],
+    }
+    return {key: value for key, value in told.items() if value}
 
 
-def _urls(places: Sequence[tuple[str, str]], site: SiteSettings) -> bytes:
-    lines = [
-        f"<url><loc>{_text(routes.absolute(site.base_url, path))}</loc>"
-        + (f"<lastmod>{day}</lastmod>" if day else "")
-        + "</url>"
-        for path, day in places
-    ]
-    return (f'{_HEADER}<urlset xmlns="{_SITEMAP}">\n' + "\n".join(lines) + "\n</urlset>\n").encode()
-
-
-def _day(key: IssueKey) -> str:
-    day = exact_day(key.day)
-    return day.isoformat() if day else ""
-
-
-def _text(text: str) -> str:
-    """Text for XML: escaped, and without the control characters XML cannot hold at all."""
-    return escape("".join(c for c in text if c in "\t\n" or not _unfit(c)))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr("".join(c for c in text if not _unfit(c)))
-
-
-def _unfit(character: str) -> bool:
-    code = ord(character)
-    return code < 0x20 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
+def _clean(told: str) -> str:
+    """Text JSON can be made of: half of a surrogate pair is no character."""
+    return told.encode("utf-8", "replace").decode()

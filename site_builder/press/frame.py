@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 from markupsafe import Markup
 
 from site_builder.newspaper.calendar import exact_day, printed, weekday
 from site_builder.newspaper.model import DateBasis, Paper
-from site_builder.press import routes
+from site_builder.press import crawlers, routes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.views_issue import DateView
-from site_builder.press.views_site import HeadView, Link, Meta, Pager, PaperView, Particular, SiteView
+from site_builder.press.views_site import Feed, HeadView, Link, Meta, Pager, PaperView, Particular, SiteView
 from site_builder.press.widths import breadth
 
 
@@ -77,6 +77,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
             language=self.site.language,
             home=self.href(routes.home()),
             search=self.href(routes.search()),
+            opensearch=self.href(routes.opensearch()) if self.site.base_url else "",
             root=self.href(routes.home()).removesuffix("index.html"),
             icp=self.site.icp,
             police_record=self.site.police_record,
@@ -97,10 +98,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         next: str = "",  # noqa: A002 — rel=next is its name
         up: str = "",
         canonical: str = "",
+        feed: tuple[str, str] = ("", ""),
         metas: tuple[Meta, ...] = (),
         json_ld: Markup = EMPTY,
     ) -> HeadView:
-        """The head of the page; neighbours are given as output paths."""
+        """The head of the page; neighbours are given as output paths, `feed` as path and name of the page's own."""
         return HeadView(
             kind=kind,
             title=title,
@@ -110,9 +112,19 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
             previous=self.href(previous) if previous else "",
             next=self.href(next) if next else "",
             up=self.href(up) if up else "",
-            metas=metas,
+            feeds=tuple(self._feeds(*feed)),
+            metas=(*crawlers.metas(self.site), *metas),
             json_ld=json_ld,
         )
+
+    def _feeds(self, path: str, name: str) -> Iterator[Feed]:
+        if self.shelf is None:
+            return
+        title = self.say("feed.title", paper=self.shelf.paper.name)
+        own = [(path, f"{title} · {name}")] if path else []
+        for atom, called in (*own, (routes.feed(self.shelf.id), title)):
+            yield Feed(href=self.href(atom), type="application/atom+xml", title=called)
+            yield Feed(href=self.href(routes.as_json(atom)), type="application/feed+json", title=called)
 
 
 def paper_view(shelf: ShelfFacts, year: str, href: Callable[[str], str]) -> PaperView:

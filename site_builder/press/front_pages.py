@@ -6,19 +6,18 @@ from collections.abc import Callable
 from typing import assert_never
 
 from site_builder.newspaper.calendar import printed
-from site_builder.press import routes
+from site_builder.press import crawlers, routes
 from site_builder.press.calendars import calendar_view
 from site_builder.press.entries import ArticleEntry, IssueEntry
-from site_builder.press.feeds import atom, robots, sitemaps
+from site_builder.press.feed_fronts import FeedFront
+from site_builder.press.feeds import print_feed
 from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number, pager, paper_view
 from site_builder.press.fronts import (
-    FeedFront,
     Front,
     HomeFront,
     ListFront,
     NamesFront,
     PlainFront,
-    SitemapFront,
     YearFront,
     front_path,
     page_kind,
@@ -27,6 +26,7 @@ from site_builder.press.home import paper_front
 from site_builder.press.name_groups import grouped
 from site_builder.press.printing import page
 from site_builder.press.settings import SiteSettings
+from site_builder.press.sitemaps import SitemapFront, sitemaps
 from site_builder.press.themes import Theme
 from site_builder.press.views import HomePage, ListPage, NamesPage, NotFoundPage, SearchPage, YearPage
 from site_builder.press.views_fronts import EntryView, NameGroup, RowView
@@ -52,9 +52,14 @@ def print_front(front: Front, site: SiteSettings, theme: Theme) -> dict[str, byt
             return _plain(front, site, theme)
         case FeedFront():
             title = _frame(front, site, theme, front.shelf).say("feed.title", paper=front.shelf.paper.name)
-            return {front_path(front): atom(front, site, title)}
+            return print_feed(front, site, f"{title} · {front.name}" if front.name else title)
         case SitemapFront():
-            return {routes.robots(): robots(site), **sitemaps(front, site)}
+            return {
+                routes.robots(): crawlers.robots(site),
+                **crawlers.reservation(site),
+                **crawlers.opensearch(site),
+                **sitemaps(front, site),
+            }
         case _:
             assert_never(front)
 

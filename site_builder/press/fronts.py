@@ -9,7 +9,6 @@ from __future__ import annotations
 import msgspec
 
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
-from site_builder.newspaper.keys import IssueKey
 from site_builder.press import routes
 from site_builder.press.entries import (
     ArticleEntry,
@@ -20,12 +19,13 @@ from site_builder.press.entries import (
     by_person,
     chunks,
     days_of,
-    latest_articles,
     most,
     span,
 )
+from site_builder.press.feed_fronts import FeedFront, feed_path, plan_feeds
 from site_builder.press.frame import ShelfFacts
 from site_builder.press.settings import SiteSettings
+from site_builder.press.sitemaps import IssueFiles, SitemapFront
 
 
 class PaperDigest(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,28 +99,6 @@ class PlainFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The latest year of each."""
 
 
-class FeedFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The Atom feed of a paper."""
-
-    shelf: ShelfFacts
-    entries: tuple[ArticleEntry, ...]
-
-
-class IssueFiles(msgspec.Struct, frozen=True, kw_only=True):
-    """The addresses of an issue, for the sitemap."""
-
-    key: IssueKey
-    pages: tuple[str, ...]
-    articles: tuple[str, ...]
-
-
-class SitemapFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """sitemap.xml and robots.txt."""
-
-    fronts: tuple[str, ...]
-    issues: tuple[IssueFiles, ...]
-
-
 Front = HomeFront | YearFront | ListFront | NamesFront | PlainFront | FeedFront | SitemapFront
 
 
@@ -153,7 +131,7 @@ def front_path(front: Front) -> str:
         case PlainFront():
             return routes.search() if front.kind == "search" else routes.not_found()
         case FeedFront():
-            return routes.feed(front.shelf.id)
+            return feed_path(front)
         case SitemapFront():
             return routes.sitemap()
 
@@ -168,7 +146,7 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
         fronts += _years(shelf, facts, site.page_size)
         fronts += _lists(shelf, facts, site.page_size)
-        fronts.append(FeedFront(shelf=facts, entries=latest_articles(shelf)))
+        fronts += plan_feeds(shelf, facts, site)
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
     fronts += [PlainFront(kind=kind, shelves=shelves, years=latest) for kind in ("search", "404")]

@@ -79,9 +79,34 @@ def search() -> str:
     return "search/index.html"
 
 
-def feed(paper: str) -> str:
-    """The Atom feed of a paper."""
-    return f"{paper}/feed.xml"
+def feed(paper: str, number: int = 0) -> str:
+    """The Atom feed of a paper, or a document of its archive, numbered from the oldest."""
+    return f"{paper}/feed-{number}.xml" if number else f"{paper}/feed.xml"
+
+
+def page_feed(paper: str, name: str) -> str:
+    """The Atom feed of the 版 of a name."""
+    return f"{paper}/pages/{slug(name)}.xml"
+
+
+def column_feed(paper: str, name: str) -> str:
+    """The Atom feed of a column."""
+    return f"{paper}/columns/{slug(name)}.xml"
+
+
+def person_feed(paper: str, name: str) -> str:
+    """The Atom feed of what one person signed."""
+    return f"{paper}/people/{slug(name)}.xml"
+
+
+def as_json(path: str) -> str:
+    """The JSON form of a feed, beside its Atom form."""
+    return f"{path.removesuffix('.xml')}.json"
+
+
+def opensearch() -> str:
+    """How a browser may search the site."""
+    return "opensearch.xml"
 
 
 def sitemap(number: int = 0) -> str:

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+POLICIES = ("allow", "no-ai", "none")
+"""What crawlers may do: everything; everything, but not gather texts to train language models; nothing."""
+
+FEEDS = ("pages", "columns", "people")
+"""Feeds beside that of a paper: for each 版 name, each column, each person."""
+
 
 class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The site as a whole; these stand at the top of site.yaml."""
@@ -29,6 +35,12 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     page_size: int = 50
     """Entries on one page of a long list."""
+
+    robots: str = "allow"
+    """One of `POLICIES`."""
+
+    feeds: tuple[str, ...] = FEEDS
+    """Which of `FEEDS` there are."""
 
 
 class ThemeSettings(msgspec.Struct, frozen=True, kw_only=True):

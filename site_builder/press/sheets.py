@@ -171,6 +171,7 @@ class Sheets:
                 previous=before,
                 next=after,
                 up=routes.issue(self.key),
+                feed=self._page_feed(sheet),
                 metas=metadata.page_metas(self.issue_, sheet.page, self.shelf.paper, self.site, image),
             ),
             site=frame.site_view(),
@@ -235,6 +236,13 @@ class Sheets:
             next_issue=next_issue,
         )
         return page(self.theme, frame, view)
+
+    def _page_feed(self, sheet: Sheet) -> tuple[str, str]:
+        """Path and name of the feed of the 版 of that name; empty where there is none."""
+        name = sheet.page.name
+        if not name or not sheet.articles or "pages" not in self.site.feeds:
+            return "", ""
+        return routes.page_feed(self.key.paper, name), name
 
     def _frame(self, path: str) -> Frame:
         words = self.theme.words[self.theme.speaks(self.site.language)]

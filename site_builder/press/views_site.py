@@ -43,6 +43,9 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     search: str
     """Link to the search page."""
 
+    opensearch: str
+    """Link to the description a browser reads to search here itself; empty while the site has no base address."""
+
     root: str
     """Link to the top folder of the site, ending in `/` unless it is empty: what scripts put before a path."""
 
@@ -110,6 +113,19 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """Its content."""
 
 
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed one can follow."""
+
+    href: str
+    """Link to it."""
+
+    type: str
+    """Its media type: that of Atom, or of JSON Feed."""
+
+    title: str
+    """What it is called."""
+
+
 class HeadView(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in the `<head>` of a page."""
 
@@ -136,6 +152,9 @@ class HeadView(msgspec.Struct, frozen=True, kw_only=True):
 
     up: str
     """Link to what this page is a part of; empty on the home page."""
+
+    feeds: tuple[Feed, ...] = ()
+    """Feeds of what the page is about, its own before that of the paper."""
 
     metas: tuple[Meta, ...] = ()
     """Metadata for reference managers and for sharing (Dublin Core, citation_, OpenGraph)."""

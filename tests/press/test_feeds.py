@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import posixpath
 import re
 from xml.etree import ElementTree
 
 import pytest
 
-from site_builder.press import feeds
-from site_builder.press.feeds import moment
-from site_builder.press.fronts import FeedFront, SitemapFront, plan_fronts
+from site_builder.press import crawlers, feed_fronts, feeds, routes, sitemaps
+from site_builder.press.feed_fronts import FeedFront
+from site_builder.press.fronts import plan_fronts
+from site_builder.press.moments import moment
 from site_builder.press.settings import SiteSettings
-from tests.press.printed import broadsheet, printed_fronts, printed_site
+from site_builder.press.sitemaps import SitemapFront
+from tests.press.printed import Reader, broadsheet, printed_fronts, printed_site
 from tests.press.trialissue import HOSTILE, archive, article, issue, odd_issue
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -112,18 +116,164 @@ def test_no_sitemap_without_a_base_address() -> None:
 
 
 def test_a_long_sitemap_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "LONGEST", 10)
+    monkeypatch.setattr(sitemaps, "LONGEST", 10)
     front = next(front for front in plan_fronts(archive(odd_issue()), BASE) if isinstance(front, SitemapFront))
-    files = feeds.sitemaps(front, BASE)
-    parts = [sitemap.findtext(f"{MAP}loc") or "" for sitemap in ElementTree.fromstring(files["sitemap.xml"])]
+    files = sitemaps.sitemaps(front, BASE)
+    index = ElementTree.fromstring(files["sitemap.xml"])
+    parts = [sitemap.findtext(f"{MAP}loc") or "" for sitemap in index]
 
     assert [f"https://example.org/bao/{path}" for path in sorted(files) if re.search(r"-\d+\.xml", path)] == sorted(
         parts
     )
     assert all(len(list(ElementTree.fromstring(data))) <= 10 for path, data in files.items() if path != "sitemap.xml")
+    assert "2023-05-05" in {sitemap.findtext(f"{MAP}lastmod") for sitemap in index}
+
+
+def test_a_sitemap_of_long_addresses_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "LARGEST", 4_000)
+    front = next(front for front in plan_fronts(archive(odd_issue()), BASE) if isinstance(front, SitemapFront))
+    files = sitemaps.sitemaps(front, BASE)
+
+    assert len(files) > 2
+    assert all(len(data) <= 4_000 for path, data in files.items() if path != "sitemap.xml")
 
 
 def test_control_characters_do_not_break_a_feed() -> None:
     front = next(front for front in plan_fronts(archive(odd_issue()), BASE) if isinstance(front, FeedFront))
 
     ElementTree.fromstring(feeds.atom(front, BASE, "题\x00\x1b\ufffe目"))
+
+
+def many(count: int) -> list[dict[str, bytes]]:
+    """Weekly issues of forty articles each; the feeds after every one of them."""
+    days = [f"2023-{month:02}-05" for month in range(1, count + 1)]
+    issues = [issue(day, [article(number) for number in range(1, 41)]) for day in days]
+    return [printed_fronts(archive(*issues[: at + 1]), BASE, broadsheet()) for at in range(count)]
+
+
+def test_older_articles_stand_in_archive_documents_that_do_not_change() -> None:
+    after = many(8)
+    last = after[-1]
+
+    assert [path for path in last if path.startswith("shibao/feed-")] == [
+        f"shibao/feed-{number}.{form}" for number in (1, 2) for form in ("xml", "json")
+    ]
+    assert after[5]["shibao/feed-1.xml"] != after[2]["shibao/feed-1.xml"], "it learns what comes after it"
+    assert after[5]["shibao/feed-1.xml"] == last["shibao/feed-1.xml"]
+
+
+def test_the_archive_can_be_walked_and_holds_everything() -> None:
+    files = many(8)[-1]
+    path, found, documents = "shibao/feed.xml", [], []
+    while path:
+        root = ElementTree.fromstring(files[path])
+        documents.append(root)
+        found += [entry.findtext(f"{ATOM}id") or "" for entry in root.findall(f"{ATOM}entry")]
+        older = root.find(f"{ATOM}link[@rel='prev-archive']")
+        path = "" if older is None else older.attrib["href"].removeprefix("https://example.org/bao/")
+
+    assert len(set(found)) == 8 * 40
+    assert [root.find("{http://purl.org/syndication/history/1.0}archive") is not None for root in documents] == [
+        False,
+        True,
+        True,
+    ]
+    assert len(documents[0].findall(f"{ATOM}entry")) <= feed_fronts.FED + feed_fronts.ARCHIVED + 40
+
+
+def test_a_json_feed_says_what_the_atom_feed_says() -> None:
+    files = many(8)[-1]
+    for path in ("shibao/feed.xml", "shibao/feed-1.xml"):
+        told = json.loads(files[routes.as_json(path)])
+        root = ElementTree.fromstring(files[path])
+
+        assert told["version"] == "https://jsonfeed.org/version/1.1"
+        assert [item["id"] for item in told["items"]] == [
+            entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")
+        ]
+        assert {item["date_published"] for item in told["items"]} == {
+            entry.findtext(f"{ATOM}published") for entry in root.iter(f"{ATOM}entry")
+        }
+        assert all(item["content_text"] and item["url"].startswith("https://") for item in told["items"])
+    assert json.loads(files["shibao/feed.json"])["next_url"] == "https://example.org/bao/shibao/feed-2.json"
+
+
+def test_every_page_name_column_and_person_has_a_feed() -> None:
+    files = printed_fronts(archive(odd_issue()), BASE, broadsheet())
+
+    assert [
+        entry.findtext(f"{ATOM}id")
+        for entry in ElementTree.fromstring(files[routes.column_feed("shibao", "本报专稿")]).iter(f"{ATOM}entry")
+    ] == ["https://example.org/bao/shibao/2023-05-05/01-01.html"]
+    assert routes.page_feed("shibao", "综合") in files
+    people = ElementTree.fromstring(files[routes.person_feed("shibao", "葛春生")])
+    assert people.findtext(f"{ATOM}title") == "雁洲试报：新近各期 · 葛春生"
+    assert len(people.findall(f"{ATOM}entry")) == 1
+
+
+def test_feeds_are_made_as_the_settings_say() -> None:
+    site = SiteSettings(base_url=BASE.base_url, feeds=("columns",))
+    files = printed_site(odd_issue(), site=site)
+
+    assert routes.column_feed("shibao", "本报专稿") in files
+    assert not [
+        path for path in files if path.startswith(("shibao/people/", "shibao/pages/")) and path.endswith(".xml")
+    ]
+    assert not Reader(files["shibao/2023-05-05/p01.html"]).having("link", href="../pages/")
+
+
+def test_the_feeds_of_a_page_are_there_and_its_own_is_the_first() -> None:
+    files = printed_site(odd_issue(), site=BASE)
+    links = Reader(files["shibao/2023-05-05/p01.html"]).having("link", rel="alternate")
+    places = [posixpath.normpath(f"shibao/2023-05-05/{link['href']}") for link in links]
+
+    assert places[0] == routes.page_feed("shibao", "综合")
+    assert places[2:] == ["shibao/feed.xml", "shibao/feed.json"]
+    assert set(places) <= set(files)
+    assert [link["type"] for link in links[:2]] == ["application/atom+xml", "application/feed+json"]
+
+
+def test_the_ways_of_crawlers() -> None:
+    closed = SiteSettings(base_url=BASE.base_url, robots="none")
+    reserved = SiteSettings(base_url=BASE.base_url, robots="no-ai")
+
+    assert crawlers.robots(closed) == b"User-agent: *\nDisallow: /\n"
+    assert "sitemap.xml" not in printed_site(odd_issue(), site=closed)
+    told = crawlers.robots(reserved).decode()
+    assert "User-agent: GPTBot\n" in told
+    assert told.index("Disallow: /\n") < told.index("User-agent: *\nAllow: /\n")
+    assert crawlers.reservation(BASE) == {}
+    assert json.loads(crawlers.reservation(reserved)[".well-known/tdmrep.json"]) == [
+        {"location": "/", "tdm-reservation": 1}
+    ]
+
+
+def test_the_head_says_what_robots_txt_says() -> None:
+    def told(policy: str) -> list[str]:
+        page = Reader(printed_site(odd_issue(), site=SiteSettings(robots=policy))["index.html"])
+        return [meta["content"] for meta in page.having("meta", name="robots")]
+
+    assert told("allow") == []
+    assert told("no-ai") == ["noai, noimageai"]
+    assert told("none") == ["noindex, nofollow, noai, noimageai"]
+
+
+@pytest.mark.parametrize("title", ["雁洲试报", "今日雁洲数字报样刊试用与演示版本二〇二二", "\x00\u202e", "A&B<c>"])
+def test_a_browser_can_take_up_the_search(title: str) -> None:
+    site = SiteSettings(title=title, base_url="https://example.org/报/")
+    root = ElementTree.fromstring(crawlers.opensearch(site)["opensearch.xml"])
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+    assert 1 <= len(root.findtext(f"{space}ShortName") or "") <= 16
+    [url] = root.findall(f"{space}Url")
+    assert url.attrib["template"].endswith("/search/index.html?q={searchTerms}")
+    assert url.attrib["template"].startswith("https://example.org/")
+
+
+def test_every_page_leads_to_the_description() -> None:
+    files = printed_site(odd_issue(), site=BASE)
+    links = Reader(files["shibao/2023-05-05/01-01.html"]).having("link", type="application/opensearchdescription+xml")
+
+    assert [link["href"] for link in links] == ["../../opensearch.xml"]
+    assert "opensearch.xml" in files
+    assert "opensearch.xml" not in printed_site(odd_issue())
