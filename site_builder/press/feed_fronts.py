@@ -60,6 +60,15 @@ def feed_path(front: FeedFront) -> str:
             return routes.person_feed(front.shelf.id, front.name)
 
 
+def own_feed(kind: str, paper: str, name: str, site: SiteSettings) -> tuple[str, str]:
+    """Path and name of the feed of a 版 name (page), a column or a person; empty where there is none."""
+    wanted = {"page": "pages", "column": "columns", "person": "people"}.get(kind, "")
+    if not name or wanted not in site.feeds:
+        return "", ""
+    address = {"page": routes.page_feed, "column": routes.column_feed, "person": routes.person_feed}[kind]
+    return address(paper, name), name
+
+
 def plan_feeds(shelf: PaperShelf, facts: ShelfFacts, site: SiteSettings) -> list[FeedFront]:
     """Every feed of a paper that the settings ask for; its own is always among them."""
     full = list(_documents(shelf))

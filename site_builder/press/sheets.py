@@ -14,6 +14,7 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Completeness, Issue
 from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import article_view, record_view
+from site_builder.press.feed_fronts import own_feed
 from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number
 from site_builder.press.pages import Sheet, box_view, map_view, sheets_of, tabs
 from site_builder.press.pictures import Album
@@ -239,10 +240,7 @@ class Sheets:
 
     def _page_feed(self, sheet: Sheet) -> tuple[str, str]:
         """Path and name of the feed of the 版 of that name; empty where there is none."""
-        name = sheet.page.name
-        if not name or not sheet.articles or "pages" not in self.site.feeds:
-            return "", ""
-        return routes.page_feed(self.key.paper, name), name
+        return own_feed("page", self.key.paper, sheet.page.name if sheet.articles else "", self.site)
 
     def _frame(self, path: str) -> Frame:
         words = self.theme.words[self.theme.speaks(self.site.language)]
