@@ -43,13 +43,19 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True, tag="changed"):
     """Whether the assets are too many to be listed."""
 
 
+class Saved(msgspec.Struct, frozen=True, kw_only=True, tag="saved"):
+    """Somebody saved the file of a page: a tab that follows the editor goes there."""
+
+    page: str
+
+
 class Faults(msgspec.Struct, frozen=True, kw_only=True, tag="faults"):
     """All that is wrong now; none when the last build was good."""
 
     faults: tuple[Fault, ...]
 
 
-Message = Hello | Changed | Faults
+Message = Hello | Changed | Saved | Faults
 
 
 class Subscription:
@@ -150,6 +156,12 @@ class Hub:
                 self._faults = tuple(faults)
                 for subscription in list(self._subscriptions):
                     self._tell(subscription, Faults(faults=self._faults))
+
+    def point(self, page: str) -> None:
+        """Tell every tab that the file of this page was saved."""
+        with self._lock:
+            for subscription in list(self._subscriptions):
+                self._tell(subscription, Saved(page=page))
 
     def close(self) -> None:
         """Let every tab go."""

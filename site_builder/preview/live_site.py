@@ -6,11 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from site_builder.engine.events import Reporter
-from site_builder.errors import Problem
+from site_builder.errors import Problem, SiteBuilderError
 from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.session import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
 from site_builder.workflows.layout import layout
+from site_builder.workflows.page_facts import PageFacts
 
 
 class LiveSite:
@@ -18,6 +19,7 @@ class LiveSite:
 
     def __init__(self, root: Path, *, drafts: bool = True) -> None:
         """Reads nothing yet. Raises UsageError when there is no archive."""
+        self._root = root
         self._edition = Edition(root, drafts=drafts)
         self._folder = layout(root).preview
         self._printer = Printer(root, self._folder, drafts=drafts, done=self._printed)
@@ -47,6 +49,27 @@ class LiveSite:
         """A file as it would be printed now, nothing when there would be none; None for what only a build makes."""
         data = self._edition.read(path)
         return b"" if data is None and self._edition.claims(path) else data
+
+    def facts(self, path: str) -> PageFacts | None:
+        """Where a page comes from."""
+        return self._edition.facts(path)
+
+    def compared(self, path: str, language: str) -> str | None:
+        """An article beside the raw text it was made of; None when there is no raw text."""
+        from site_builder.workflows.diff_page import diff_page
+        from site_builder.workflows.import_diff import compare
+
+        found = self._edition.facts(path)
+        if found is None:
+            return None
+        try:
+            return diff_page(compare(self._root, found.path), language)
+        except SiteBuilderError:
+            return None
+
+    def page_of(self, file: Path) -> str:
+        """The page an article's file is printed on; empty for any other file."""
+        return self._edition.page_of(file)
 
     def listen(self, later: Callable[[Report], None]) -> None:
         """`later` is told when a build in the background has changed something."""

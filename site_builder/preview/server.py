@@ -14,21 +14,25 @@ import queue
 import re
 import secrets
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from socketserver import TCPServer
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
+
+import msgspec
 
 from site_builder.errors.wording import say
 from site_builder.preview.addresses import Refusal, address_of, check_names, page_at, path_of, split_target
 from site_builder.preview.files import is_folder, open_file, type_of
 from site_builder.preview.hub import Hub
 from site_builder.preview.stream import HEARTBEAT, frame
+from site_builder.preview.told_facts import told
+from site_builder.workflows.page_facts import PageFacts
 
 HOST = "127.0.0.1"
 SILENCE = 10.0
@@ -43,6 +47,35 @@ HEADERS = {
     # Drafts are nobody's business: a foreign page may not pull in our scripts and pictures either.
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+class Pages(Protocol):
+    """What knows the site better than the folder does."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the site, nothing (`b""`) where there is to be none; None: look into the folder."""
+
+    def facts(self, path: str) -> PageFacts | None:
+        """Where a page comes from."""
+
+    def compared(self, path: str, language: str) -> str | None:
+        """A page with the raw text an article was made of beside it; None when there is none."""
+
+
+class OnlyFolder:
+    """Knows nothing: what lies in the folder is the site."""
+
+    def read(self, path: str) -> bytes | None:  # noqa: ARG002
+        """None."""
+        return None
+
+    def facts(self, path: str) -> PageFacts | None:  # noqa: ARG002
+        """None."""
+        return None
+
+    def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
+        """None."""
+        return None
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -60,15 +93,17 @@ class PreviewServer(ThreadingHTTPServer):
         port: int,
         base: str = "/",
         language: str = "zh-Hans",
-        read: Callable[[str], bytes | None] = lambda _: None,
+        pages: Pages | None = None,
+        editor: str = "",
     ) -> None:
         """Binds `port` of 127.0.0.1 (0: any free one), or raises OSError. `base` is as `normal_base` makes it.
 
-        `read` gives a file of the site by its path, nothing (`b""`) where there is to be none, or None: then it is
-        looked for in the folder `site`.
+        What `pages` does not know is looked for in the folder `site`. `editor` is the address that opens a file in an
+        editor, with `{path}` and `{line}` in it.
         """
         self.site = site
-        self.read = read
+        self.pages: Pages = pages or OnlyFolder()
+        self.editor = editor
         self.hub = hub
         self.base = base
         self.language = language
@@ -85,7 +120,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def file(self, path: str) -> bytes | None:
         """A file of the site; None when there is none at this path."""
-        data = self.read(path)
+        data = self.pages.read(path)
         if data is not None:
             return data or None
         opened = open_file(self.site, path)
@@ -96,7 +131,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def is_folder(self, path: str) -> bool:
         """Whether a path of the site is a folder."""
-        return bool(self.read(f"{path}/index.html")) or is_folder(self.site, path)
+        return bool(self.pages.read(f"{path}/index.html")) or is_folder(self.site, path)
 
     def script_tag(self, generation: int, page: bytes) -> bytes:
         """What is added to a page: which preview sent it, of which generation, and how its <html> tag looked."""
@@ -224,18 +259,42 @@ class PreviewRequest(BaseHTTPRequestHandler):
         name = "/".join(parts[1:])
         if name == "events":
             self._stream()
+        elif name == "facts":
+            self._facts()
+        elif name == "compared":
+            self._compared()
         elif name in self.server.assets:
             self._send(HTTPStatus.OK, type_of(name), self.server.assets[name])
         else:
             raise Refusal(HTTPStatus.NOT_FOUND, "not_found")
 
+    def _asked(self) -> dict[str, str]:
+        """The query of the request."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+
+    def _page_asked(self) -> str:
+        """The page the query names, as a path in the site."""
+        return page_at(path_of(self._asked().get("page", ""), self.server.base))
+
+    def _facts(self) -> None:
+        """Where a page comes from, for the badge."""
+        found = self.server.pages.facts(self._page_asked())
+        data = msgspec.json.encode(told(found, self.server.language, self.server.editor) if found else None)
+        self._send(HTTPStatus.OK, type_of("facts.json"), data)
+
+    def _compared(self) -> None:
+        """An article beside the raw text it was made of."""
+        shown = self.server.pages.compared(self._page_asked(), self.server.language)
+        if shown is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, "no_raw_text")
+        self._send(HTTPStatus.OK, type_of("compared.html"), shown.encode())
+
     def _stream(self) -> None:
         """News for one tab, until it goes away or the server ends."""
         server = self.server
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         try:
-            page = page_at(path_of(asked.get("page", ""), server.base))
-            since = int(asked.get("generation", ""))
+            page = self._page_asked()
+            since = int(self._asked().get("generation", ""))
         except ValueError:
             raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from None
         if server.hub.tabs >= TABS:
@@ -314,12 +373,13 @@ def open_server(
     tries: int,
     base: str,
     language: str,
-    read: Callable[[str], bytes | None],
+    pages: Pages | None = None,
+    editor: str = "",
 ) -> PreviewServer | None:
     """A server on the first free of `tries` ports from `port` on; None when all are taken."""
     for candidate in range(port, min(port + tries, 65536)):
         try:
-            return PreviewServer(site, hub, port=candidate, base=base, language=language, read=read)
+            return PreviewServer(site, hub, port=candidate, base=base, language=language, pages=pages, editor=editor)
         except OSError as error:
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise

@@ -22,9 +22,12 @@ from site_builder.errors import Problem, Severity, SiteBuilderError, UsageError,
 from site_builder.preview.addresses import Refusal, normal_base
 from site_builder.preview.faults import faults_of
 from site_builder.preview.hub import Hub
-from site_builder.preview.server import PreviewServer, open_server
+from site_builder.preview.server import Pages, PreviewServer, open_server
 from site_builder.workflows.layout import check_archive, layout
 from site_builder.workflows.watch import Batches, watch
+
+EDITOR = "vscode://file{path}:{line}"
+"""What opens a line of a file where nothing else is said."""
 
 PORTS = 10
 """How many ports are tried, from the one asked for."""
@@ -40,7 +43,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Files of the site that are different, new or gone: of the pages those that were asked about."""
 
 
-class Site(Protocol):
+class Site(Pages, Protocol):
     """What is previewed: `LiveSite`, or what stands in for it."""
 
     @property
@@ -53,8 +56,8 @@ class Site(Protocol):
     def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
         """Take in that files changed; `watched` are the pages of which it matters whether they are different."""
 
-    def read(self, path: str) -> bytes | None:
-        """A file of the site as it would be printed now; None when `folder` is to be looked into."""
+    def page_of(self, file: Path) -> str:
+        """The page a file is printed on; empty when it is on many, or on none."""
 
     def listen(self, later: Callable[[Report], None]) -> None:
         """`later` is given what becomes different by itself, from any thread."""
@@ -71,12 +74,14 @@ def serve(
     open_browser: bool = False,
     poll: float | None = None,
     drafts: bool = True,
+    editor: str = EDITOR,
     language: str = "zh-Hans",
     tell: Reporter = silence,
     speak: Callable[[str], None] = print,
 ) -> None:
     """Preview the archive at `root` until interrupted: `speak` is given sentences, `tell` progress and problems.
 
+    `editor` is the address that opens a file in an editor, with `{path}` and `{line}` in it.
     `base` is the prefix of addresses; the path of the site's base_url unless given, so that what breaks there breaks
     here. `language` is the terminal's; pages speak the site's.
     Raises UsageError when there is no archive, no free port, or `base` is no prefix of addresses.
@@ -88,7 +93,9 @@ def serve(
     page_language = site.language if site.language in wording.LANGUAGES else language
     prefix = unquote(urlsplit(site.base_url).path) if base is None else base
     live = LiveSite(root, drafts=drafts)
-    with preview(root, live, voice, port=port, base=prefix, poll=poll, page_language=page_language) as session:
+    with preview(
+        root, live, voice, port=port, base=prefix, poll=poll, page_language=page_language, editor=editor
+    ) as session:
         voice.say("serving", url=session.url)
         if open_browser:
             webbrowser.open(session.url)
@@ -124,12 +131,13 @@ def preview(
     base: str = "/",
     poll: float | None = None,
     page_language: str = "zh-Hans",
+    editor: str = "",
 ) -> Iterator[Session]:
     """A preview whose server answers; `run` reads the site, and takes in every save. Ends with the block."""
     places = layout(root)
     check_archive(places)
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(site, hub, port, base, page_language, voice)
+    server = _server(site, hub, port, base, page_language, editor, voice)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
@@ -179,6 +187,8 @@ class Session:
             self._announce(paths)
             watched = self._server.hub.pages
             self._take_in(partial(self._site.refresh, paths, watched))
+            if len(paths) == 1 and (page := self._site.page_of(paths[0])):
+                self._server.hub.point(page)
 
     def close(self) -> None:
         """End `run`, from any thread."""
@@ -246,13 +256,15 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _server(site: Site, hub: Hub, port: int, base: str, language: str, voice: Voice) -> PreviewServer:
+def _server(site: Site, hub: Hub, port: int, base: str, language: str, editor: str, voice: Voice) -> PreviewServer:
     """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
     try:
         prefix = normal_base(base)
     except Refusal:
         raise UsageError(Problem(code="P004", facts={"base": base})) from None
-    server = open_server(site.folder, hub, port=port, tries=PORTS, base=prefix, language=language, read=site.read)
+    server = open_server(
+        site.folder, hub, port=port, tries=PORTS, base=prefix, language=language, pages=site, editor=editor
+    )
     if server is None:
         raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
     if port not in {0, server.server_port}:

@@ -9,7 +9,13 @@ import msgspec
 from site_builder.errors.wording import say
 from site_builder.preview.addresses import address_of
 from site_builder.preview.faults import Fault
-from site_builder.preview.hub import Changed, Faults, Hello, Message
+from site_builder.preview.hub import Changed, Faults, Hello, Message, Saved
+
+WORDS = ("close", "lost", "badge", "draft", "notes", "none", "follow", "compare", "open", "copied", "line")
+"""What the browser's side says, besides sentences about problems."""
+
+BLANKS = {name: f"{{{name}}}" for name in ("generation", "count", "place", "line")}
+"""What the browser's side fills in itself."""
 
 HEARTBEAT = b": still here\n\n"
 """Said into a long silence; writing it is how we learn that the tab is gone."""
@@ -19,13 +25,15 @@ def frame(message: Message, base: str, language: str) -> bytes:
     """One message as the bytes of one server-sent event: `hello`, `changed` or `faults` with JSON for data."""
     match message:
         case Hello(run=run, faults=faults):
-            words = {name: say(f"preview.strip.{name}", language) for name in ("close", "lost")}
+            words = {name: say(f"preview.strip.{name}", language, **BLANKS) for name in WORDS}
             return _event("hello", {"run": run, "words": {"language": language, **words}, **_strip(faults, language)})
         case Changed(generation=generation, page=page, assets=assets, everything=everything):
             addresses = [address_of(path, base) for path in assets]
             return _event(
                 "changed", {"generation": generation, "page": page, "assets": addresses, "everything": everything}
             )
+        case Saved(page=page):
+            return _event("saved", {"page": address_of(page, base)})
         case Faults(faults=faults):
             return _event("faults", _strip(faults, language))
 

@@ -17,13 +17,15 @@ import msgspec
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.steps import Changed
 from site_builder.errors import ContentError, Problem
+from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
-from site_builder.newspaper.galley import Galley
+from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue
 from site_builder.workflows.issue_steps import IssueNote
+from site_builder.workflows.page_facts import PageFacts, of_file, paragraph_lines
 
 if TYPE_CHECKING:
     from site_builder.press.fronts import Front
@@ -53,6 +55,8 @@ class Edition:
         self._printed: OrderedDict[str, tuple[Hashable, bytes]] = OrderedDict()
         self._fronts: tuple[int, Mapping[str, Front]] = (-1, {})
         """For which edit they are planned, and the fronts by path."""
+        self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
+        """What a check says of an issue, and of which files."""
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
 
@@ -95,6 +99,48 @@ class Edition:
             if path.startswith("assets/"):
                 return self._assets().get(path)
             return self._front(path)
+
+    def facts(self, path: str) -> PageFacts | None:
+        """Where an issue's page comes from; None of any other page."""
+        with self._lock:
+            name = "/".join(path.split("/")[:2])
+            issue = self._held.issues.get(name)
+            if issue is None or not path.endswith(".html"):
+                return None
+            found = self._doubted.get(name)
+            if found is None or found[0] != issue.stocked.texts:
+                found = (issue.stocked.texts, self._held.doubts(issue))
+            _remember(self._doubted, name, found, AT_HAND)
+            id_ = path.removeprefix(f"{name}/").removesuffix(".html")
+            if f"{id_}.md" not in issue.stocked.texts:
+                file = f"{issue.stocked.folder}/{ISSUE_FILE}"
+                return PageFacts(file=file, path=self._path(file), problems=of_file(file, found[1]))
+            file = f"{issue.stocked.folder}/{id_}.md"
+            piece = self._piece(issue, id_)
+            text = self._held.text(issue, f"{id_}.md")
+            return PageFacts(
+                file=file,
+                path=self._path(file),
+                lines=paragraph_lines(text, piece) if piece else {},
+                draft=bool(piece and piece.article.draft),
+                problems=of_file(file, found[1]),
+            )
+
+    def _path(self, file: str) -> str:
+        return (Path(self._held.desk.root) / file).as_posix()
+
+    def page_of(self, file: Path) -> str:
+        """The page an article's file is printed on; empty for any other file."""
+        with self._lock:
+            for issue in self._held.issues.values():
+                folder = Path(self._held.desk.root) / issue.stocked.folder
+                if file.parent == folder and file.name in issue.stocked.texts and is_article(file.name):
+                    return f"{issue.stocked.key}/{file.stem}.html"
+            return ""
+
+    def _piece(self, issue: SetIssue, id_: str) -> SetArticle | None:
+        galley = msgspec.msgpack.decode(self._held.galley(issue), type=Galley)
+        return next((piece for piece in galley.articles if piece.article.id == id_), None)
 
     def claims(self, path: str) -> bool:
         """Whether a page at this path would be an issue's: one that `read` does not give is not there."""

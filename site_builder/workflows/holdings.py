@@ -25,7 +25,7 @@ from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
-from site_builder.workflows import issue_steps, printing_steps
+from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import check_archive, layout
@@ -115,6 +115,26 @@ class Holdings:
             return self.desk.read(f"{issue.stocked.folder}/{name}", issue.stocked.others[name])
         except (Changed, KeyError):
             return b""
+
+    def text(self, issue: SetIssue, name: str) -> str:
+        """A manuscript of an issue as it lies there; nothing when it is gone."""
+        try:
+            return Path(self.desk.root, issue.stocked.folder, name).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return ""
+
+    def doubts(self, issue: SetIssue) -> tuple[Problem, ...]:
+        """What `check` says of an issue by itself. Nothing while it is being saved."""
+        job = check_steps.LookJob(
+            key=issue.stocked.key,
+            folder=issue.stocked.folder,
+            texts=issue.stocked.texts,
+            others=tuple(issue.stocked.others),
+        )
+        try:
+            return check_steps.look_through(job, self.desk).problems
+        except Changed:
+            return ()
 
     def note(self, name: str, problems: Iterable[Problem]) -> None:
         """That this, and nothing else, is wrong with something."""

@@ -14,10 +14,11 @@ import msgspec
 import pytest
 
 from site_builder.engine.events import Event, Noticed, Reporter, silence
-from site_builder.errors import ContentError, Place, Problem
+from site_builder.errors import ContentError, Place, Problem, Severity
 from site_builder.preview.hub import Hub
 from site_builder.preview.server import PreviewServer
 from site_builder.preview.session import Report, Session, Voice, preview
+from site_builder.workflows.page_facts import PageFacts
 
 SOON = 10.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
@@ -55,6 +56,22 @@ class PlainSite:
 
     def read(self, path: str) -> bytes | None:  # noqa: ARG002
         return None
+
+    def facts(self, path: str) -> PageFacts | None:
+        source = self.root / "content" / (path.removesuffix(".html") + ".md")
+        if not source.is_file():
+            return None
+        file = f"content/{source.relative_to(self.root / 'content').as_posix()}"
+        doubt = Problem(code="P004", place=Place(file, 3), facts={"base": "x"}, severity=Severity.WARNING)
+        noted = (doubt,) if "?" in source.read_text(encoding="utf-8") else ()
+        return PageFacts(file=file, path=str(source), lines={"p1": 2, "p2": 3}, problems=noted)
+
+    def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
+        return None
+
+    def page_of(self, file: Path) -> str:
+        content = (self.root / "content").resolve()
+        return file.relative_to(content).with_suffix(".html").as_posix() if file.is_relative_to(content) else ""
 
     def listen(self, later: Callable[[Report], None]) -> None:
         self.later = later

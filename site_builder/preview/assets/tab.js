@@ -1,5 +1,6 @@
 // @ts-check
 /** One tab's side of the preview: hears what changed, and brings the page up to date. */
+import { Badge } from "./badge.js";
 import { needsReload, patch } from "./patch.js";
 import { pathOf, refresh } from "./resources.js";
 import { Strip } from "./strip.js";
@@ -16,6 +17,7 @@ export class Tab {
   #served;
   #live;
   #strip;
+  #badge;
   #lost = "";
   #pause = FIRST_PAUSE;
   /** @type {EventSource | undefined} */
@@ -36,6 +38,7 @@ export class Tab {
     this.#served = served;
     this.#live = live;
     this.#strip = new Strip(folder);
+    this.#badge = new Badge(folder);
   }
 
   /** Listen while the tab can be seen. A browser allows six connections to a server, and each listening tab holds one. */
@@ -54,6 +57,10 @@ export class Tab {
     const source = (this.#source = new EventSource(address));
     source.addEventListener("hello", (event) => this.#hello(JSON.parse(event.data)));
     source.addEventListener("changed", (event) => this.#changed(JSON.parse(event.data)));
+    source.addEventListener("saved", (event) => {
+      const { page } = JSON.parse(event.data);
+      if (this.#badge.follows && page !== decodeURI(location.pathname) && page !== location.pathname) location.assign(page);
+    });
     source.addEventListener("faults", (event) => {
       const { title, faults } = JSON.parse(event.data);
       this.#strip.show(title, faults);
@@ -74,6 +81,8 @@ export class Tab {
     this.#strip.speak(words);
     this.#strip.find();
     this.#strip.show(title, faults);
+    this.#badge.speak(words);
+    this.#badge.refresh(this.#generation);
     document.documentElement.dataset.preview = "listening";
   }
 
@@ -97,6 +106,7 @@ export class Tab {
         if (!refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh))) return location.reload();
         if (due.page && !(await this.#update())) return location.reload();
         this.#generation = due.generation;
+        this.#badge.refresh(due.generation);
         document.dispatchEvent(new CustomEvent("preview:changed", { detail: { generation: due.generation } }));
       }
     } catch {
@@ -117,8 +127,9 @@ export class Tab {
     script?.remove();
     next.normalize();
     if (needsReload(this.#served, next)) return false;
-    patch(this.#served, next, this.#live);
+    const changed = watch(() => patch(this.#served, next, this.#live));
     this.#served = next;
+    this.#badge.point(changed);
     return true;
   }
 
@@ -150,4 +161,14 @@ export class Tab {
     }
     this.#missing();
   }
+}
+
+/** The nodes of the page that some work changed. @param {() => void} work @returns {Node[]} */
+function watch(work) {
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+  work();
+  const seen = observer.takeRecords();
+  observer.disconnect();
+  return seen.flatMap((record) => (record.addedNodes.length ? [...record.addedNodes] : [record.target]));
 }

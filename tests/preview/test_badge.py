@@ -1,0 +1,74 @@
+"""The badge in the corner, in a real browser: where a page comes from, what is doubtful in it, and where to go next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.preview.conftest import Archive
+from tests.preview.test_browser import listens, tab, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+__all__ = ["tab"]
+
+BADGE = "preview-badge summary"
+
+
+def test_it_says_which_file_a_page_comes_from(previewed: Archive, tab: Page) -> None:
+    visit(tab, previewed, "yz/01-01.html")
+    tab.locator(BADGE).click()
+
+    assert tab.locator("preview-badge .file").inner_text() == "content/yz/01-01.md"
+    assert tab.locator("preview-badge .none").inner_text() == "这一页没有提醒"
+
+
+def test_a_note_stands_beside_its_paragraph_until_it_is_settled(previewed: Archive, tab: Page) -> None:
+    visit(tab, previewed, "yz/01-01.html")
+    previewed.save("yz/01-01.md", "电梯\n<p id='p1'>昨天上午</p>\n<p id='p2'>第二段?</p>")
+
+    mark = tab.locator("preview-badge .mark")
+    mark.wait_for()
+    beside, block = mark.bounding_box(), tab.locator("#p2").bounding_box()
+    assert beside is not None
+    assert block is not None
+    assert abs(beside["y"] - block["y"]) < 2
+    assert "1 条提醒" in tab.locator(BADGE).inner_text()
+    mark.click()
+    assert re.match(r"第 3 行 P004 ", tab.locator("preview-badge li").inner_text())
+
+    previewed.save("yz/01-01.md", "电梯\n<p id='p1'>昨天上午</p>\n<p id='p2'>第二段</p>")
+    mark.wait_for(state="detached")
+
+
+def test_a_click_with_alt_leads_to_the_line(previewed: Archive, tab: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(tab, previewed, "yz/01-01.html")
+    tab.wait_for_function("document.querySelector('preview-badge').shadowRoot.querySelector('.file')")
+
+    tab.locator("#p2").click(modifiers=["Alt"])
+
+    tab.get_by_text("已复制 content/yz/01-01.md:3").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()") == "content/yz/01-01.md:3"
+
+
+def test_a_tab_follows_the_editor_when_it_is_told_to(previewed: Archive, tab: Page) -> None:
+    visit(tab, previewed)
+    previewed.save("yz/01-01.md", "电梯\n<p id='p1'>不跟</p>")
+    previewed.wait_for("用时")
+    tab.locator(BADGE).click()
+    tab.locator("preview-badge input").check()
+    assert tab.url == previewed.session.url
+
+    previewed.save("yz/01-01.md", "电梯\n<p id='p1'>跟着走</p>")
+
+    tab.wait_for_url("**/yz/01-01.html")
+    tab.get_by_text("跟着走").wait_for()
+    listens(tab)
+    previewed.save("yz/01-01.md", "电梯\n" + "<p>一行</p>\n" * 60 + "<p id='p9'>远处</p>")
+    tab.wait_for_function("scrollY > 300")
