@@ -10,14 +10,15 @@ import io
 import logging
 import math
 import unicodedata
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from site_builder.errors import Place, Problem, Severity
 from site_builder.newspaper.characters import printed, width
 from site_builder.sources.likelihood import likelihood
-from site_builder.sources.pdf_columns import Fragment, reading_order
+from site_builder.sources.pdf_columns import Fragment, is_upright, reading_order
+from site_builder.sources.pdf_headings import as_text
 
 MOST_PAGES = 400
 """Pages of the longest file that is read; an issue has some dozen."""
@@ -72,7 +73,10 @@ def pdf_text(data: bytes, name: str) -> tuple[list[str] | None, list[Problem]]:
         return None, [_failed(name, "I212")]
     except Exception as error:  # a parser fed with anything raises anything
         return None, [_failed(name, "I216", f"{type(error).__name__}: {error}"[:120])]
-    return _judged(found, name)
+    got, problems = _judged(as_text([page.columns for page in found]), name)
+    if upright := [str(at) for at, page in enumerate(found, start=1) if page.upright and got is not None]:
+        problems.append(msgspec.structs.replace(_failed(name, "I218", ", ".join(upright)), severity=Severity.DOUBT))
+    return got, problems
 
 
 def _judged(found: list[str], name: str) -> tuple[list[str] | None, list[Problem]]:
@@ -97,12 +101,18 @@ def _failed(name: str, code: str, words: str = "") -> Problem:
     return Problem(code=code, place=Place(name), facts={"count": words} if words else {})
 
 
-def _page(page: Any) -> str:
-    """The text of one page: lines of a column one below the other, a blank line between columns."""
+class _Page(NamedTuple):
+    columns: list[list[Fragment]]
+    upright: bool = False
+
+
+def _page(page: Any) -> _Page:
+    """The columns of one page in the order they are read."""
     fragments: list[Fragment] = []
 
     def visit(text: str, matrix: Any, line: Any, font: Any, size: float | None) -> None:  # noqa: ARG001 - pypdf calls it so
         words = text.replace("\n", "").replace("\f", "")
+        spaced, words = words.startswith(" "), words.lstrip(" ")  # pypdf puts a space where it sees a gap
         if not words.strip() or len(fragments) >= MOST_FRAGMENTS:
             return
         left = line[4] * matrix[0] + line[5] * matrix[2] + matrix[4]
@@ -110,9 +120,10 @@ def _page(page: Any) -> str:
         scale = math.hypot(line[2], line[3]) * math.hypot(matrix[2], matrix[3])
         square = abs((size or 1.0) * scale) or 1.0
         if all(map(math.isfinite, (left, y, square))):
-            fragments.append(Fragment(left, left + width(words) * square, y, square, words))
+            fragments.append(Fragment(left, left + width(words) * square, y, square, words, spaced))
 
     plain: str = page.extract_text(visitor_text=visit)
     if len(printed("".join(one.string for one in fragments))) < 0.9 * len(printed(plain)):
-        return plain.replace("\f", "\n")  # the places do not tell all of it: its own order, then, and nothing lost
-    return "\n\n".join("\n".join(column) for column in reading_order(fragments))
+        lines = plain.replace("\f", "\n").split("\n")  # the places do not tell all: its own order, and nothing lost
+        return _Page([[Fragment(0, 0, 0, 1, line) for line in lines]])
+    return _Page(reading_order(fragments), is_upright(fragments))

@@ -58,9 +58,7 @@ def _read(
         problems += web_faults(decoded.text, name)
         return (None if has_errors(problems) else _web(decoded, data, name, file, base, number)), problems
     source = _source(decoded, data, name, file, base)
-    reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
-    found = pages_of(source, number, reading)
-    return Read(source=source, pages=found.pages, numbers=found.numbers), problems
+    return _lined(source, number, {}), problems
 
 
 def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number: int) -> Read:
@@ -89,20 +87,16 @@ def _pdf(data: bytes, name: str, file: str, base: int, number: int) -> tuple[Rea
     found, problems = pdf_text(data, name)
     if found is None:
         return None, problems
-    text = "\n\f".join(found)
+    text = "\n\f\n".join(found)
     kept = text.encode("utf-8", errors="replace")
-    starts = line_starts(text)
-    source = RawSource(
-        name=name,
-        file=f"{file}{TEXT_OF}",
-        text=text,
-        base=base,
-        starts=starts,
-        numbers=tuple(range(1, len(starts) + 1)),
-        sha256=hashlib.sha256(kept).hexdigest(),
-    )
-    read_pages = pages_of(source, number, plain_text.read)
-    return Read(source=source, pages=read_pages.pages, numbers=read_pages.numbers, kept={source.file: kept}), problems
+    source = _source(Decoded(text=text, encoding="utf-8"), kept, name, f"{file}{TEXT_OF}", base)
+    return _lined(source, number, {source.file: kept}), problems
+
+
+def _lined(source: RawSource, number: int, kept: Mapping[str, bytes]) -> Read:
+    reading = ocr_markdown.read if source.form is Form.MARKDOWN else plain_text.read
+    found = pages_of(source, number, reading)
+    return Read(source=source, pages=found.pages, numbers=found.numbers, kept=kept)
 
 
 def _source(decoded: Decoded, data: bytes, name: str, file: str, base: int) -> RawSource:

@@ -38,7 +38,7 @@ def test_columns_are_read_from_the_left_within_bands() -> None:
 
     assert problems == []
     assert got is not None
-    assert got.source.text.split() == [HEAD, *LEFT, *MIDDLE, *RIGHT, *MIDDLE, *LEFT]
+    assert got.source.text.split() == ["#", HEAD, *LEFT, *MIDDLE, *RIGHT, *MIDDLE, *LEFT]
 
 
 def test_the_text_is_kept_beside_the_file_and_lines_count_in_it() -> None:
@@ -103,7 +103,7 @@ def test_a_heading_over_two_of_three_columns_parts_what_is_above_it() -> None:
     got, _ = read(tiny_pdf([[*upper, Set(40, 640, HEAD[:12], 18), *lower]]), "a.pdf", "source/a.pdf")
 
     assert got is not None
-    assert got.source.text.split() == [*LEFT, *MIDDLE, *RIGHT, HEAD[:12], *RIGHT, *LEFT, *MIDDLE]
+    assert got.source.text.split() == [*LEFT, *MIDDLE, *RIGHT, "#", HEAD[:12], *RIGHT, *LEFT, *MIDDLE]
 
 
 def test_two_pieces_side_by_side_are_read_one_after_the_other() -> None:
@@ -113,7 +113,7 @@ def test_two_pieces_side_by_side_are_read_one_after_the_other() -> None:
     got, _ = read(tiny_pdf([[*one, *two]]), "a.pdf", "source/a.pdf")
 
     assert got is not None
-    assert got.source.text.split() == [HEAD[:6], *LEFT, HEAD[6:12], *RIGHT]
+    assert got.source.text.split() == ["#", HEAD[:6], *LEFT, "#", HEAD[6:12], *RIGHT]
 
 
 def test_lines_set_by_line_feeds_are_lines() -> None:
@@ -179,9 +179,94 @@ fragments = st.builds(
 )
 
 
+def upright(lines: list[str], right: float, top: float) -> list[Set]:
+    """Vertical lines of ten points, the first on the right, sixteen apart."""
+    return [
+        Set(right - 16 * at, top - 10 * down, character)
+        for at, line in enumerate(lines)
+        for down, character in enumerate(line)
+    ]
+
+
+def test_a_page_in_vertical_lines_is_read_from_the_right_and_told() -> None:
+    got, problems = read(tiny_pdf([[*upright(LEFT, 500, 700), *upright(RIGHT, 500, 500)]]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert got.source.text.split() == [*LEFT, *RIGHT]
+    assert [(one.code, one.severity, one.facts) for one in problems] == [("I218", Severity.DOUBT, {"count": "1"})]
+
+
+def test_first_lines_that_are_set_in_keep_their_two_squares() -> None:
+    lines = [
+        Set(60, 700, LEFT[0]),
+        *column([*LEFT[1:], *MIDDLE], 40, 686),
+        Set(60, 616, RIGHT[0]),
+        Set(40, 602, RIGHT[1]),
+    ]
+
+    got, _ = read(tiny_pdf([lines]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert [line.text.string for line in got.pages[0] if line.indent == 2] == [LEFT[0], RIGHT[0]]
+
+
+def test_a_space_between_squares_is_kept_and_the_white_of_a_justified_line_is_none() -> None:
+    parted = [Set(40, 700, "北门渡口"), Set(82.8, 700, "又亮灯")]
+    stretched = [Set(40 + 12.5 * at, 680, character) for at, character in enumerate(LEFT[0])]
+
+    got, _ = read(tiny_pdf([[*parted, *stretched]]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert got.source.text.split("\n") == ["北门渡口 又亮灯", LEFT[0]]
+
+
+def test_sizes_tell_kicker_headline_and_deck() -> None:
+    head = [Set(40, 760, "停了十七年之后", 14), Set(40, 735, HEAD[:7], 24), Set(40, 715, HEAD[7:], 15)]
+
+    got, _ = read(tiny_pdf([[*head, *column(LEFT, 40, 690)]]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert [(line.level, line.text.string) for line in got.pages[0]][:4] == [
+        (2, "停了十七年之后"),
+        (1, HEAD[:7]),
+        (2, HEAD[7:]),
+        (0, LEFT[0]),
+    ]
+
+
+def test_words_that_look_like_marks_stay_words_where_there_are_headings() -> None:
+    got, _ = read(
+        tiny_pdf([[Set(40, 730, HEAD, 20), *column(["# 一号", "*甲乙*丙", *LEFT], 40, 700)]]), "a.pdf", "a.pdf"
+    )
+
+    assert got is not None
+    assert got.source.text.split("\n")[2:4] == ["\\# 一号", "\\*甲乙\\*丙"]
+
+
+def test_a_gutter_of_half_a_square_is_one_where_it_runs_down_many_lines() -> None:
+    lines = [*column([*LEFT, *MIDDLE], 40, 700), *column([*RIGHT, *LEFT], 156, 700)]
+
+    got, _ = read(tiny_pdf([lines]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert got.source.text.split() == [*LEFT, *MIDDLE, *RIGHT, *LEFT]
+
+
+def test_a_boxed_story_beside_columns_is_read_by_itself() -> None:
+    left = [*column(LEFT, 40, 700), *column(MIDDLE, 170, 700)]
+    boxed = [Set(310, 700, HEAD[:8], 16), *column(RIGHT, 310, 672), *column(LEFT, 435, 672)]
+
+    got, _ = read(tiny_pdf([[*left, *boxed]]), "a.pdf", "source/a.pdf")
+
+    assert got is not None
+    assert got.source.text.split() == [*LEFT, *MIDDLE, "#", HEAD[:8], *RIGHT, *LEFT]
+
+
 @given(st.lists(fragments, max_size=40))
 @settings(max_examples=200, deadline=None)
 def test_no_fragment_is_lost_or_doubled(given_: list[Fragment]) -> None:
-    ordered = "".join(line for part in reading_order(given_) for line in part) if given_ else ""
+    ordered = (
+        "".join(line.string.replace("\u3000", "") for part in reading_order(given_) for line in part) if given_ else ""
+    )
 
     assert sorted(ordered.replace(" ", "")) == sorted("".join(one.string for one in given_).replace(" ", ""))
