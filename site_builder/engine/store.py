@@ -65,6 +65,19 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
                     return data
         raise Lost(digest)
 
+    def part(self, digest: str, start: int, size: int) -> bytes:
+        """So many bytes of the kept value from `start` on (counted from its end when negative), unchecked.
+
+        For values that say themselves what their parts must be. Raises `Lost` when it cannot be had.
+        """
+        for place in self._places():
+            with suppress(OSError), open(f"{place}/{_value(digest)}", "rb", buffering=0) as file:  # noqa: PTH123
+                file.seek(start, os.SEEK_END if start < 0 else os.SEEK_SET)
+                data = file.read(size)
+                if len(data) == size:
+                    return data
+        raise Lost(digest)
+
     def keep(self, key: str, value: bytes, note: bytes, problems: tuple[Problem, ...]) -> tuple[Record, str]:
         """Keep what a job made; also says why it lies in the spare folder, or "" when it does not.
 

@@ -10,6 +10,8 @@ from site_builder.search.normalise import figures, part, squeeze
 GAP = " "
 """What separators are in a pair."""
 
+_BETWEEN_FIELDS = ","
+
 
 def bigrams(plain: Iterable[str]) -> set[str]:
     """The pairs of all of these normalised texts, numerals in both forms; also pairs with `GAP`, which are none.
@@ -17,10 +19,7 @@ def bigrams(plain: Iterable[str]) -> set[str]:
     White space is no separator here: a column may break a line anywhere. The pairs with a gap are left to the caller
     to drop, who has to look at each of an issue's pairs once, and not once an article.
     """
-    forms: list[str] = []
-    for text in plain:
-        tight = squeeze(text)
-        read = figures(tight)
-        forms += (tight,) if read == tight else (tight, read)
-    whole = part(GAP.join(forms), GAP)
+    tight = squeeze(_BETWEEN_FIELDS.join(plain))
+    read = figures(tight)
+    whole = part(tight if read == tight else tight + _BETWEEN_FIELDS + read, GAP)
     return set(map(add, whole, whole[1:]))

@@ -9,6 +9,7 @@ import msgspec
 
 from site_builder.search.arrangement import Segment
 from site_builder.search.fields import FIELDS
+from site_builder.search.leaves import HEADS, TEXTS
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.normalise import fold_lines
 from site_builder.search.numbers import encode
@@ -60,6 +61,8 @@ def contents(bound: Sequence[Bound], papers: Mapping[str, str], *, texts: bool, 
         "papers": {id_: papers[id_] for id_ in sorted({facts.paper for one in bound for facts in one.facts})},
         "folding": folding_name,
         "folds": _folds(facts.folds for one in bound for facts in one.facts),
+        "heads": HEADS,
+        "rows": TEXTS,
         "texts": texts,
         "substring": substring,
         "segments": entries,

@@ -7,8 +7,10 @@ how often the word stands there for each document; rows of other keys have none,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, pairwise, repeat
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, repeat
 from typing import Any
 
 import msgspec
@@ -32,6 +34,8 @@ _TIMES = 22
 """Bits for how often a word stands in a document."""
 
 _MOST = (1 << _TIMES) - 1
+
+_FEW, _MOST_CODES = 3, 1 << 16
 
 
 class Columns(msgspec.Struct, frozen=True, array_like=True):
@@ -72,21 +76,30 @@ def utf16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
+def gather() -> defaultdict[str, list[int]]:
+    """Where documents are gathered by key, for `note`."""
+    return defaultdict(list)
+
+
+def note(found: defaultdict[str, list[int]], keys: Iterable[str], documents: Iterable[int]) -> None:
+    """Put a document behind what is known of each key; the loop is C's, since this is done for every pair of signs."""
+    deque(map(list.append, map(found.__getitem__, keys), documents), maxlen=0)
+
+
 def counted(found: Sequence[Mapping[str, Sequence[int]]], ranks: Mapping[str, int]) -> dict[int, Columns]:
     """Rows of words by bucket, from what each field holds: word → documents, `packed` with how often it stands there.
 
     The key is the word and the field's mark; ranks come by word.
     """
-    rows = {
-        word + mark: _counted(held) for mark, of in zip(FIELD_MARKS, found, strict=True) for word, held in of.items()
-    }
-    return _by_bucket(sorted(rows), rows, ranks)
+    rows = {word + mark: held for mark, of in zip(FIELD_MARKS, found, strict=True) for word, held in of.items()}
+    keys = sorted(rows)
+    return _by_bucket(keys, list(map(_COUNTED.__getitem__, map(tuple, map(rows.__getitem__, keys)))), ranks)
 
 
 def plain(found: Mapping[str, Sequence[int]], *, ordered: bool = True) -> dict[int, Columns]:
     """Rows of keys that only are in a document or not, by bucket; not `ordered`: may hold any character at all."""
-    rows = {key: _plain(held) for key, held in found.items()}
-    return _by_bucket(sorted(rows) if ordered else sorted(rows, key=utf16), rows, None)
+    keys = sorted(found) if ordered else sorted(found, key=utf16)
+    return _by_bucket(keys, list(map(_PLAIN.__getitem__, map(tuple, map(found.__getitem__, keys)))))
 
 
 def packed(number: int) -> int:
@@ -127,11 +140,21 @@ def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[
         yield key, found
 
 
+class _Codes(dict[tuple[int, ...], tuple[int, int, int, str]]):
+    """Rows by their documents; those of few documents come again and again, and are remembered."""
+
+    def __init__(self, code: Callable[[Sequence[int]], tuple[int, int, int, str]]) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, found: tuple[int, ...]) -> tuple[int, int, int, str]:
+        row = self._code(found)
+        if len(found) <= _FEW and len(self) < _MOST_CODES:
+            self[found] = row
+        return row
+
+
 def _counted(found: Sequence[int]) -> tuple[int, int, int, str]:
-    if len(found) == 1:
-        number, times = found[0] >> _TIMES, found[0] & _MOST
-        if times < CLASSES_OF_TF:
-            return number * CLASSES_OF_TF + times - 1, number, 1, ""
     lead, tail, before = -1, "", -1
     for each in found:
         number, times = each >> _TIMES, each & _MOST
@@ -140,7 +163,7 @@ def _counted(found: Sequence[int]) -> tuple[int, int, int, str]:
         if lead < 0:
             lead = code
         else:
-            tail += CODES[code]
+            tail += encode(code)
         if kind == CLASSES_OF_TF - 1:
             tail += encode(times - CLASSES_OF_TF)
         before = number
@@ -148,27 +171,32 @@ def _counted(found: Sequence[int]) -> tuple[int, int, int, str]:
 
 
 def _plain(found: Sequence[int]) -> tuple[int, int, int, str]:
-    if len(found) == 1:
-        return found[0], found[0], 1, ""
-    tail = "".join([CODES[after - before - 1] for before, after in pairwise(found)])
+    tail = "".join([encode(after - before - 1) for before, after in pairwise(found)])
     return found[0], found[-1], len(found), tail
 
 
+_COUNTED, _PLAIN = _Codes(_counted), _Codes(_plain)
+
+
 def _by_bucket(
-    keys: Sequence[str], rows: Mapping[str, tuple[int, int, int, str]], ranks: Mapping[str, int] | None
+    keys: Sequence[str], rows: Sequence[tuple[int, int, int, str]], ranks: Mapping[str, int] | None = None
 ) -> dict[int, Columns]:
-    made = {}
+    made: dict[int, Columns] = {}
+    if not keys:
+        return made
+    leads, lasts, counts, tails = zip(*rows, strict=True)
     start = 0
-    for number, group in groupby([ord(key[0]) >> STRIDE for key in keys]):
-        chosen = keys[start : start + len(list(group))]
-        start += len(chosen)
-        leads, lasts, counts, tails = zip(*[rows[key] for key in chosen], strict=True)
+    while start < len(keys):
+        number = bucket(keys[start])
+        stop = bisect_left(keys, chr((number + 1) << STRIDE), start)
+        chosen = keys[start:stop]
         made[number] = Columns(
             keys="\n".join(chosen),
-            leads=leads,
-            lasts=lasts,
-            counts=counts,
-            tails="\n".join(tails),
+            leads=leads[start:stop],
+            lasts=lasts[start:stop],
+            counts=counts[start:stop],
+            tails="\n".join(tails[start:stop]),
             ranks=b"" if ranks is None else bytes([ranks[key[:-1]] for key in chosen]),
         )
+        start = stop
     return made

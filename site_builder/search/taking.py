@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.search.bigrams import GAP, bigrams
@@ -16,7 +16,7 @@ from site_builder.search.leaves import Leaves, leaf_of, mark_of_heads, mark_of_t
 from site_builder.search.lengths import level
 from site_builder.search.normalise import folding, is_han, normalise
 from site_builder.search.partials import Facts, Stretch, write_partial
-from site_builder.search.rows import UNRANKED, Columns, counted, packed, plain
+from site_builder.search.rows import UNRANKED, Columns, counted, gather, note, packed, plain
 from site_builder.search.settings import SearchSettings
 from site_builder.search.terms import cut_plain
 
@@ -30,12 +30,13 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
     `names` are words wherever they stand, beside those the issue itself brings, in the form they are searched in.
     """
     articles = [_Article(piece, settings) for piece in galley.articles]
-    everything = "\n".join(text for article in articles for text in article.plain)
+    everything = "\n".join(article.whole for article in articles)
     brought = {name for piece in galley.articles for name in own_words(piece)}
     for name in brought.union(names):
         if name in everything:
             for article in articles:
-                article.count_name(name)
+                if name in article.whole:
+                    article.count_name(name)
     leaves = Leaves([article.leaf[0] for article in articles], [article.leaf[1] for article in articles])
     kinds = (_word_rows(articles), _pair_rows(articles if settings.substring != "never" else ()), _facet_rows(articles))
     return write_partial(_facts(galley, articles, leaves), leaves, kinds)
@@ -49,6 +50,7 @@ class _Article:
         self.texts = texts(piece)
         self.leaf = leaf_of(piece, self.texts)
         self.plain = tuple(map(normalise, self.texts))
+        self.whole = "\n".join(self.plain)
         self.words = tuple(Counter(cut_plain(text, settings)) if text else {} for text in self.plain)
 
     def count_name(self, name: str) -> None:
@@ -68,28 +70,24 @@ class _Article:
 
 
 def _word_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = [defaultdict[str, list[int]](list) for _ in FIELDS]
+    found = [gather() for _ in FIELDS]
     for number, article in enumerate(articles):
-        document = packed(number)
         for of, counts in zip(found, article.words, strict=True):
-            for word, times in counts.items():
-                of[word].append(document + times)
+            note(of, counts, map(packed(number).__add__, counts.values()))
     return counted(found, {word: _rank(word) for word in set().union(*found)})
 
 
 def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = defaultdict[str, list[int]](list)
+    found = gather()
     for number, article in enumerate(articles):
-        for pair in bigrams(article.plain):
-            found[pair].append(number)
+        note(found, bigrams(article.plain), repeat(number))
     return plain({pair: documents for pair, documents in found.items() if GAP not in pair})
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found: dict[str, list[int]] = {}
+    found = gather()
     for number, article in enumerate(articles):
-        for facet in article.facets():
-            found.setdefault(facet, []).append(number)
+        note(found, article.facets(), repeat(number))
     return plain(found, ordered=False)
 
 
@@ -124,6 +122,6 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
 
 
 def _folds(printed: Iterable[str]) -> str:
-    characters = "".join(sorted({character for text in printed for character in set(text)}))
+    characters = "".join(sorted(set().union(*printed)))
     forms = set(unicodedata.normalize("NFKC", characters).lower())
     return "".join(sorted(folding().keys() & forms))

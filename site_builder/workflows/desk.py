@@ -21,6 +21,9 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
     plan: str = ""
     """Digest of the kept value in which the fronts lie that jobs name by their digests."""
 
+    arrangement: str = ""
+    """Digest of the kept value that says what of the search index is merged with what."""
+
     def read(self, path: str, digest: str) -> bytes:
         """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""
         return read_as_known(Path(self.root) / path, digest, path)

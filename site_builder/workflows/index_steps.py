@@ -1,0 +1,233 @@
+"""The steps of the search: an issue's words, their merging bucket by bucket, and what leads to the files.
+
+post      an issue's galley → its partial                              kept
+arrange   all partials → which of their buckets are merged together     kept
+merge     the same bucket of many partials → its files                  kept
+shelve    those files                                                   printed
+leaves    what hits show of an issue                                    printed
+bind      the manifest and what stands between it and the files         printed, the manifest last
+monolith  lunr's own index, where it is wanted                          printed
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from site_builder.engine.digests import digest
+from site_builder.engine.steps import Files, Step, Value
+from site_builder.engine.store import Lost, Store
+from site_builder.newspaper.galley import Galley
+from site_builder.search.arrangement import MergeJob, Segment
+from site_builder.search.partials import Damaged, Directory, Facts, Source
+from site_builder.search.settings import SearchSettings
+from site_builder.search.shards import Shards
+from site_builder.workflows.desk import Desk
+
+T = TypeVar("T")
+
+
+class PostJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Take the words of an issue."""
+
+    galley: str
+    settings: SearchSettings
+    """Only what has a say in it; the rest as by default."""
+
+    names: tuple[str, ...]
+    """Of the paper's people.yaml, as words."""
+
+
+class ArrangeJob(msgspec.Struct, frozen=True, kw_only=True):
+    """See what is to be merged with what."""
+
+    partials: tuple[str, ...]
+    """Digests, in the order of documents."""
+
+    substring: bool
+
+
+class MergeRowsJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Merge the rows of some buckets."""
+
+    name: str
+    rows: str
+    """Digest of what the partials hold there, and of where their documents begin."""
+
+
+class ShelveJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print what was merged."""
+
+    merged: str
+
+
+class LeavesJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print what hits show of an issue."""
+
+    partial: str
+    texts: bool
+
+
+class BindJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print what leads to everything else."""
+
+    arrangement: str
+    merged: tuple[tuple[str, str, bytes], ...]
+    """Of each merge job its name, the digest of its files, and the `Shards` it made, encoded."""
+
+    papers: Mapping[str, str]
+    texts: bool
+    substring: bool
+    selftest: int
+
+
+class MonolithJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print lunr's own index."""
+
+    partials: tuple[str, ...]
+
+
+class Arranged(msgspec.Struct, frozen=True):
+    """What is to be merged with what."""
+
+    partials: Sequence[str]
+    segments: Sequence[Segment]
+    facts: Sequence[Facts]
+    """Of every issue."""
+
+    jobs: Mapping[str, msgspec.Raw]
+    """Merge jobs by name, encoded."""
+
+
+def cutting(settings: SearchSettings) -> SearchSettings:
+    """Those settings that have a say in an issue's words."""
+    never = settings.substring == "never"
+    return SearchSettings(segmenter=settings.segmenter, substring="never" if never else SearchSettings().substring)
+
+
+def post_issue(job: PostJob, desk: Desk) -> Value:
+    """The partial of an issue as the body."""
+    from site_builder.search.taking import take
+
+    galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
+    return Value(body=take(galley, job.settings, job.names))
+
+
+def arrange(job: ArrangeJob, desk: Desk) -> Value:
+    """What is `Arranged` as the body, and as the note the name of each merge job with what it is known by."""
+    from site_builder.search.arrangement import merge_jobs, segments
+
+    directories = [_directory(desk.store, partial) for partial in job.partials]
+    runs = segments([directory.facts.articles for directory in directories])
+    jobs = {
+        name: merging
+        for number, segment in enumerate(runs)
+        for name, merging in merge_jobs(number, segment, directories)
+        if job.substring or merging.kind != "bigrams"
+    }
+    arranged = Arranged(
+        partials=job.partials,
+        segments=runs,
+        facts=[directory.facts for directory in directories],
+        jobs={name: msgspec.Raw(msgspec.msgpack.encode(merging)) for name, merging in jobs.items()},
+    )
+    known_by = {
+        name: digest(merging.kind, merging.segment, [(place.base, place.slice.checks) for place in merging.places])
+        for name, merging in jobs.items()
+    }
+    return Value(body=msgspec.msgpack.encode(arranged), note=msgspec.msgpack.encode(known_by))
+
+
+def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
+    """The files as the body, and the `Shards` by what the manifest calls them as the note."""
+    from site_builder.search.binding import do
+
+    arranged = _arranged(desk.store, desk.arrangement)
+    partials = arranged.partials
+    merging = msgspec.msgpack.decode(arranged.jobs[job.name], type=MergeJob)
+    made = _undamaged(
+        [partials[place.partial] for place in merging.places],
+        lambda: do(merging, lambda at: _source(desk.store, partials[at])),
+    )
+    return Value(body=msgspec.msgpack.encode(made.files), note=msgspec.msgpack.encode(made.shards))
+
+
+def shelve(job: ShelveJob, desk: Desk) -> Files:
+    """The files of a merge job."""
+    return Files(files=msgspec.msgpack.decode(desk.store.value(job.merged), type=dict[str, bytes]))
+
+
+def print_leaves(job: LeavesJob, desk: Desk) -> Files:
+    """The heads of an issue, and its texts where they are part of the index."""
+    from site_builder.search.leaves import leaf_files
+    from site_builder.search.partials import leaves_of
+
+    directory = _directory(desk.store, job.partial)
+    leaves = _undamaged([job.partial], lambda: leaves_of(_source(desk.store, job.partial), directory))
+    name = f"{directory.facts.paper}-{directory.facts.folder}"
+    return Files(files=leaf_files(name, leaves, with_texts=job.texts))
+
+
+def bind_index(job: BindJob, desk: Desk) -> Files:
+    """What leads to the files; the manifest waits for all of them."""
+    from site_builder.search.contents import Bound, contents
+    from site_builder.search.scripts import MANIFEST
+
+    arranged = _arranged(desk.store, desk.arrangement)
+    made: dict[int, dict[str, list[Shards]]] = {}
+    for name, _, encoded in job.merged:
+        of = made.setdefault(int(name.split(" ")[1]), {})
+        for kind, shards in msgspec.msgpack.decode(encoded, type=dict[str, Shards]).items():
+            of.setdefault(kind, []).append(shards)
+    bound = [
+        Bound(segment, arranged.facts[slice(*segment.issues)], made.get(number, {}))
+        for number, segment in enumerate(arranged.segments)
+    ]
+    files = contents(bound, job.papers, texts=job.texts, substring=job.substring)
+    return Files(
+        files={path: data for path, data in files.items() if path != MANIFEST}, last={MANIFEST: files[MANIFEST]}
+    )
+
+
+def print_monolith(job: MonolithJob, desk: Desk) -> Files:
+    """lunr's own index as one file."""
+    from site_builder.search.monolith import MONOLITH, monolith
+    from site_builder.search.partials import source_of
+
+    partials = [source_of(desk.store.value(partial)) for partial in job.partials]
+    return Files(files={MONOLITH: _undamaged(job.partials, lambda: monolith(partials))})
+
+
+POST = Step("post", 2, post_issue)
+ARRANGE = Step("arrange", 1, arrange)
+MERGE = Step("merge", 1, merge_rows)
+SHELVE = Step("shelve", 1, shelve, many=10)
+LEAVES = Step("leaves", 1, print_leaves, many=10)
+BIND = Step("bind", 2, bind_index)
+MONOLITH = Step("monolith", 1, print_monolith)
+
+
+def _source(store: Store, partial: str) -> Source:
+    return lambda start, size: store.part(partial, start, size)
+
+
+def _directory(store: Store, partial: str) -> Directory:
+    from site_builder.search.partials import directory_of
+
+    return _undamaged([partial], lambda: directory_of(_source(store, partial)))
+
+
+def _undamaged(partials: Sequence[str], read: Callable[[], T]) -> T:
+    """What was read of partials; the first of them is as good as lost when one is damaged: all are made again."""
+    try:
+        return read()
+    except Damaged as damaged:
+        raise Lost(*partials) from damaged
+
+
+@functools.lru_cache(maxsize=1)
+def _arranged(store: Store, arrangement: str) -> Arranged:
+    return msgspec.msgpack.decode(store.value(arrangement), type=Arranged)
