@@ -8,6 +8,7 @@ once, and whatever could still be read as a way out of the folder afterwards is 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from http import HTTPStatus
 from urllib.parse import quote, unquote_to_bytes
 
@@ -32,9 +33,9 @@ class Refusal(Exception):  # noqa: N818 - it is an answer to a request, not an e
         self.reason = reason
 
 
-def check_names(host: str | None, origin: str | None, port: int) -> None:
+def check_names(host: str | None, origin: str | None, port: int, names: Collection[str] = NAMES) -> None:
     """Raise Refusal unless the request names this server as its host, and comes from no page or one of its own."""
-    ours = {name if port == 80 else f"{name}:{port}" for name in NAMES}
+    ours = {name if port == 80 else f"{name}:{port}" for name in names}
     if host is None or host.lower() not in ours:
         raise Refusal(HTTPStatus.FORBIDDEN, "host")
     if origin is not None and origin.lower() not in {f"http://{name}" for name in ours}:

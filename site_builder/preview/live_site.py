@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from site_builder.engine.events import Reporter
-from site_builder.errors import Problem, SiteBuilderError
+from site_builder.errors import SiteBuilderError
 from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.session import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
@@ -19,13 +19,13 @@ class LiveSite:
 
     def __init__(self, root: Path, *, drafts: bool = True) -> None:
         """Reads nothing yet. Raises UsageError when there is no archive."""
+        self.drafts = drafts
+        """Whether drafts are shown."""
         self._root = root
         self._edition = Edition(root, drafts=drafts)
         self._folder = layout(root).preview
-        self._printer = Printer(root, self._folder, drafts=drafts, done=self._printed)
+        self._printer = Printer(root, self._folder, done=self._printed)
         self._later: Callable[[Report], None] = lambda _: None
-        self._behind: tuple[Problem, ...] = ()
-        """What the last build found that the edition cannot know."""
 
     @property
     def folder(self) -> Path:
@@ -35,14 +35,22 @@ class LiveSite:
     def open(self, tell: Reporter) -> Report:
         """Read the archive, and have the site built."""
         self._edition.open(tell)
-        self._printer.ask()
+        self._printer.ask(drafts=self.drafts)
         return Report(problems=self._edition.problems)
+
+    def again(self, *, drafts: bool) -> Report:
+        """Read the archive anew, as if nothing had been read, and have the site built."""
+        self.drafts = drafts
+        edition = Edition(self._root, drafts=drafts)
+        edition.open()
+        self._edition = edition
+        self._printer.ask(drafts=drafts)
+        return Report(problems=edition.problems)
 
     def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
         """Take in what was saved; the pages asked about that are different now, and the theme's files and pictures."""
         changed = self._edition.refresh(paths, watched)
-        self._behind = ()
-        self._printer.ask()
+        self._printer.ask(drafts=self.drafts)
         return Report(problems=self._edition.problems, changed=changed)
 
     def read(self, path: str) -> bytes | None:
@@ -81,5 +89,5 @@ class LiveSite:
 
     def _printed(self, printed: Printed) -> None:
         known = self._edition.problems
-        self._behind = tuple(problem for problem in printed.problems if problem not in known)
-        self._later(Report(problems=(*known, *self._behind), changed=printed.changed & {SEARCH_ENTRY}))
+        others = (problem for problem in printed.problems if problem not in known)
+        self._later(Report(problems=(*known, *others), changed=printed.changed & {SEARCH_ENTRY}))

@@ -38,17 +38,19 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 class Printer:
     """Brings a folder up to date after each `ask`, and tells of it; asks that come meanwhile are one."""
 
-    def __init__(self, root: Path, folder: Path, *, drafts: bool, done: Callable[[Printed], None]) -> None:
+    def __init__(self, root: Path, folder: Path, *, done: Callable[[Printed], None]) -> None:
         """Starts nothing before the first `ask`. `done` is called from a thread of the printer's."""
-        self._settings = (str(root), str(folder), drafts)
+        self._settings = (str(root), str(folder))
+        self._drafts = True
         self._done = done
         self._asked = threading.Event()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
         self._thread.start()
 
-    def ask(self) -> None:
-        """Have the site built, soon."""
+    def ask(self, *, drafts: bool) -> None:
+        """Have the site built, soon; with drafts or without."""
+        self._drafts = drafts
         self._asked.set()
 
     def close(self) -> None:
@@ -66,7 +68,7 @@ class Printer:
             theirs.close()
             try:
                 while True:
-                    ours.send(jobs)
+                    ours.send((jobs, self._drafts))
                     self._done(self._answer(ours))
                     jobs = "1"
                     if not self._wait():
@@ -95,7 +97,7 @@ class Printer:
         return not self._closed
 
 
-def _work(asked: Connection, root: str, folder: str, drafts: bool) -> None:
+def _work(asked: Connection, root: str, folder: str) -> None:
     """The child: builds whenever it is told to, until nobody is there to tell it."""
     from site_builder.workflows.build import build
 
@@ -104,7 +106,7 @@ def _work(asked: Connection, root: str, folder: str, drafts: bool) -> None:
         os.nice(5)
     with suppress(EOFError, OSError):
         while True:
-            jobs = asked.recv()
+            jobs, drafts = asked.recv()
             try:
                 report = build(Path(root), output=Path(folder), jobs=jobs, drafts=drafts, tell=silence)
                 printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(report.problems))

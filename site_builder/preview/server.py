@@ -21,18 +21,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from socketserver import TCPServer
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
 from site_builder.errors.wording import say
-from site_builder.preview.addresses import Refusal, address_of, check_names, page_at, path_of, split_target
+from site_builder.preview.addresses import NAMES, Refusal, address_of, check_names, page_at, path_of, split_target
 from site_builder.preview.files import is_folder, open_file, type_of
 from site_builder.preview.hub import Hub
+from site_builder.preview.network import names_of
+from site_builder.preview.pages import OnlyFolder, Pages
 from site_builder.preview.stream import HEARTBEAT, frame
 from site_builder.preview.told_facts import told
-from site_builder.workflows.page_facts import PageFacts
 
 HOST = "127.0.0.1"
 SILENCE = 10.0
@@ -49,35 +50,6 @@ HEADERS = {
 }
 
 
-class Pages(Protocol):
-    """What knows the site better than the folder does."""
-
-    def read(self, path: str) -> bytes | None:
-        """A file of the site, nothing (`b""`) where there is to be none; None: look into the folder."""
-
-    def facts(self, path: str) -> PageFacts | None:
-        """Where a page comes from."""
-
-    def compared(self, path: str, language: str) -> str | None:
-        """A page with the raw text an article was made of beside it; None when there is none."""
-
-
-class OnlyFolder:
-    """Knows nothing: what lies in the folder is the site."""
-
-    def read(self, path: str) -> bytes | None:  # noqa: ARG002
-        """None."""
-        return None
-
-    def facts(self, path: str) -> PageFacts | None:  # noqa: ARG002
-        """None."""
-        return None
-
-    def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
-        """None."""
-        return None
-
-
 class PreviewServer(ThreadingHTTPServer):
     """Serves one built folder; `serve_forever` in a thread of its own, `shutdown` and `server_close` to end."""
 
@@ -91,12 +63,13 @@ class PreviewServer(ThreadingHTTPServer):
         hub: Hub,
         *,
         port: int,
+        host: str = HOST,
         base: str = "/",
         language: str = "zh-Hans",
         pages: Pages | None = None,
         editor: str = "",
     ) -> None:
-        """Binds `port` of 127.0.0.1 (0: any free one), or raises OSError. `base` is as `normal_base` makes it.
+        """Binds `port` of `host` (0: any free one), or raises OSError. `base` is as `normal_base` makes it.
 
         What `pages` does not know is looked for in the folder `site`. `editor` is the address that opens a file in an
         editor, with `{path}` and `{line}` in it.
@@ -111,7 +84,9 @@ class PreviewServer(ThreadingHTTPServer):
         """The folder of our own files: a foreign page cannot guess it."""
         self.assets = own_assets()
         self._open: set[socket.socket] = set()
-        super().__init__((HOST, port), PreviewRequest)
+        self.names = NAMES if host == HOST else (*NAMES, *names_of(host))
+        """The names by which it may be called."""
+        super().__init__((host, port), PreviewRequest)
 
     @property
     def url(self) -> str:
@@ -143,7 +118,7 @@ class PreviewServer(ThreadingHTTPServer):
     def server_bind(self) -> None:
         """Take the port, without the library's question to the name service who we are: it may take seconds."""
         TCPServer.server_bind(self)
-        self.server_name, self.server_port = HOST, self.server_address[1]
+        self.server_name, self.server_port = HOST, int(self.server_address[1])
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection: browsers hold them open, and would go on asking us after the end."""
@@ -179,7 +154,7 @@ class PreviewRequest(BaseHTTPRequestHandler):
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # a body nobody reads must not be taken for the next request
         try:
-            check_names(self._only("Host"), self._only("Origin"), self.server.server_port)
+            check_names(self._only("Host"), self._only("Origin"), self.server.server_port, self.server.names)
             parts = split_target(self.path)
             if parts[0].startswith("_live-"):
                 self._live(parts)
@@ -373,13 +348,16 @@ def open_server(
     tries: int,
     base: str,
     language: str,
+    host: str = HOST,
     pages: Pages | None = None,
     editor: str = "",
 ) -> PreviewServer | None:
     """A server on the first free of `tries` ports from `port` on; None when all are taken."""
     for candidate in range(port, min(port + tries, 65536)):
         try:
-            return PreviewServer(site, hub, port=candidate, base=base, language=language, pages=pages, editor=editor)
+            return PreviewServer(
+                site, hub, host=host, port=candidate, base=base, language=language, pages=pages, editor=editor
+            )
         except OSError as error:
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise

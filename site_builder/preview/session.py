@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
 import traceback
 import webbrowser
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from site_builder.config import load_config
 from site_builder.engine.events import Event, Noticed, Reporter, silence
-from site_builder.errors import Problem, Severity, SiteBuilderError, UsageError, wording
+from site_builder.errors import Place, Problem, Severity, SiteBuilderError, UsageError, wording
 from site_builder.preview.addresses import Refusal, normal_base
 from site_builder.preview.faults import faults_of
 from site_builder.preview.hub import Hub
-from site_builder.preview.server import Pages, PreviewServer, open_server
+from site_builder.preview.keys import keys
+from site_builder.preview.pages import Pages
+from site_builder.preview.running import Running, announced, end, running
+from site_builder.preview.server import HOST, PreviewServer, open_server
 from site_builder.workflows.layout import check_archive, layout
 from site_builder.workflows.watch import Batches, watch
+
+if TYPE_CHECKING:
+    from site_builder.preview.live_site import LiveSite
 
 EDITOR = "vscode://file{path}:{line}"
 """What opens a line of a file where nothing else is said."""
@@ -53,6 +60,9 @@ class Site(Pages, Protocol):
     def open(self, tell: Reporter) -> Report:
         """Read everything."""
 
+    def again(self, *, drafts: bool) -> Report:
+        """Read everything anew, with or without drafts."""
+
     def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
         """Take in that files changed; `watched` are the pages of which it matters whether they are different."""
 
@@ -70,36 +80,66 @@ def serve(
     root: Path,
     *,
     port: int = 8000,
+    host: str = HOST,
     base: str | None = None,
     open_browser: bool = False,
     poll: float | None = None,
     drafts: bool = True,
     editor: str = EDITOR,
-    language: str = "zh-Hans",
-    tell: Reporter = silence,
-    speak: Callable[[str], None] = print,
+    replace: bool = False,
+    voice: Voice | None = None,
 ) -> None:
-    """Preview the archive at `root` until interrupted: `speak` is given sentences, `tell` progress and problems.
+    """Preview the archive at `root` until interrupted; `voice` talks to whoever started it.
 
-    `editor` is the address that opens a file in an editor, with `{path}` and `{line}` in it.
     `base` is the prefix of addresses; the path of the site's base_url unless given, so that what breaks there breaks
-    here. `language` is the terminal's; pages speak the site's.
-    Raises UsageError when there is no archive, no free port, or `base` is no prefix of addresses.
+    here. `editor` is the address that opens a file in an editor, with `{path}` and `{line}` in it. `host` is the
+    address of this machine that is listened on. With `replace` a preview of the same archive that runs already is
+    ended first.
+    Raises UsageError when there is no archive, it is being previewed already, no port is free, or `base` is no prefix
+    of addresses.
     """
     from site_builder.preview.live_site import LiveSite
 
+    voice = voice or Voice()
     site = load_config(root)[0].site
-    voice = Voice(language=language, tell=tell, speak=speak)
-    page_language = site.language if site.language in wording.LANGUAGES else language
+    page_language = site.language if site.language in wording.LANGUAGES else voice.language
     prefix = unquote(urlsplit(site.base_url).path) if base is None else base
     live = LiveSite(root, drafts=drafts)
-    with preview(
-        root, live, voice, port=port, base=prefix, poll=poll, page_language=page_language, editor=editor
-    ) as session:
+    cache = layout(root).cache
+    _alone(cache, replace=replace)
+    with (
+        preview(
+            root, live, voice, port=port, host=host, base=prefix, poll=poll, page_language=page_language, editor=editor
+        ) as session,
+        announced(cache, session.running),
+        keys(_keys(session, live)) as listening,
+    ):
         voice.say("serving", url=session.url)
+        if host != HOST:
+            voice.notice(Problem(code="P005", facts={"host": host}, severity=Severity.WARNING))
+        if listening:
+            voice.say("keys")
         if open_browser:
             webbrowser.open(session.url)
         session.run()
+
+
+def _alone(cache: Path, *, replace: bool) -> None:
+    """See to it that no other preview of the archive runs; UsageError when one goes on."""
+    other = running(cache)
+    if other is not None and not (replace and end(other)):
+        raise UsageError(Problem(code="P006", place=Place(path=other.url), facts={"url": other.url}))
+
+
+def _keys(session: Session, site: LiveSite) -> Mapping[str, Callable[[], None]]:
+    """What each key of the terminal does."""
+    return {
+        "r": lambda: session.again(drafts=site.drafts),
+        "d": lambda: session.again(drafts=not site.drafts),
+        "o": partial(_show, session.url),
+        "w": session.list_problems,
+        "q": session.close,
+    }
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,13 +152,30 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     speak: Callable[[str], None] = print
     """Given sentences."""
 
+    log: Callable[[Mapping[str, object]], None] | None = None
+    """Given the same as plain facts; then nothing is spoken or told."""
+
     def notice(self, problem: Problem) -> None:
         """Tell of a problem."""
-        self.tell(Noticed(problem))
+        if self.log is None:
+            self.tell(Noticed(problem))
+            return
+        place = problem.place
+        words = wording.sentence(problem, self.language)
+        facts = {"code": problem.code, "severity": problem.severity.value, "message": words}
+        self.log({"event": "problem", **facts, "file": place.path, "line": place.line})
 
     def say(self, name: str, **facts: object) -> None:
         """Speak a sentence of the preview by its name."""
-        self.speak(wording.say(f"preview.{name}", self.language, **facts))
+        words = wording.say(f"preview.{name}", self.language, **facts)
+        if self.log is None:
+            self.speak(words)
+        else:
+            self.log({"event": name, **facts, "message": words})
+
+
+def _show(url: str) -> None:
+    webbrowser.open(url)
 
 
 @contextmanager
@@ -128,6 +185,7 @@ def preview(
     voice: Voice,
     *,
     port: int,
+    host: str = HOST,
     base: str = "/",
     poll: float | None = None,
     page_language: str = "zh-Hans",
@@ -137,7 +195,7 @@ def preview(
     places = layout(root)
     check_archive(places)
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(site, hub, port, base, page_language, editor, voice)
+    server = _server(site, hub, host, port, base, page_language, editor, voice)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
@@ -169,7 +227,7 @@ class Session:
         self._server = server
         self._batches = batches
         self._voice = voice
-        self._talking = threading.Lock()
+        self._taking, self._talking = threading.Lock(), threading.Lock()
         self._problems: Sequence[Problem] = ()
         self._unsure = False
         """Whether something failed without saying what was different by then."""
@@ -178,6 +236,11 @@ class Session:
     def url(self) -> str:
         """Where the site is, for people and browsers."""
         return self._server.url
+
+    @property
+    def running(self) -> Running:
+        """What another preview of the archive must know of this one."""
+        return Running(pid=os.getpid(), url=self._server.url, run=self._server.hub.run)
 
     def run(self) -> None:
         """Read the site, then take in each batch of saves, until `close` or an interrupt."""
@@ -194,8 +257,24 @@ class Session:
         """End `run`, from any thread."""
         self._batches.close()
 
+    def again(self, *, drafts: bool) -> None:
+        """Read everything anew, with or without drafts; from any thread."""
+        self._take_in(lambda: self._site.again(drafts=drafts), quiet="opened")
+
+    def list_problems(self) -> None:
+        """Tell once more of all that is known to be wrong; from any thread."""
+        with self._talking:
+            for problem in self._problems:
+                self._voice.notice(problem)
+            if not self._problems:
+                self._voice.say("sound")
+
     def _take_in(self, work: Callable[[], Report], quiet: str = "nothing") -> None:
         """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay."""
+        with self._taking:
+            self._take(work, quiet)
+
+    def _take(self, work: Callable[[], Report], quiet: str) -> None:
         began = time.perf_counter()
         unsure, self._unsure = self._unsure, True
         try:
@@ -256,14 +335,16 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _server(site: Site, hub: Hub, port: int, base: str, language: str, editor: str, voice: Voice) -> PreviewServer:
+def _server(
+    site: Site, hub: Hub, host: str, port: int, base: str, language: str, editor: str, voice: Voice
+) -> PreviewServer:
     """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
     try:
         prefix = normal_base(base)
     except Refusal:
         raise UsageError(Problem(code="P004", facts={"base": base})) from None
     server = open_server(
-        site.folder, hub, port=port, tries=PORTS, base=prefix, language=language, pages=site, editor=editor
+        site.folder, hub, host=host, port=port, tries=PORTS, base=prefix, language=language, pages=site, editor=editor
     )
     if server is None:
         raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))

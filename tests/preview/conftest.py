@@ -51,6 +51,9 @@ class PlainSite:
     def open(self, tell: Reporter) -> Report:
         return self._print(tell)
 
+    def again(self, *, drafts: bool) -> Report:  # noqa: ARG002
+        return self._print(silence)
+
     def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:  # noqa: ARG002
         return self._print(silence)
 

@@ -10,7 +10,7 @@ import pytest
 from site_builder.engine.events import Began, Event, Made, Reporter
 from site_builder.errors import Severity, UsageError
 from site_builder.preview import session as session_module
-from site_builder.preview.session import Report, preview, serve
+from site_builder.preview.session import Report, Voice, preview, serve
 from site_builder.workflows.watch import watch
 from tests.preview.conftest import Archive, PlainSite, previewing
 
@@ -198,7 +198,7 @@ def test_an_interrupt_ends_everything(archive: Archive, monkeypatch: pytest.Monk
     said: list[str] = []
 
     with pytest.raises(KeyboardInterrupt):
-        serve(archive.root, port=8000, open_browser=True, speak=said.append)
+        serve(archive.root, port=8000, open_browser=True, voice=Voice(speak=said.append))
 
     assert opened == [said[0].split("：")[1].split("（")[0]]
     with pytest.raises(OSError, match="refused"):

@@ -1,0 +1,36 @@
+"""What the server asks when it is asked for a page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from site_builder.workflows.page_facts import PageFacts
+
+
+class Pages(Protocol):
+    """What knows the site better than the folder does."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file of the site, nothing (`b""`) where there is to be none; None: look into the folder."""
+
+    def facts(self, path: str) -> PageFacts | None:
+        """Where a page comes from."""
+
+    def compared(self, path: str, language: str) -> str | None:
+        """A page with the raw text an article was made of beside it; None when there is none."""
+
+
+class OnlyFolder:
+    """Knows nothing: what lies in the folder is the site."""
+
+    def read(self, path: str) -> bytes | None:  # noqa: ARG002
+        """None."""
+        return None
+
+    def facts(self, path: str) -> PageFacts | None:  # noqa: ARG002
+        """None."""
+        return None
+
+    def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
+        """None."""
+        return None
