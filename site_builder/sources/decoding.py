@@ -26,19 +26,35 @@ ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b$(D")
 """How the seven-bit code of Japanese turns to its kanji; no other text has these."""
 
 CANDIDATES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "euc_kr", "cp1252")
-MAGIC = {
-    b"%PDF": "PDF",
+PACKED = {
+    b"PK\x03\x04": "ZIP",
+    b"PK\x05\x06": "ZIP",
+    b"\x1f\x8b": "GZIP",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z",
+    b"BZh": "BZIP2",
+    b"\xfd7zXZ": "XZ",
+}
+"""How archives of files begin."""
+
+UNREAD = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
     b"II*\x00": "TIFF",
     b"MM\x00*": "TIFF",
-    b"PK\x03\x04": "ZIP/DOCX",
-    b"\xd0\xcf\x11\xe0": "DOC",
-    b"\x1f\x8b": "GZIP",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7Z",
+    b"RIFF": "WebP",
+    b"AT&TFORM": "DjVu",
+    b"\x00\x00\x00\x0cjP  ": "JPEG 2000",
+    b"\xd0\xcf\x11\xe0": "Word/WPS (.doc, .wps)",
+    b"{\\rtf": "RTF",
+    b"%!PS": "PostScript",
 }
+"""How files begin that hold words which import cannot take out of them."""
+
+DOCUMENTS = ((b"mimetypeapplication/", "ODT/EPUB"), (b"[Content_Types].xml", "XLSX/PPTX"), (b"OFD.xml", "OFD"))
+"""What stands near the beginning of an archive that is really a document."""
+
 SAMPLE = 200_000
 """Bytes looked at when likelihood decides; enough for any page, and it keeps a volume quick."""
 
@@ -85,19 +101,31 @@ def decode(data: bytes, path: str, encoding: str = "") -> tuple[Decoded | None, 
     """
     if not data.strip():
         return None, [Problem(code="I001", place=Place(path), facts={"size": str(len(data))})]
-    for magic, kind in MAGIC.items():
-        if data.startswith(magic):
-            return None, [Problem(code="I003" if kind == "PDF" else "I002", place=Place(path), facts={"kind": kind})]
+    if (told := _other_kind(data, path)) is not None:
+        return None, [told]
     if encoding:
         return _as_asked(data, path, encoding)
     decoded = _decoded(data)
     if decoded is None or _is_noise(decoded.text):
-        return None, [Problem(code="I002", place=Place(path), facts={"kind": "?"})]
+        return None, [Problem(code="I013", place=Place(path))]
     text = _line_ends(decoded.text)
     if not text.strip():
         return None, [Problem(code="I001", place=Place(path), facts={"size": str(len(data))})]
     decoded = msgspec.structs.replace(decoded, text=text)
     return decoded, _lost_bytes(decoded, path)
+
+
+def _other_kind(data: bytes, path: str) -> Problem | None:
+    """What a file is that is no text by its first bytes."""
+    for magic, kind in UNREAD.items():
+        if data.startswith(magic):
+            return Problem(code="I003", place=Place(path), facts={"kind": kind})
+    for magic, kind in PACKED.items():
+        if data.startswith(magic):
+            document = next((found for sign, found in DOCUMENTS if kind == "ZIP" and sign in data[:4096]), "")
+            code = "I003" if document else "I002"
+            return Problem(code=code, place=Place(path), facts={"kind": document or kind})
+    return None
 
 
 def _as_asked(data: bytes, path: str, encoding: str) -> tuple[Decoded | None, list[Problem]]:

@@ -10,14 +10,15 @@ import msgspec
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.newspaper.raw import Form, RawLine, RawSource
 from site_builder.sources import ocr_markdown, plain_text
+from site_builder.sources.containers import document_text, is_web_archive, is_word_document, page_of
 from site_builder.sources.decoding import Decoded, decode
 from site_builder.sources.html import is_html, read_html
 from site_builder.sources.line_reading import line_starts, pages_of
 from site_builder.sources.pdf_text import is_pdf, pdf_text
 from site_builder.sources.web_faults import web_faults
 
-TEXT_OF = ".txt"
-"""What is added to the name of a file for the text that was taken out of it."""
+TEXTS_OF = (".txt", ".html")
+"""What is added to the name of a file for the text or the page that was taken out of it."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,12 @@ def _read(
 ) -> tuple[Read | None, list[Problem]]:
     if is_pdf(data):
         return _pdf(data, name, file, base, number)
+    if is_word_document(data):
+        words, problems = document_text(data, name)
+        return (None, problems) if words is None else _taken(words.encode(), name, f"{file}.txt", base, number, "utf-8")
+    if is_web_archive(data):
+        page, named, problems = page_of(data, name)
+        return (None, problems) if page is None else _taken(page, name, f"{file}.html", base, number, encoding or named)
     decoded, problems = decode(data, name, encoding)
     if decoded is None:
         return None, problems
@@ -59,6 +66,18 @@ def _read(
         return (None if has_errors(problems) else _web(decoded, data, name, file, base, number)), problems
     source = _source(decoded, data, name, file, base)
     return _lined(source, number, {}), problems
+
+
+def _taken(
+    data: bytes, name: str, file: str, base: int, number: int, encoding: str
+) -> tuple[Read | None, list[Problem]]:
+    """What was taken out of a file, kept beside it: that is what the line numbers of its articles count in."""
+    got, problems = _read(data, name, file, base, number, encoding)
+    if got is None and encoding and not (has_errors(problems) and problems[0].code == "I005"):
+        return got, problems
+    if got is None:
+        got, problems = _read(data, name, file, base, number, "")
+    return (None if got is None else msgspec.structs.replace(got, kept={file: data})), problems
 
 
 def _web(decoded: Decoded, data: bytes, name: str, file: str, base: int, number: int) -> Read:
@@ -89,7 +108,7 @@ def _pdf(data: bytes, name: str, file: str, base: int, number: int) -> tuple[Rea
         return None, problems
     text = "\n\f\n".join(found)
     kept = text.encode("utf-8", errors="replace")
-    source = _source(Decoded(text=text, encoding="utf-8"), kept, name, f"{file}{TEXT_OF}", base)
+    source = _source(Decoded(text=text, encoding="utf-8"), kept, name, f"{file}.txt", base)
     return _lined(source, number, {source.file: kept}), problems
 
 

@@ -18,7 +18,7 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Article, DateBasis, Issue, Page, Paper, SourceFile
 from site_builder.newspaper.raw import RawIssue
 from site_builder.segmenting.imprint_facts import Imprint
-from site_builder.sources.reading import TEXT_OF
+from site_builder.sources.reading import TEXTS_OF
 from site_builder.sources.scripts import language_of
 from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamp, stamped, with_articles, write_base
 from site_builder.workflows.ingest_drafts import Draft
@@ -186,7 +186,7 @@ def _sources(held: Sequence[SourceFile], gathered: Gathered) -> tuple[SourceFile
     texts = {source.file for source in gathered.raw.sources}
     found = list(held)
     for number, source in enumerate(gathered.raw.sources):
-        original = source.file.removesuffix(TEXT_OF)
+        original = next((source.file.removesuffix(end) for end in TEXTS_OF if source.file.endswith(end)), source.file)
         if original in gathered.data and original not in texts | names:
             found.append(SourceFile(file=original, sha256=hashlib.sha256(gathered.data[original]).hexdigest()))
         if source.file not in names:

@@ -15,7 +15,7 @@ from site_builder.manuscript.issue_folder import ISSUE_FILE
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Issue, Provenance, SourceFile
 from site_builder.newspaper.raw import RawIssue, RawPage, RawSource
-from site_builder.sources.reading import TEXT_OF, Read, read
+from site_builder.sources.reading import TEXTS_OF, Read, read
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.laying_pages import merged
@@ -123,7 +123,7 @@ def _pages(got: Read, source: SourceFile, before: Sequence[RawPage]) -> Iterator
 
 def _is_original(source: SourceFile, sources: Sequence[SourceFile]) -> bool:
     """Whether a source is kept for itself and its text beside it: a PDF, and what was read out of it."""
-    return not source.encoding and any(other.file == f"{source.file}{TEXT_OF}" for other in sources)
+    return not source.encoding and any(other.file.removeprefix(source.file) in TEXTS_OF for other in sources)
 
 
 def _kept(folder: IssueFolder, source: SourceFile) -> tuple[bytes | None, list[Problem]]:

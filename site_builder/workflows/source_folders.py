@@ -9,16 +9,18 @@ from pathlib import Path
 
 from site_builder.errors import Place, Problem, Severity
 
-READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".pdf", "")
+READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".pdf")
+READ += (".docx", "")
 """In a folder only these are read; any other file is read when it is named by itself."""
 
 BESIDE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".bmp", ".ico")
 BESIDE_PAGES = (".css", ".js", ".json", ".map", ".woff", ".woff2", ".ttf", ".yaml", ".yml")
 """What lies beside texts and saved pages as a matter of course; it is passed over without a word."""
 
+_DIGITS = "〇一二三四五六七八九"
 _SAVED = re.compile(r"(?:_files|\.files|_file)$", re.IGNORECASE)
 _PAGE_NAME = re.compile(
-    r"第\s*([A-Za-z]?)\s*(\d{1,3})\s*版"
+    r"第\s*([A-Za-z]?)\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
     r"|(?<![A-Za-z0-9])(?:p|page|版)[ _.-]?()(\d{1,3})(?!\d)"
     r"|(?<![A-Za-z])([A-H])(\d{2})(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -85,7 +87,17 @@ def named_page(path: Path) -> tuple[str, int]:
     if match is None:
         return "", 0
     section = match[1] or match[5] or ""
-    return section.upper(), int(match[2] or match[4] or match[6])
+    return section.upper(), _number(match[2] or match[4] or match[6])
+
+
+def _number(words: str) -> int:
+    """The number that figures or 一 … 九十九 stand for."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.partition("十")
+    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + (
+        _DIGITS.find(ones) if ten and ones else 0 if ten else _DIGITS.find(tens)
+    )
 
 
 def numbers_of(named: Sequence[tuple[str, int]]) -> list[int]:

@@ -55,8 +55,11 @@ def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str
     [
         (b"", "I001"),
         (b" \n\n ", "I001"),
-        (bytes(range(256)) * 100, "I002"),
-        (b"\x00" * 5000, "I002"),
+        (bytes(range(256)) * 100, "I013"),
+        (b"\x00" * 5000, "I013"),
+        (b"PK\x03\x04" + bytes(200), "I002"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "I003"),
+        (b"{\\rtf1\\ansi words}", "I003"),
         (b"%PDF-1.7\nnothing more", "I213"),
         (b"<html><body><script>write()</script></body></html>", "I208"),
         ("\u200b\u200b\n".encode(), "I208"),

@@ -44,6 +44,9 @@ def put(folder: Path, **files: bytes) -> None:
         ("20190419B12.txt", ("B", 12)),
         ("第A05版：要闻.txt", ("A", 5)),
         ("page_7.txt", ("", 7)),
+        ("第二版.txt", ("", 2)),
+        ("江城日报第十二版.txt", ("", 12)),
+        ("第A二十版.txt", ("A", 20)),
         ("p12/a.html", ("", 12)),
         ("map12.txt", ("", 0)),
         ("a03b.txt", ("", 0)),
@@ -61,13 +64,13 @@ def test_sections_follow_each_other() -> None:
 
 def test_a_folder_is_read_as_a_person_would_count_it(tmp_path: Path) -> None:
     put(tmp_path, **dict.fromkeys(["10.txt", "9.txt", "b/2.md", "b/.git/x.txt", ".hidden.txt", "a.png"], TEXT.encode()))
-    put(tmp_path, **{"b/x.docx": b"PK\x03\x04", "page_files/frame.html": b"<p>x</p>"})
+    put(tmp_path, **{"b/x.doc": b"PK\x03\x04", "page_files/frame.html": b"<p>x</p>"})
 
     found, problems = files_of(tmp_path)
 
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["9.txt", "10.txt", "b/2.md"]
     assert [(one.code, Path(one.place.path).name, one.severity) for one in problems] == [
-        ("I207", "x.docx", Severity.WARNING)
+        ("I207", "x.doc", Severity.WARNING)
     ]
 
 
@@ -103,7 +106,7 @@ def test_bad_files_stop_themselves_and_the_others_go_on(tmp_path: Path) -> None:
 
     assert articles(tmp_path) == ["01-01.md", "02-01.md", "06-01.md"]
     told = [(one.code, Path(one.place.path).name) for one in result.problems]
-    assert told == [("I213", "p03.pdf"), ("I001", "p04.txt"), ("I002", "p05.txt"), ("I002", "p07.md")]
+    assert told == [("I213", "p03.pdf"), ("I001", "p04.txt"), ("I013", "p05.txt"), ("I003", "p07.md")]
     kept = {path.name for path in (tmp_path / "content").rglob("source/*") if path.is_file()}
     assert {"p01.txt", "p02.pdf", "p02.pdf.txt", "p06.html"} == kept
     copy = next((tmp_path / "content").rglob("source/p02.pdf"))
