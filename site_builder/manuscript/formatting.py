@@ -8,6 +8,7 @@ from site_builder.manuscript.article_file import open_article, write_article
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.issue_file import open_issue, write_issue_file
 from site_builder.manuscript.paper_file import read_paper, write_paper
+from site_builder.manuscript.people_file import read_people, write_people
 from site_builder.newspaper.keys import IssueKey
 
 
@@ -46,6 +47,17 @@ def format_paper(data: bytes, path: str) -> tuple[bytes | None, list[Problem]]:
     if paper is None:
         return None, _errors(problems)
     return _with_remarks(text, path) or (write_paper(paper).encode(), [])
+
+
+def format_people(data: bytes, path: str) -> tuple[bytes | None, list[Problem]]:
+    """The canonical bytes of a people.yaml; None and its errors when it has any. Idle the second time."""
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
+    people, problems = read_people(text, path)
+    if people is None:
+        return None, _errors(problems)
+    return _with_remarks(text, path) or (write_people(people).encode(), [])
 
 
 def _with_remarks(text: str, path: str) -> tuple[bytes, list[Problem]] | None:

@@ -10,8 +10,9 @@ from site_builder.manuscript.article_keys import ARTICLE_KEYS
 from site_builder.manuscript.newspaper_words import NEWSPAPER
 from site_builder.manuscript.paper_keys import PAPER_KEYS
 from site_builder.newspaper.model import Article, Issue, Paper
+from site_builder.newspaper.people import People
 
-_TITLES = {Paper: "paper.yaml", Issue: "issue.yaml", Article: "PP-NN.md"}
+_TITLES = {Paper: "paper.yaml", People: "people.yaml", Issue: "issue.yaml", Article: "PP-NN.md"}
 
 _RELATORS = {
     **{"reporter": "rpt", "correspondent": "ctb", "author": "aut", "text": "aut", "photographer": "pht"},

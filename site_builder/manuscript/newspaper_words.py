@@ -26,6 +26,7 @@ from site_builder.newspaper.model import (
     Status,
     Suspension,
 )
+from site_builder.newspaper.people import KnownPerson
 
 _ROLES = {
     Role.REPORTER: "记者 本报记者 见习记者 特约记者 实习记者 首席记者",
@@ -108,6 +109,7 @@ NEWSPAPER = Vocabulary(
     bare={
         Position: "order",
         Person: "name",
+        KnownPerson: "name",
         Page: "number",
         Frequency: "pattern",
         Continuation: "page",
@@ -136,4 +138,4 @@ NEWSPAPER = Vocabulary(
     },
     folding=_FOLDING,
 )
-"""What paper.yaml, issue.yaml and the front matter of articles are read with."""
+"""What paper.yaml, people.yaml, issue.yaml and the front matter of articles are read with."""

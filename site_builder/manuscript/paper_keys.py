@@ -1,4 +1,4 @@
-"""The fields of paper.yaml and issue.yaml: Chinese names, meaning, example, form."""
+"""The fields of paper.yaml, people.yaml and issue.yaml: Chinese names, meaning, example, form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from site_builder.manuscript import forms
 from site_builder.manuscript.vocabulary import Key
 from site_builder.newspaper.model import Frequency, Furniture, Issue, Page, Paper, Person, SourceFile, Suspension
+from site_builder.newspaper.people import KnownPerson, People
 
 PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
     Paper: {
@@ -47,6 +48,18 @@ PAPER_KEYS: Mapping[type, Mapping[str, Key]] = {
             "适用 起止", "The days, an EDTF interval with both ends, or one day.", "2020-01-24/2020-02-02", forms.SPAN
         ),
         "reason": Key("原因 说明", "Why, as the paper announced it.", "春节休刊"),
+    },
+    People: {
+        "people": Key(
+            "人物 人名",
+            "People whose names are words of the search wherever they stand; a plain text is the name.",
+            "[顾长舟, {name: 尤敬堂, also: [尤老]}]",
+        ),
+    },
+    KnownPerson: {
+        "name": Key("姓名", "The name as usually printed.", "尤敬堂"),
+        "also": Key("又名 别名 笔名 异写", "Other names and spellings that are met.", "[尤敬塘, 敬堂]"),
+        "note": Key("说明 附注", "Who it is; readers do not see it.", "青禾小学首任校长"),
     },
     Issue: {
         "date": Key(

@@ -11,10 +11,10 @@ import msgspec
 from site_builder.engine.survey import survey
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, has_errors
-from site_builder.manuscript.formatting import format_article, format_issue_file, format_paper
+from site_builder.manuscript.formatting import format_article, format_issue_file, format_paper, format_people
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, SOURCE, Stock, take_stock
+from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, take_stock
 
 Format = Callable[[bytes, str], tuple[bytes | None, list[Problem]]]
 
@@ -68,6 +68,8 @@ def _files(stock: Stock) -> Iterator[tuple[str, Format]]:
     for paper in stock.papers:
         if paper.file:
             yield f"{CONTENT}/{paper.id}/{PAPER_FILE}", format_paper
+        if paper.people:
+            yield f"{CONTENT}/{paper.id}/{PEOPLE_FILE}", format_people
         for issue in paper.issues:
             for name in sorted(issue.texts):
                 if name == ISSUE_FILE:

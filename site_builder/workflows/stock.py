@@ -20,6 +20,8 @@ SOURCE = "source"
 
 PAPER_FILE = "paper.yaml"
 
+PEOPLE_FILE = "people.yaml"
+
 _TAKEN = frozenset(path.partition("/")[0] for path in (routes.search(), routes.asset("")))
 """First parts of addresses that are not a paper's."""
 
@@ -46,6 +48,9 @@ class StockedPaper(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     file: str = ""
     """Digest of paper.yaml; empty when there is none."""
+
+    people: str = ""
+    """Digest of people.yaml; empty when there is none."""
 
     issues: tuple[StockedIssue, ...] = ()
     """In the order of their keys."""
@@ -87,7 +92,8 @@ def take_stock(found: Survey) -> Stock:
         file = found.files[paper].get(PAPER_FILE, "")
         if not file:
             problems.append(Problem(code="B105", place=Place(path=f"{CONTENT}/{paper}/{PAPER_FILE}")))
-        papers.append(StockedPaper(id=paper, file=file, issues=tuple(issues)))
+        people = found.files[paper].get(PEOPLE_FILE, "")
+        papers.append(StockedPaper(id=paper, file=file, people=people, issues=tuple(issues)))
     return Stock(papers=tuple(papers), problems=tuple(problems), unsound=frozenset(_unsound(found.problems)))
 
 

@@ -37,6 +37,7 @@ from site_builder.newspaper.model import (
     Status,
     Suspicion,
 )
+from site_builder.newspaper.people import KnownPerson, People
 
 NASTY = (
     *(
@@ -226,6 +227,9 @@ PAPERS = st.builds(
         ),
     ),
 )
+
+
+PEOPLE = st.builds(People, people=_few(st.builds(KnownPerson, name=TEXTS, also=LISTS, note=OPTIONAL)))
 
 
 @st.composite

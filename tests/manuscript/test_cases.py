@@ -13,6 +13,7 @@ from site_builder.manuscript import yaml_text
 from site_builder.manuscript.article_file import read_article
 from site_builder.manuscript.issue_folder import read_issue
 from site_builder.manuscript.paper_file import read_paper
+from site_builder.manuscript.people_file import read_people
 from site_builder.newspaper.keys import issue_key
 from tests.casefiles import cases
 
@@ -27,6 +28,12 @@ def of_article(text: str) -> list[Problem]:
 
 def of_paper(text: str) -> list[Problem]:
     return read_paper(text, "paper.yaml")[1]
+
+
+def of_people(text: str) -> list[Problem]:
+    people, problems = read_people(text, "people.yaml")
+    assert (people is None) == any(problem.severity == "error" for problem in problems)
+    return problems
 
 
 def of_issue(text: str) -> list[Problem]:
@@ -48,6 +55,7 @@ READERS: dict[str, Callable[[str], list[Problem]]] = {
     "yaml": of_article,
     "doubts": of_article,
     "papers": of_paper,
+    "people": of_people,
     "issues": of_issue,
 }
 

@@ -12,9 +12,11 @@ from site_builder.manuscript import yaml_text
 from site_builder.manuscript.article_file import body_line, read_article, write_article
 from site_builder.manuscript.issue_folder import read_issue, write_issue
 from site_builder.manuscript.paper_file import read_paper, write_paper
+from site_builder.manuscript.people_file import read_people, write_people
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Article, Issue, Paper
-from tests.manuscript.strategies import NASTY, PAPERS, articles, issues
+from site_builder.newspaper.people import People
+from tests.manuscript.strategies import NASTY, PAPERS, PEOPLE, articles, issues
 
 KEY = IssueKey(paper="bao", day="2019-04-19")
 PICTURES = dict.fromkeys(["images/a.svg", "images/有 空格#1.png", "b.JPEG"], b"")
@@ -34,6 +36,14 @@ def test_a_paper_comes_back(paper: Paper) -> None:
     text = write_paper(paper)
 
     assert read_paper(text, "paper.yaml") == (paper, [])
+
+
+@large
+@given(PEOPLE)
+def test_people_come_back(people: People) -> None:
+    read, problems = read_people(write_people(people), "people.yaml")
+
+    assert (read, errors(problems)) == (people, [])
 
 
 @large
