@@ -55,6 +55,9 @@ UNREAD = {
 DOCUMENTS = ((b"mimetypeapplication/", "ODT/EPUB"), (b"[Content_Types].xml", "XLSX/PPTX"), (b"OFD.xml", "OFD"))
 """What stands near the beginning of an archive that is really a document."""
 
+MIXED = "utf-8+"
+"""What the name of two encodings in one text begins with."""
+
 SAMPLE = 200_000
 """Bytes looked at when likelihood decides; enough for any page, and it keeps a volume quick."""
 
@@ -92,6 +95,11 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str
     runner_up: str = ""
     margin: float = 1.0
+    lines: int = 0
+    """Of a text in two encodings: how many lines are in the other one than UTF-8."""
+
+    first: int = 0
+    """The first of these lines."""
 
 
 def decode(data: bytes, path: str, encoding: str = "") -> tuple[Decoded | None, list[Problem]]:
@@ -129,6 +137,10 @@ def _other_kind(data: bytes, path: str) -> Problem | None:
 
 
 def _as_asked(data: bytes, path: str, encoding: str) -> tuple[Decoded | None, list[Problem]]:
+    if encoding.lower().startswith(MIXED):
+        mixed = _mixed(data)
+        if mixed is not None:
+            return msgspec.structs.replace(mixed, text=_line_ends(mixed.text)), _lost_bytes(mixed, path)
     try:
         codec = codecs.lookup(_ALIASES.get(encoding.lower(), encoding))
         text = data.decode(codec.name, errors="replace")
@@ -151,7 +163,7 @@ def _decoded(data: bytes) -> Decoded | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _sixteen(data) or _likeliest(data)
+        return _sixteen(data) or _mixed(data) or _likeliest(data)
     if _by_chance(text) and (other := _likeliest(data, utf_8=False)) is not None and likelihood(other.text) > SURE:
         return other
     if text.count("\0") > len(text) / 50 and (wide := _sixteen(data)) is not None:
@@ -167,6 +179,35 @@ def _sixteen(data: bytes) -> Decoded | None:
     name = "utf-16-le" if odd > even else "utf-16-be"
     text = data.decode(name, errors="replace")
     return Decoded(text=text, encoding=name) if likelihood(text[:SAMPLE]) > 0 else None
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """A text some lines of which are in UTF-8 and others in another encoding: pasted together, or added to later."""
+    lines = data.split(b"\n")
+    kinds = [_line_kind(line) for line in lines]
+    others = b"\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == "other")
+    if "utf-8" not in kinds or not others or _nearly_utf8(others[:SAMPLE]) > 0:
+        return None
+    best = max(CANDIDATES[:5], key=lambda name: likelihood(others[:SAMPLE].decode(name, errors="replace")))
+    if likelihood(others[:SAMPLE].decode(best, errors="replace")) < SURE:
+        return None
+    parts = [
+        line.decode(best if kind == "other" else "utf-8", errors="replace")
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
+    return Decoded(
+        text="\n".join(parts), encoding=MIXED + best, lines=kinds.count("other"), first=kinds.index("other") + 1
+    )
+
+
+def _line_kind(line: bytes) -> str:
+    if line.isascii():
+        return ""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "other"
+    return "utf-8" if max(text) > "\u07ff" and likelihood(text) > 0 else "other"  # two bytes may be UTF-8 by chance
 
 
 def _likeliest(data: bytes, *, utf_8: bool = True) -> Decoded | None:
@@ -214,7 +255,8 @@ def _nearly_utf8(sample: bytes) -> float:
     text = sample.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = sum(character > "\x7f" for character in text) - bad
-    return good / (good + bad) if good >= bad else -1.0
+    sound = good >= bad and likelihood(text.replace("\ufffd", "")) > 0
+    return good / (good + bad) if sound else -1.0
 
 
 def _is_noise(text: str) -> bool:
@@ -240,6 +282,10 @@ def _lost_bytes(decoded: Decoded, path: str) -> list[Problem]:
         line = decoded.text.count("\n", 0, hidden.start()) + 1
         facts = {"count": str(len(_CONTROLS.findall(decoded.text))), "found": f"U+{ord(hidden[0]):04X}"}
         problems.append(Problem(code="I205", place=Place(path, line), facts=facts, severity=Severity.DOUBT))
+    if decoded.lines:
+        facts = {"count": str(decoded.lines), "encoding": decoded.encoding.removeprefix(MIXED)}
+        place = Place(path, decoded.first)
+        problems.append(Problem(code="I104", place=place, facts=facts, severity=Severity.DOUBT))
     if decoded.runner_up:
         facts = {"encoding": decoded.encoding, "second": decoded.runner_up, "margin": f"{decoded.margin:.2f}"}
         problems.append(Problem(code="I102", place=Place(path), facts=facts, severity=Severity.DOUBT))

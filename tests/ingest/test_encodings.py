@@ -151,3 +151,70 @@ def test_any_bytes_are_a_text_or_a_problem(data: bytes, encoding: str) -> None:
     decoded, problems = decode(data, "a.txt", encoding)
 
     assert decoded is not None or any(one.severity is Severity.ERROR for one in problems)
+
+
+PROSE = "渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上看着灯光。"
+
+
+@pytest.mark.parametrize("other", ["gb18030", "big5hkscs"])
+def test_two_encodings_in_one_text_are_read_line_by_line_and_told(other: str) -> None:
+    words = PROSE if other == "gb18030" else "渡口的燈昨天重新點亮，三十多位退休的船工站在堤上看著燈光。"
+    data = f"{PROSE}\nABC\n".encode() + f"{words}\n{words}\n".encode(other) + PROSE.encode()
+
+    decoded, problems = decode(data, "a.txt")
+
+    assert decoded is not None
+    assert decoded.text == f"{PROSE}\nABC\n{words}\n{words}\n{PROSE}"
+    assert decoded.encoding == f"utf-8+{other}"
+    assert [(one.code, one.place.line, one.facts) for one in problems] == [
+        ("I104", 3, {"count": "2", "encoding": other})
+    ]
+    again, _ = decode(data, "a.txt", decoded.encoding)
+    assert again is not None
+    assert again.text == decoded.text
+
+
+def test_a_short_line_that_is_utf_8_by_chance_mixes_nothing() -> None:
+    decoded, problems = decode(f"{PROSE}\n联通\n{PROSE}".encode("gbk"), "a.txt")
+
+    assert decoded is not None
+    assert (decoded.encoding, decoded.text.split("\n")[1]) == ("gb18030", "联通")
+    assert [one.code for one in problems] == ["I102"]
+
+
+@pytest.mark.parametrize("every", [40, 90, 400])
+def test_a_few_broken_bytes_leave_a_text_in_utf_8(every: int) -> None:
+    data = bytearray((PROSE + "\n").encode() * 20)
+    data[5::every] = b"\xff" * len(data[5::every])
+
+    decoded, problems = decode(bytes(data), "a.txt")
+
+    assert decoded is not None
+    assert decoded.encoding == "utf-8"
+    assert "\ufffd" in decoded.text
+    assert "I101" in [one.code for one in problems]
+
+
+def test_four_bytes_and_rare_characters_come_through() -> None:
+    for text, encoding in (
+        (f"𠮷野家的老板㐀说，{PROSE}", "gb18030"),
+        ("佢哋喺度等緊巴士，碁裏恒銹嫺。今天的天氣很好，我們一起去看燈。", "big5hkscs"),
+    ):
+        decoded, _ = decode(text.encode(encoding), "a.txt")
+
+        assert decoded is not None
+        assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("meta", ["gb2312", "GBK", "utf-8"])
+def test_a_page_with_hardly_any_chinese_is_read_by_what_it_says_and_by_what_it_is(meta: str) -> None:
+    page = (
+        f"<html><head><meta charset={meta}></head><body>"
+        + "<a href='#'>x</a>" * 300
+        + "<p>停水通知。</p></body></html>"
+    )
+
+    decoded, _ = decode(page.encode("gbk"), "a.html")
+
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == (page, "gb18030")
