@@ -24,6 +24,10 @@ MANY = 4_000
 
 FEW_BUCKETS = 16
 
+TARGETS = 14_000, 11_000
+"""Bytes after which a file of rows may end, of few documents and of many: smaller ones are read sooner by those who
+ask, and more than one file for four articles is a burden to whoever has to lay them on a host."""
+
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
     """A slice of a partial, and the number of its first document in the segment."""
@@ -40,6 +44,9 @@ class MergeJob(msgspec.Struct, frozen=True):
 
     kind: str
     segment: int
+    target: int
+    """Bytes after which a file may end."""
+
     places: Sequence[Place]
 
 
@@ -71,11 +78,12 @@ def merge_jobs(number: int, segment: Segment, directories: Sequence[Directory]) 
     start, stop = segment.issues
     own = directories[start:stop]
     bases = [0, *accumulate(directory.facts.articles for directory in own)]
-    wide = 1 if segment.articles >= MANY else FEW_BUCKETS
+    few, many = TARGETS
+    wide, target = (1, many) if segment.articles >= MANY else (FEW_BUCKETS, few)
     for at, kind in enumerate(KINDS):
         places: dict[int, list[Place]] = {}
         for issue, (base, directory) in enumerate(zip(bases, own, strict=False)):
             for stretch, found in slices(directory.kinds[at], wide):
                 places.setdefault(stretch, []).append(Place(start + issue, base, found))
         for stretch in sorted(places):
-            yield f"{kind} {number} {stretch * wide:x}", MergeJob(kind, number, places[stretch])
+            yield f"{kind} {number} {stretch * wide:x}", MergeJob(kind, number, target, places[stretch])

@@ -79,9 +79,9 @@ def do(job: MergeJob, source: Callable[[int], Source]) -> Merged:
     blocks = merged(parts, classes)
     if job.kind == "words":
         records, known = word_records(blocks)
-        files, words = shards.words(job.segment, records)
+        files, words = shards.words(job.segment, job.target, records)
         more, vocabulary = shards.vocabulary(job.segment, known)
         return Merged(files | more, {"words": words, "vocabulary": vocabulary})
     shelve = shards.bigrams if job.kind == "bigrams" else shards.facets
-    files, shelved = shelve(job.segment, plain_records(blocks))
+    files, shelved = shelve(job.segment, job.target, plain_records(blocks))
     return Merged(files, {job.kind: shelved})

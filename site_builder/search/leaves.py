@@ -13,7 +13,7 @@ from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.model import ArticleType
 from site_builder.search.scripts import file, mark, payload
 
-HEADS = 10
+HEADS = 14
 """Articles whose heads are in one file."""
 
 TEXTS = 8

@@ -17,8 +17,8 @@ from site_builder.search.segment import CLASSES
 
 T = TypeVar("T")
 
-TARGETS = {"w": 14_000, "g": 14_000, "f": 14_000, "v": 6_000}
-"""Bytes after which a file ends at the next place where it may."""
+LINES = 6_000
+"""Bytes of the vocabulary after which a file may end."""
 
 PLACES = 8
 """One key in so many is a place where a file may end."""
@@ -38,32 +38,37 @@ class Shards(msgspec.Struct, frozen=True):
     """Bytes of all of them."""
 
 
-def words(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+def words(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of words."""
-    return _shelve("w", segment, records, lambda part: [_terms(record.key for record in part), _codes(part)])
+    return _shelve("w", segment, target, records, lambda part: [_terms(record.key for record in part), _codes(part)])
 
 
-def bigrams(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+def bigrams(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of pairs of characters."""
 
     def pairs(part: Sequence[Record]) -> str:
         groups = groupby((record.key for record in part), lambda key: key[0])
         return "\n".join(first + "".join(key[1:] for key in keys) for first, keys in groups)
 
-    return _shelve("g", segment, records, lambda part: [pairs(part), _codes(part)])
+    return _shelve("g", segment, target, records, lambda part: [pairs(part), _codes(part)])
 
 
-def facets(segment: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
+def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of columns, types and people; none has two of these."""
     return _shelve(
-        "f", segment, records, lambda part: [[record.key for record in part], _codes(part)], apart=lambda key: key[0]
+        "f",
+        segment,
+        target,
+        records,
+        lambda part: [[record.key for record in part], _codes(part)],
+        apart=lambda key: key[0],
     )
 
 
 def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], Shards]:
     """The files of the vocabulary: the words by first character, each with how common it is."""
     lines = [line for first, group in groupby(known, lambda word: word.term[0]) for line in _lines(first, list(group))]
-    return _shelve("v", segment, lines, lambda part: "\n".join(record.key + record.code for record in part))
+    return _shelve("v", segment, LINES, lines, lambda part: "\n".join(record.key + record.code for record in part))
 
 
 def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], target: int) -> Iterator[list[T]]:
@@ -89,6 +94,7 @@ def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], t
 def _shelve(
     kind: str,
     segment: int,
+    target: int,
     records: Sequence[Record],
     value: Callable[[list[Record]], object],
     apart: Callable[[str], str] = lambda _: "",
@@ -97,7 +103,7 @@ def _shelve(
     firsts: list[str] = []
     marks = ""
     for _, group in groupby(records, lambda record: apart(record.key)):
-        for part in cut(list(group), lambda record: record.key, _size, TARGETS[kind]):
+        for part in cut(list(group), lambda record: record.key, _size, target):
             firsts.append(part[0].key)
             text = payload(value(part))
             name, own = _name(kind, segment, firsts[-1], text, files)

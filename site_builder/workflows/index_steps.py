@@ -135,7 +135,12 @@ def arrange(job: ArrangeJob, desk: Desk) -> Value:
         jobs={name: msgspec.Raw(msgspec.msgpack.encode(merging)) for name, merging in jobs.items()},
     )
     known_by = {
-        name: digest(merging.kind, merging.segment, [(place.base, place.slice.checks) for place in merging.places])
+        name: digest(
+            merging.kind,
+            merging.segment,
+            merging.target,
+            [(place.base, place.slice.checks) for place in merging.places],
+        )
         for name, merging in jobs.items()
     }
     return Value(body=msgspec.msgpack.encode(arranged), note=msgspec.msgpack.encode(known_by))
