@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,6 +21,9 @@ from site_builder.search import settings as search_settings
 from site_builder.search.settings import SearchSettings
 
 FILE = "content/site.yaml"
+
+FORMAT = 1
+"""The format of content/ that this program writes; docs/addresses.md says what each number means."""
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en", "ja")
 
@@ -40,6 +44,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     search: SearchSettings = SearchSettings()
     build: BuildSettings = BuildSettings()
     check: CheckSettings = CheckSettings()
+    format: int = 0
+    """The format content/ is in; 0 is older than the first that says its number."""
 
 
 class _SiteFile(SiteSettings, frozen=True, kw_only=True):
@@ -50,6 +56,7 @@ class _SiteFile(SiteSettings, frozen=True, kw_only=True):
     search: SearchSettings = SearchSettings()
     build: BuildSettings = BuildSettings()
     check: CheckSettings = CheckSettings()
+    format: int = 0
 
 
 def load_config(root: Path) -> tuple[Config, list[Problem]]:
@@ -87,11 +94,46 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Problem]]:
         search=written.search,
         build=written.build,
         check=written.check,
+        format=written.format,
     )
+    if written.format > FORMAT:
+        place = schema.place_of(node, _SiteFile, path, _VOCABULARY, "format")
+        facts = {"found": str(written.format), "known": str(FORMAT)}
+        problems.append(Problem(code="C006", place=place, facts=facts))
     for problem in search_settings.check(config.search, path):
         place = schema.place_of(node, _SiteFile, path, _VOCABULARY, "search", "segmenter")
         problems.append(msgspec.structs.replace(problem, place=place))
     return config, problems
+
+
+def written_settings(root: Path, config: Config) -> Iterator[tuple[str, str, int]]:
+    """Every setting with its value and the line of site.yaml that says so; 0 where that is the default."""
+    try:
+        text, _ = decode((root / FILE).read_bytes(), FILE)
+    except OSError:
+        text = None
+    node = yaml_text.read(text, FILE)[0] if text else None
+    groups = ("theme", "typesetting", "search", "build", "check")
+    ways: list[tuple[str, ...]] = [(name,) for name in SiteSettings.__struct_fields__]
+    for group in groups:
+        ways += [(group, name) for name in getattr(config, group).__struct_fields__]
+    for way in ways:
+        value = getattr(config.site, way[0]) if len(way) == 1 else getattr(getattr(config, way[0]), way[1])
+        yield ".".join(way), str(value), _line_of(node, way)
+
+
+def _line_of(node: yaml_text.Node | None, way: tuple[str, ...]) -> int:
+    """The line on which a setting is written, by its canonical name; 0 when it is not."""
+    line = 0
+    for name in way:
+        if isinstance(node, yaml_text.Scalar):
+            return line if name in ("name",) else 0
+        entry = node.entries.get(name) if isinstance(node, yaml_text.Table) else None
+        if entry is None:
+            return 0
+        key, node = entry
+        line = key.line
+    return line
 
 
 def _address(text: str) -> str | None:
@@ -130,6 +172,7 @@ _VOCABULARY = Vocabulary(
             "search": Key("", "", "{segmenter: jieba}"),
             "build": Key("", "", "{jobs: auto}"),
             "check": Key("", "", "{profile: basic}"),
+            "format": Key("", "", str(FORMAT), least=1),
             "typesetting": Key("", "", "{number_paragraphs: true}"),
         },
         ThemeSettings: {

@@ -110,6 +110,7 @@ class TrialSite:
         drafts: bool = False,
         strict: bool = False,
         base_url: str | None = None,
+        publish: bool = False,
     ) -> BuildReport:
         """Build it; what happened is in `events`."""
         self.events = []
@@ -121,6 +122,7 @@ class TrialSite:
             drafts=drafts,
             strict=strict,
             base_url=base_url,
+            publish=publish,
         )
 
     def made(self) -> dict[str, int]:

@@ -20,8 +20,14 @@ COMMANDS: Mapping[str, str] = {
     "serve": "serve",
     "check": "check",
     "fmt": "fmt",
+    "mv": "mv",
     "search": "search",
     "export": "export",
+    "package": "package",
+    "verify": "verify",
+    "doctor": "doctor",
+    "clean": "clean",
+    "migrate": "migrate",
 }
 """Command → the module of this package whose `command` it is."""
 

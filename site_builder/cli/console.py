@@ -20,6 +20,7 @@ from rich.text import Text
 from site_builder.cli.language import language, say
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed
 from site_builder.errors import Problem, Severity, wording
+from site_builder.workflows.changes import Changes
 from site_builder.workflows.report import BuildReport
 
 LINE_EVERY = 5.0
@@ -130,6 +131,8 @@ class Console:
             self._out.print(say("cli.build.failed"), style="bold red", markup=False)
         done = "cli.build.done" if report.changed or report.swept else "cli.build.same"
         click.echo(say(done, **facts))
+        if report.changes.known:
+            click.echo(say("cli.build.changes", **_counted(report.changes)))
         click.echo(say("cli.build.where", output=_short(report.output)))
         click.echo(say("cli.build.open", index=_short(report.output / "index.html")))
 
@@ -146,6 +149,17 @@ def line_of(problem: Problem) -> Text:
     line.append(problem.code, style=STYLES[problem.severity])
     line.append(" " + wording.sentence(problem, language()))
     return line
+
+
+def _counted(changes: Changes) -> dict[str, int]:
+    return {
+        "changed": len(changes.changed),
+        "added": len(changes.added),
+        "moved": len(changes.moved),
+        "withdrawn": len(changes.withdrawn),
+        "corrections": changes.corrections,
+        "lost": changes.lost,
+    }
 
 
 def _step(name: str) -> str:

@@ -80,6 +80,17 @@ class OutputFolder:
         if last:
             self._last[job] = last
 
+    def claimed(self) -> dict[str, str]:
+        """Path → digest of all that jobs have claimed so far."""
+        return {path: digest for entry in self._claims.values() for path, digest in entry.files.items()}
+
+    def content(self, path: str) -> bytes:
+        """What a claimed path holds, or will hold when its time comes; raises OSError."""
+        for files in self._last.values():
+            if path in files:
+                return files[path]
+        return (self.folder / path).read_bytes()
+
     def clashes(self) -> tuple[Problem, ...]:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
         if self._claims == self._ledger.jobs:

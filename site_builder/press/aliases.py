@@ -21,10 +21,13 @@ class Alias(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
 
 
-def settled(aliases: Sequence[Alias], live: Set[str], known: Iterable[str]) -> tuple[dict[str, str], list[Problem]]:
+def settled(
+    aliases: Sequence[Alias], live: Set[str], known: Iterable[str], perhaps: Set[str] = frozenset()
+) -> tuple[dict[str, str], list[Problem]]:
     """Old address → page, each followed to its end; and what is wrong with some of them, which then lead nowhere.
 
-    `known` are the addresses of the book: what was below an old folder.
+    `known` are the addresses of the book: what was below an old folder. Those in `perhaps` may be there (nobody knows
+    before everything is printed) and are believed where an alias leads to them.
     """
     problems: list[Problem] = []
     steps: dict[str, tuple[str, Place]] = {}
@@ -38,7 +41,7 @@ def settled(aliases: Sequence[Alias], live: Set[str], known: Iterable[str]) -> t
             problems.append(Problem(code="A004", place=alias.place, facts=facts))
     redirects = {}
     for old, (new, place) in steps.items():
-        end = _followed(new, steps, live)
+        end = _followed(new, steps, live | perhaps)
         if end:
             redirects[old] = end
         else:

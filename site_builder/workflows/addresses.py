@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.engine.whole_files import write_whole
@@ -56,6 +56,18 @@ def read_aliases(root: Path) -> tuple[list[Alias], list[Problem]]:
         else:
             aliases.append(Alias(old=old, new=new, place=place))
     return aliases, problems
+
+
+def planned(papers: Mapping[str, Sequence[tuple[IssueKey, Sequence[str], Sequence[str]]]]) -> set[str]:
+    """The addresses that last, of papers with their issues: key, pages, and articles of each."""
+    found = {routes.home(), routes.search()}
+    for id_, issues in papers.items():
+        found |= {routes.paper_home(id_), routes.feed(id_)}
+        for key, pages, articles in issues:
+            found |= {routes.year(id_, key.year), routes.issue(key)}
+            found |= {routes.page(key, page) for page in pages}
+            found |= {routes.article(key, article) for article in articles}
+    return found
 
 
 def issue_aliases(

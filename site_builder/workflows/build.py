@@ -37,9 +37,11 @@ from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError, has_errors
 from site_builder.press.settings import SiteSettings
+from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout
 from site_builder.workflows.pressroom import Pressroom, Shelf
+from site_builder.workflows.publishing import Publication, claim_checksums, stops
 from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
 from site_builder.workflows.toolchain import toolchain
@@ -57,11 +59,14 @@ def build(
     drafts: bool = False,
     strict: bool = False,
     base_url: str | None = None,
+    publish: bool = False,
 ) -> BuildReport:
     """Print the site of the archive at `root`, and say how that ended.
 
     `jobs` says who works (see `executors.hire`; empty: as the configuration says). An issue with errors keeps its last
     printed pages, everything else is printed, and nothing is swept. With `strict` warnings count as errors.
+    To `publish` is to keep the promises made to readers: nothing is printed when an address would be lost, sources are
+    verified, new addresses are entered in content/ and checksums of all files are printed beside them.
     Raises UsageError for a configuration, a command or an output folder that will not do, and ContentError when
     another build has the folder or it takes no more; what was printed before is then as it was, or printed whole.
     """
@@ -75,8 +80,7 @@ def build(
     books = Books(root, tell)
     shelves: tuple[Shelf, ...] = ()
     with _at_hand(archive, jobs or config.build.jobs) as (folder, crew, store):
-        for problem in (*problems, *folder.problems):
-            books.tell(Noticed(problem))
+        books.note((*problems, *folder.problems))
         desk = Desk(
             store=store,
             writer=folder.writer,
@@ -86,20 +90,31 @@ def build(
         tools = toolchain(archive.cache / "code.memo")
         pressroom = Pressroom(site, desk, Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell), folder)
         stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
-        for problem in stock.problems:
-            books.tell(Noticed(problem))
+        books.note(stock.problems)
 
-        end = Conclusion()
+        end, changes = Conclusion(), Changes()
         theme = pressroom.read_theme(config.theme)
         if theme is not None:
             shelves = pressroom.set_type(stock, config.typesetting, drafts=drafts)
-            pressroom.print_assets(theme)
-            pressroom.bind(pressroom.post(shelves, config.search), config.search)
-            pressroom.print_issues(shelves, theme)
-            pressroom.print_fronts(shelves, theme)
-            for problem in folder.clashes():
-                books.tell(Noticed(problem))
-            end = _conclude(folder, whole=not books.failed(strict=strict))
+            publication = Publication(archive, stock, shelves, pressroom.plan(shelves))
+            books.note(publication.problems)
+            books.note(publication.faults() if publish else ())
+            if not stops(books.problems, "A"):
+                pressroom.print_assets(theme)
+                pressroom.bind(pressroom.post(shelves, config.search), config.search)
+                pressroom.print_issues(shelves, theme)
+                pressroom.print_fronts(theme)
+                redirects = publication.redirects(folder.claimed())
+                pressroom.print_redirects(redirects)
+                books.note(folder.clashes())
+                books.note(publication.source_faults() if publish else ())
+                if publish:
+                    claim_checksums(folder, archive.cache / f"{memo_name(archive)}.sha256")
+                end = _conclude(folder, whole=not books.failed(strict=strict))
+                if publish and not drafts:
+                    books.note(publication.enter(folder.claimed(), redirects))
+                    published = archive.cache / f"{memo_name(archive)}.published"
+                    changes = changes_since(published, shelves, publication.records, redirects)
             pressroom.tidy()
         if end.strays:
             books.tell(Noticed(_strays(archive, end.strays)))
@@ -113,6 +128,7 @@ def build(
         issues=sum(len(shelf.issues) for shelf in shelves),
         articles=sum(issue.note.articles for shelf in shelves for issue in shelf.issues),
         seconds=time.monotonic() - started,
+        changes=changes,
         failed=books.failed(strict=strict),
     )
 
@@ -132,7 +148,7 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
     apart = [archive.content, *archive.themes, PACKAGE]
     if archive.output != archive.preview:  # the one folder of the cache that is there to be printed to
         apart.append(archive.cache)
-    memo = archive.cache / f"output-{digest(str(archive.output.resolve()))}.memo"
+    memo = archive.cache / f"{memo_name(archive)}.memo"
     spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
     shared = [folder.resolve() for folder in (archive.output, archive.cache)]
     with ExitStack() as stack:
@@ -144,6 +160,11 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
             yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=str(spare))
         finally:
             shutil.rmtree(spare, ignore_errors=True)
+
+
+def memo_name(archive: Layout) -> str:
+    """How files of the cache about one output folder are called."""
+    return f"output-{digest(str(archive.output.resolve()))}"
 
 
 def _conclude(folder: OutputFolder, *, whole: bool) -> Conclusion:

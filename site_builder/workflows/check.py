@@ -26,7 +26,7 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.facts import IssueFacts
 from site_builder.newspaper.model import Paper
 from site_builder.press import address_book, aliases, routes
-from site_builder.workflows.addresses import BOOK, issue_aliases, read_addresses, read_aliases, reused
+from site_builder.workflows.addresses import BOOK, issue_aliases, planned, read_addresses, read_aliases, reused
 from site_builder.workflows.check_steps import LOOK, LookJob
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
@@ -134,25 +134,29 @@ def _addresses(
     yield from (*problems, *faults)
     if not (book.addresses or written or _has_aliases(papers)):
         return
-    live = {"index.html", routes.search()}
+    live = planned(
+        {
+            id_: [
+                (issue.key, issue.pages, [article.id for article in issue.articles if not article.draft])
+                for issue in issues
+            ]
+            for id_, issues in papers.items()
+        }
+    )
     sketches: dict[str, tuple[str, str, Place]] = {}
-    for id_, issues in papers.items():
-        live |= {routes.paper_home(id_), routes.feed(id_), *(routes.year(id_, issue.key.year) for issue in issues)}
+    for issues in papers.values():
         for issue in issues:
-            live |= {routes.issue(issue.key), *(routes.page(issue.key, page) for page in issue.pages)}
             public = [article for article in issue.articles if not article.draft]
             for article in public:
-                address = routes.article(issue.key, article.id)
-                live.add(address)
-                sketches[address] = (article.sketch, article.headline, article.place)
+                sketches[routes.article(issue.key, article.id)] = (article.sketch, article.headline, article.place)
             written += issue_aliases(
                 issue.key,
                 {said.text: said.place for said in issue.aliases},
                 {article.id: {said.text: said.place for said in article.aliases} for article in public},
             )
     # Lists, pictures and machines' files are not planned by a check: those the book knows are taken to be there.
-    live |= {address for address in book.addresses if not address_book.is_lasting(address)}
-    redirects, faults = aliases.settled(written, live, book.addresses)
+    perhaps = {address for address in book.addresses if not address_book.is_lasting(address)}
+    redirects, faults = aliases.settled(written, live, book.addresses, perhaps)
     yield from faults
     lost = address_book.lost(book, live, redirects, failed | stock.unsound)
     yield from address_book.told(lost, book, live, BOOK)

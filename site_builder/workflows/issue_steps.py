@@ -53,6 +53,9 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     after: bytes
     """What the issue before this one says of it."""
 
+    record: bytes = b""
+    """An `IssueRecord`."""
+
 
 def read_masthead(job: MastheadJob, desk: Desk) -> Value:
     """The `Paper` as the note; nothing when it has faults."""
@@ -69,6 +72,7 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     from site_builder.press.cards import card
     from site_builder.press.sheets import neighbours
     from site_builder.press.typesetting import typeset
+    from site_builder.workflows.issue_record import record_of
 
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
     issue, problems = read_issue(job.key, files | dict.fromkeys(job.others, b""), job.folder)
@@ -86,6 +90,7 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
         card=msgspec.msgpack.encode(own),
         before=msgspec.msgpack.encode(edges.previous),
         after=msgspec.msgpack.encode(edges.next),
+        record=msgspec.msgpack.encode(record_of(galley)),
     )
     return Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=tuple(problems))
 

@@ -9,6 +9,7 @@ from site_builder.errors import Place, Problem, UsageError
 from site_builder.workflows.layout import shipped_sample
 
 SITE = """\
+format: 1
 title: 数字报
 language: zh-Hans
 timezone: Asia/Shanghai

@@ -63,6 +63,8 @@ class Pressroom:
         self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._posting: dict[str, search_steps.PostJob] = {}
+        self._planning: dict[str, printing_steps.PlanJob] = {}
+        self._planned: list[PlannedFront] = []
         self._keys: set[str] = set()
         self._digests: set[str] = set()
         self._new = False
@@ -147,26 +149,39 @@ class Pressroom:
                     )
         self._printed(printing_steps.PRINT, jobs, self._set_or_read_again)
 
-    def print_fronts(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
-        """Every page about more than one issue."""
+    def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
+        """Plan every page about more than one issue; the paths they will have."""
         shown = tuple((shelf.id, shelf.paper, tuple(issue.note.card for issue in shelf.issues)) for shelf in shelves)
-        jobs = {"site": printing_steps.PlanJob(shelves=shown, site=self._site)}
-        record = self._kept(printing_steps.PLAN, jobs)["site"].answer
+        self._planning = {"site": printing_steps.PlanJob(shelves=shown, site=self._site)}
+        record = self._kept(printing_steps.PLAN, self._planning)["site"].answer
         if record is None:
-            return
+            return frozenset()
         self._desk = msgspec.structs.replace(self._desk, plan=record.digest)
+        self._planned = msgspec.msgpack.decode(record.note, type=list[PlannedFront])
+        return frozenset(front.path for front in self._planned)
+
+    def print_fronts(self, theme: ThemeNote) -> None:
+        """Every page that was planned."""
         fronts = {
             front.path: printing_steps.FrontJob(
                 front=front.digest, site=self._site, fingerprint=theme.fingerprints.get(front.kind, "")
             )
-            for front in msgspec.msgpack.decode(record.note, type=list[PlannedFront])
+            for front in self._planned
         }
 
         def plan_again(lost: frozenset[str]) -> None:
             self._read_again(lost)
-            self._kept(printing_steps.PLAN, jobs, anew=frozenset(jobs))
+            self._kept(printing_steps.PLAN, self._planning, anew=frozenset(self._planning))
 
         self._printed(printing_steps.FRONTS, fronts, plan_again)
+
+    def print_redirects(self, redirects: Mapping[str, str]) -> None:
+        """The pages of old addresses, and the rules for hosts."""
+        if redirects:
+            job = printing_steps.RedirectsJob(
+                redirects=redirects, base_url=self._site.base_url, language=self._site.language
+            )
+            self._printed(printing_steps.REDIRECTS, {"site": job})
 
     def tidy(self) -> None:
         """Write down what is good, and throw away what is kept for nobody; trouble with that is none of the user's."""

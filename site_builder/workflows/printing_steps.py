@@ -76,6 +76,14 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True):
     site: SiteSettings
 
 
+class RedirectsJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Print where old addresses lead."""
+
+    redirects: Mapping[str, str]
+    base_url: str
+    language: str
+
+
 class PlannedFront(msgspec.Struct, frozen=True, kw_only=True):
     """A front that is to be printed."""
 
@@ -159,11 +167,19 @@ def print_front(job: FrontJob, desk: Desk) -> Files:
     return Files(files=front_pages.print_front(front, job.site, _theme(desk.store, desk.theme)))
 
 
+def print_redirects(job: RedirectsJob, _: Desk) -> Files:
+    """A page for every old address, and the rules for hosts."""
+    from site_builder.press import redirects
+
+    return Files(files=redirects.print_redirects(job.redirects, job.base_url, job.language))
+
+
 THEME = Step("theme", 1, read_theme)
 ASSETS = Step("assets", 1, print_assets)
 PRINT = Step("print", 1, print_issue)
 PLAN = Step("plan", 1, plan_fronts)
 FRONTS = Step("fronts", 1, print_front, many=10)
+REDIRECTS = Step("redirects", 1, print_redirects)
 
 
 def _neighbour(encoded: bytes | None) -> Neighbour | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from site_builder.engine.digests import digest
 from site_builder.engine.events import Event, Kept, Made, Noticed, Reporter
 from site_builder.errors import Place, Problem, Severity
+from site_builder.workflows.changes import Changes
 from site_builder.workflows.stock import CONTENT
 
 
@@ -38,6 +39,9 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """On the site now."""
 
     seconds: float
+    changes: Changes = Changes()
+    """What is different for readers since the last build of this site; only of one that was published."""
+
     failed: bool
     """Whether there were errors: then what could be printed was, and nothing was swept."""
 
@@ -74,6 +78,11 @@ class Books:
                     return
                 self._problems[known] = event.problem
         self._tell(event)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Take problems as events."""
+        for problem in problems:
+            self.tell(Noticed(problem))
 
     def failed(self, *, strict: bool) -> bool:
         """Whether something was noticed that makes the build a failure."""

@@ -1,0 +1,168 @@
+"""What a build owes to those who link to the site: no address is lost, and everything can be checked later.
+
+Before a page is printed the addresses of the book are held against those to come: one that would be lost stops the
+build, and the site stays as it is. When all is printed the new ones are entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from site_builder.engine.digests import digest_bytes
+from site_builder.engine.output_folder import OutputFolder
+from site_builder.engine.writer import Receipt
+from site_builder.errors import Place, Problem, Severity
+from site_builder.fixity.checksums import CHECKSUMS, write_checksums
+from site_builder.manuscript.issue_folder import ISSUE_FILE
+from site_builder.press import address_book, aliases, routes
+from site_builder.press.redirects import NGINX, RULES
+from site_builder.workflows.addresses import BOOK, enter, issue_aliases, planned, read_addresses, read_aliases, reused
+from site_builder.workflows.checksum_memo import KnownChecksums
+from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
+from site_builder.workflows.issue_record import RECORD, IssueRecord
+from site_builder.workflows.layout import Layout
+from site_builder.workflows.pressroom import Shelf
+from site_builder.workflows.stock import Stock
+
+_SITES_OWN = frozenset({"404.html", "robots.txt", CHECKSUMS, RULES, NGINX})
+"""Files nobody links to."""
+
+
+class Publication:
+    """One build's addresses: those to come, those that were, and where old ones lead."""
+
+    def __init__(self, archive: Layout, stock: Stock, shelves: Sequence[Shelf], fronts: frozenset[str]) -> None:
+        """`fronts` are the paths of the pages about more than one issue that will be printed."""
+        self._archive, self._shelves = archive, shelves
+        self.book, self.problems = read_addresses(archive.root)
+        self._aliases, faults = read_aliases(archive.root)
+        self.problems += faults
+        self.records: dict[str, IssueRecord] = {
+            str(issue.stocked.key): RECORD.decode(issue.note.record) for shelf in shelves for issue in shelf.issues
+        }
+        self._spared = self._as_they_were(stock)
+        self._gather_aliases()
+        live = fronts | planned(
+            {
+                shelf.id: [
+                    (issue.stocked.key, record.pages, [article.id for article in record.articles])
+                    for issue in shelf.issues
+                    for record in (self.records[str(issue.stocked.key)],)
+                ]
+                for shelf in shelves
+            }
+        )
+        live |= {
+            routes.picture(issue.stocked.key, name)
+            for shelf in shelves
+            for issue in shelf.issues
+            for name in issue.note.pictures
+        }
+        live |= {address for address in self.book.addresses if self._is_spared(address)}
+        self._live = live
+
+    def faults(self) -> list[Problem]:
+        """Why nothing may be printed: addresses that would be lost, and aliases that do not hold."""
+        perhaps = {path for path in self.book.addresses if not address_book.is_lasting(path)}
+        redirects, problems = aliases.settled(self._aliases, self._live, self.book.addresses, perhaps)
+        lost = address_book.lost(self.book, self._live, redirects, self._spared)
+        sketches = {
+            routes.article(issue.stocked.key, article.id): (
+                article.sketch,
+                article.headline,
+                Place(f"{issue.stocked.folder}/{article.id}.md"),
+            )
+            for shelf in self._shelves
+            for issue in shelf.issues
+            if issue.sound
+            for article in self.records[str(issue.stocked.key)].articles
+        }
+        return [
+            *problems,
+            *address_book.told(lost, self.book, self._live, BOOK),
+            *reused(self.book, sketches),
+        ]
+
+    def source_faults(self) -> list[Problem]:
+        """Sources that are not what they were when they were entered."""
+        checksums = Checksums(self._archive.cache / SOURCES_MEMO)
+        found = [
+            problem
+            for shelf in self._shelves
+            for issue in shelf.issues
+            for problem in source_faults(
+                self._archive.root,
+                issue.stocked.folder,
+                self.records[str(issue.stocked.key)].sources,
+                Place(f"{issue.stocked.folder}/{ISSUE_FILE}"),
+                checksums,
+            )
+        ]
+        checksums.remember()
+        return found
+
+    def redirects(self, printed: Mapping[str, str]) -> dict[str, str]:
+        """Old address → page, when these files are what the site has."""
+        live = frozenset(printed) | {address for address in self.book.addresses if self._is_spared(address)}
+        redirects, _ = aliases.settled(self._aliases, live, self.book.addresses)
+        for address in self.book.addresses:
+            if address not in live and address not in redirects:
+                redirects[address] = address_book.stand_in(address, live)
+        return dict(sorted(redirects.items()))
+
+    def enter(self, printed: Mapping[str, str], redirects: Mapping[str, str]) -> list[Problem]:
+        """Enter what is new on the site in the book; the problem, when that cannot be written."""
+        sketches = {
+            routes.article(issue.stocked.key, article.id): article.sketch
+            for shelf in self._shelves
+            for issue in shelf.issues
+            for article in self.records[str(issue.stocked.key)].articles
+        }
+        new = {
+            path: sketches.get(path, "")
+            for path in address_book.worth_keeping(printed)
+            if path not in redirects and path not in _SITES_OWN and not path.startswith("sitemap")
+        }
+        return enter(self._archive.root, self.book, new)
+
+    def _as_they_were(self, stock: Stock) -> tuple[str, ...]:
+        """Folders of the site whose pages stay as they were, because something is wrong with what they are made of."""
+        sound = {str(issue.stocked.key) for shelf in self._shelves for issue in shelf.issues if issue.sound}
+        papers = {shelf.id for shelf in self._shelves}
+        folders = [str(issue.key) for paper in stock.papers for issue in paper.issues if str(issue.key) not in sound]
+        return (*folders, *(paper.id for paper in stock.papers if paper.id not in papers), *stock.unsound)
+
+    def _is_spared(self, address: str) -> bool:
+        return any(address.startswith(f"{folder}/") for folder in self._spared)
+
+    def _gather_aliases(self) -> None:
+        for shelf in self._shelves:
+            for issue in shelf.issues:
+                record = self.records[str(issue.stocked.key)]
+                if record.aliases or any(article.aliases for article in record.articles):
+                    folder = issue.stocked.folder
+                    self._aliases += issue_aliases(
+                        issue.stocked.key,
+                        dict.fromkeys(record.aliases, Place(f"{folder}/{ISSUE_FILE}")),
+                        {
+                            article.id: dict.fromkeys(article.aliases, Place(f"{folder}/{article.id}.md"))
+                            for article in record.articles
+                        },
+                    )
+
+
+def claim_checksums(folder: OutputFolder, memo_file: Path) -> None:
+    """Have the SHA-256 of every file of the site written beside them when all of them are there."""
+    known = KnownChecksums(memo_file)
+    printed = folder.claimed()
+    lines = {path: known.of(digest, folder, path) for path, digest in printed.items() if path != CHECKSUMS}
+    known.remember()
+    data = write_checksums(lines)
+    receipt = Receipt(files={CHECKSUMS: digest_bytes(data)})
+    folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
+
+
+def stops(problems: Sequence[Problem], letter: str) -> bool:
+    """Whether there are errors of this letter, with which nothing may be printed."""
+    return any(problem.code.startswith(letter) and problem.severity is Severity.ERROR for problem in problems)
