@@ -152,6 +152,10 @@ class _Page:
         self.tokens = [*tokens[1:], 1.0]
         self.flowing = [_STOPS.search(string) is not None for string in strings]
         self.western = [is_western(string) for string in strings]
+        self.first = [
+            before == "terminal" or short < 0.8 * full
+            for before, short, full in zip(["terminal", *self.endings], [0.0, *self.widths], self.widths, strict=False)
+        ]
         order = [index for index, counts in enumerate(plain) if counts]
         self.columns = [0.0] * len(strings)
         for at, index in enumerate(order):
@@ -238,7 +242,11 @@ class _Page:
             return 0.0
         if sum(self.widths[index] > column + 2 * SLACK for index in window) > TOO_WIDE * len(window):
             return 0.0
-        full = [i for i in going_on if -SLACK <= column - self.widths[i] <= SLACK + self.tokens[i]]
+        full = [
+            i
+            for i in going_on
+            if -SLACK <= column - self.widths[i] <= (LOST if self.first[i] else SLACK) + self.tokens[i]
+        ]
         if len(window) <= 3 and not any(self.flowing[index] for index in full):
             return 0.0  # two headings of one width are no column
         flowing = sum(self.flowing[index] for index in window)

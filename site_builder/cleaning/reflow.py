@@ -17,7 +17,9 @@ from collections.abc import Callable, Collection, Sequence
 import msgspec
 
 from site_builder.cleaning.columns import Measured, measured
+from site_builder.cleaning.kept_lines import with_kept_lines
 from site_builder.cleaning.seams import seam
+from site_builder.cleaning.spread import closed_up_page
 from site_builder.newspaper.characters import CLOSING, UNSTARTABLE, is_western
 from site_builder.newspaper.raw import Block, Decision, RawLine
 from site_builder.newspaper.runs import Text
@@ -87,13 +89,14 @@ class Seams(msgspec.Struct, frozen=True, kw_only=True):
 
 def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block], list[Decision]]:
     """The blocks of a page. Lines that the mark-up sets apart, and lines outside columns, are blocks by themselves."""
-    page = measured(lines)
+    closed, told = closed_up_page(lines)
+    page = measured(with_kept_lines(closed))
     if not page:
         return [], []
     setting = _setting(page)
     words = _words(page)
     groups: list[list[Measured]] = [[page[0]]]
-    decisions: list[Decision] = []
+    decisions: list[Decision] = [*told]
     run = 1
     for before, here in itertools.pairwise(page):
         odds = _odds(before, here, groups[-1], run, setting, opens, alone)

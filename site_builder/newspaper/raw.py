@@ -13,6 +13,9 @@ import msgspec
 
 from site_builder.newspaper.runs import EMPTY, Text
 
+VERSE, ROW = "verse", "row"
+"""Zones of lines that stay lines: regulated verse, and rows of figures."""
+
 
 class Form(StrEnum):
     """How a source writes its text down; what kind of text a region is, is decided later and line by line."""

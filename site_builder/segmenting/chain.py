@@ -8,20 +8,24 @@ from site_builder.newspaper.raw import Block, Decision
 from site_builder.segmenting.cut_rules import column_cuts
 from site_builder.segmenting.furniture_rules import imprint, masthead
 from site_builder.segmenting.heading_rules import headings
-from site_builder.segmenting.line_rules import captions, credit_lines, jumps, leads, names_below, pictures
+from site_builder.segmenting.line_rules import captions, credit_lines, jumps, leads, names_below, pictures, signed_dates
 from site_builder.segmenting.parts import Item, Rule
 from site_builder.segmenting.quote_rules import pull_quotes
+from site_builder.segmenting.verse_rules import free_verse, kept_lines
 from site_builder.segmenting.web_rules import web_page
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("imprint", imprint),
     ("pictures", pictures),
+    ("kept_lines", kept_lines),
     ("jumps", jumps),
     ("web_page", web_page),  # before leads: a web page is one article, whatever opens with a lead further down
     ("leads", leads),
     ("masthead", masthead),
     ("names_below", names_below),
     ("credit_lines", credit_lines),
+    ("signed_dates", signed_dates),
+    ("free_verse", free_verse),  # a poet's name is known by now
     ("captions", captions),
     ("headings", headings),  # what is a byline or a caption is known by now, and tells about its neighbours
     ("pull_quotes", pull_quotes),

@@ -40,6 +40,11 @@ _ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in en
 _ORGANISATION = re.compile(
     rf"(?P<org>|驻[{HAN}]{{2,6}}|[{HAN}]{{1,7}}[报社网台刊局部办委团院校站处闻线道志媒视播])(?:{_QUALITY})*"
 )
+OUR_OWN = re.compile(
+    r"(?:By |From )?(?:Our|An?|Staff)(?: \w+){0,3} (?:Correspondents?|Reporters?|Representative|Writer)", re.IGNORECASE
+)
+"""Who writes for an English paper without a name."""
+
 _RUN_ON = re.compile(rf"([{HAN}]{{2,4}})(?:{_QUALITY})+")
 """A name that the end of a line was closed up with: 何苏鸣本报(记者)."""
 
@@ -54,7 +59,7 @@ _CLOSE = re.compile(rf"([{HAN}]{{2,4}})(记者|通讯员|特派员)")
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
 _MARKS = "□■◎●◆○▲△★☆☉◇▶►▼◘*·•-—"
 _BODIES = re.compile("[部局委办社组院校会团队站处科厅镇乡村所台网宣]$|中心$|公司$|街道$")
-_WRITTEN = re.compile("(?:戏作|投稿|寄稿|来稿|代覆|代复|稿|著|撰|作|述|录|识|题|投)$")
+_WRITTEN = re.compile("(?:戏作|投稿|寄稿|来稿|代覆|代复|稿|著|撰|作|述|录|识|投)$")
 """Behind a name and close to it, as the old papers sign: 某某著."""
 
 _POSTFIX = {Role.PHOTOGRAPHER, Role.TEXT, Role.COMPILER, Role.TRANSLATOR, Role.ILLUSTRATOR, Role.AUTHOR}
@@ -130,6 +135,8 @@ def _parts(text: str) -> tuple[list[_Part], bool]:
     clean = True
     for word in _words(text):
         slash = False
+        if OUR_OWN.fullmatch(word):
+            continue
         for piece in [word] if _ROLE.fullmatch(word) else re.split("(/)", word):
             if piece == "/":
                 slash = True

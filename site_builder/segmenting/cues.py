@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from site_builder.newspaper.characters import ending, is_western, letters
-from site_builder.segmenting.credits import read_credits
+from site_builder.segmenting.credits import OUR_OWN, read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
@@ -69,6 +69,8 @@ def is_byline(line: str) -> bool:
     if len(line) > BYLINE or ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):
         return False
     string = folded(line)
+    if OUR_OWN.fullmatch(string):
+        return True
     if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):
         return False
     if string[0] in "([【〔" and string[-1] not in ")]】〕":

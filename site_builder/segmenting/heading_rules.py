@@ -40,6 +40,9 @@ subheadings of one article are built alike, headlines of several hardly ever."""
 OFFICE, SHORT_OFFICE = 0.3, 8
 """What it counts that a heading opens with the name of an office on a line of its own, and its most characters."""
 
+OVER_TABLE = 0.35
+"""What it counts that a table or a poem stands below: a text seldom has either inside."""
+
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
 
@@ -174,6 +177,7 @@ def _plain_score(
         score += 0.25
     score -= LIKE * _is_parallel(items, group, groups)
     score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < _spread(items, group))
+    score += OVER_TABLE * (_part_below(items, group) in (Part.TABLE, Part.VERSE))
     score += DAY * bool(_DAY.match(_string_below(items, group)))
     news = sum(_opens_news(items, other) for other in groups)
     if news >= 2:
@@ -246,6 +250,11 @@ def _spread(items: Sequence[Item], group: Group) -> int:
 def _string_below(items: Sequence[Item], group: Group) -> str:
     following = _following(items, group)
     return following.string if following is not None else ""
+
+
+def _part_below(items: Sequence[Item], group: Group) -> Part | None:
+    following = _following(items, group)
+    return following.part if following is not None else None
 
 
 def _length(items: Sequence[Item], group: Group) -> int:

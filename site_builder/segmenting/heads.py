@@ -24,25 +24,35 @@ _SPOKE = re.compile(
     r"|\S.{3,60}?(?:强调|指出))(?:[ :]+)(?P<headline>\S.{3,})"
 )
 _KICKER = re.compile(
-    r"(?:强调|指出|要求|提出|表示|会议|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办"
-    r"|开幕|闭幕|启动|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结"
+    r"(?:强调|指出|要求|提出|表示|会议|(?:举行|召开|举办|参加|出席).{0,12}会|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办"
+    r"|开幕|闭幕|启动|启用|开通|通车|建成|投用|揭牌|落成|竣工|开工|开业|揭晓|公布|出台|施行|发布|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结"
     r"|盘点|对账|专访|追踪|特写)[:：]?$"
 )
 _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
-    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点)(?:[·①-⑳\d]{0,3})"
+    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴)(?:[·①-⑳\d]{0,3})"
+    r"|[^·]{2,4}·[^·]{2,4}"
 )
 _DECK = re.compile(
     r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找"
-    r"|从.{2,20}(?:看|说起|到)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记"
+    r"|从.{2,20}(?:看|说起)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记"
     r"|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$"
 )
+_DATED = re.compile(r"[（(〔][^（）()]{0,6}\d{4}年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,8}[)）〕]")
+"""Below the title of a speech: when it was held."""
+
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _COMMA = re.compile("[，,；;]")
 _NUMBERED_PART = re.compile(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$")
 _QUOTED = re.compile("[“「『《].+?[”」』》]")
 UNSURE = 0.15
 """Margin between the two best readings of a heading below which the report shows it."""
+
+LABELS = 2
+"""Labels one heading can have: the page's and the column's."""
+
+TINY = 4
+"""Characters of a line over a heading twice as long that is a label whatever it says."""
 
 LABEL = 14
 """Characters of the longest column label."""
@@ -134,8 +144,10 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
     if is_western(words) or _HIRAGANA.search(words):
         return Head(headline=(texts[0],), deck=join(texts[1:], " ")), []
     label = EMPTY
-    if len(texts) > 1 and is_label(texts[0].string) and _LABEL.fullmatch(folded(texts[0].string)):
-        label = texts.pop(0)
+    for _ in range(LABELS):
+        if len(texts) > 1 and is_label(texts[0].string) and _is_marked_label(texts):
+            label = join([label, texts.pop(0)], " ")
+    if label:
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
     kicker = EMPTY
     if spoke := _SPOKE.fullmatch(folded(texts[0].string)):
@@ -152,6 +164,12 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
             Decision(rule="deck", chosen="deck" if deck else "headline", score=0.5 + margin / 2, text=told)
         )
     return Head(label=label, kicker=kicker, headline=tuple(texts[first_line:last_line]), deck=deck), decisions
+
+
+def _is_marked_label(texts: Sequence[Text]) -> bool:
+    """Whether the first line says that it is a label, or is much shorter than the heading below it."""
+    length, below = len(printed(texts[0].string)), len(printed(texts[1].string))
+    return _LABEL.fullmatch(folded(texts[0].string)) is not None or (2 <= length <= TINY and below >= 2 * length)
 
 
 def _parted(lines: Sequence[str], *, kicked: bool) -> tuple[int, int, float]:
@@ -178,6 +196,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
         fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
+    fit -= sum(_DATED.fullmatch(line) is not None for line in lines[:last])
     fit -= 0.6 * (len(lines) > 1 and len(heads) == 1 and heads[0] <= 8 and is_body(headline[0]))
     fit -= 0.25 * (max(0, first - 1) + max(0, len(lines) - last - 1)) + 0.15 * (len(heads) > 2)
     for line, length in zip(lines[:first], lengths[:first], strict=True):
@@ -193,7 +212,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
     fit += 0.25 * (last < len(lines) and lengths[-1] >= 1.3 * sum(heads) / len(heads) and lengths[-1] >= 14)
     for line, length in zip(lines[last:], lengths[last:], strict=True):
         fit -= 0.35
-        fit += 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line))
+        fit += 0.8 * bool(_DATED.fullmatch(line)) + 0.5 * bool(_DECK.match(line)) + 0.2 * bool(_COMMA.search(line))
         fit += 0.25 * (is_slogan(headline[-1]) and not is_slogan(line) and length >= 14)
         fit += 0.2 * bool(_NUMBERED_PART.search(line))
         fit -= 0.3 * (length + 3 <= min(heads)) + 0.25 * (length == heads[-1] and not _DECK.match(line))

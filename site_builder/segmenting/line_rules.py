@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import HAN
+from site_builder.newspaper.characters import HAN, is_western
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.cues import CAPTION, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.imprint import DATE
 from site_builder.segmenting.leads import read_lead
-from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part, parted_block
+from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 from site_builder.segmenting.signatures import is_body, is_origin, read_signature
 from site_builder.segmenting.surnames import is_name
@@ -34,6 +35,10 @@ _COUNTED = re.compile(
     r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]"
     r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
 )
+_SPECIAL = re.compile("(?:特此(?:公告|通告|通知|公示|声明|说明)|此[告布启复令])[。!！]?$")
+_RATEPAYER = re.compile(r"(?:A|AN|ONE|YOUR|PRO|X|[A-Z]\.)(?:[ .]+[A-Z][A-Z.'-]*){1,4}\.?|(?:[A-Z]\. ?){2,4}")
+"""How letters to an English paper are signed: A RATEPAYER, J. T. HOLMES."""
+
 _FURTHER = re.compile(r"[▲△○●]?[【〔\[(]?又[电讯]")
 _GIVEN_OUT = re.compile(
     "特此|此告|此布|此启|公告|通告|启事|公示|声明|通知|咨询|电话|敬请|望(?:各|广大)|请.{0,12}(?:垂询|来函|来电|前往|联系|登记)|施行"
@@ -96,9 +101,16 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 def _is_name_line(string: str) -> bool:
     name = _bare_name(string)
-    if len(name) in PEN_NAME and _HAN_ONLY.fullmatch(string) and not is_word(name):
-        return True
-    return bool(pen_name(string)) or (is_name(name) and len(string) <= 6 and (name != string or not is_word(name)))
+    return (
+        _is_pen_name(string)
+        or bool(pen_name(string))
+        or (is_name(name) and len(string) <= 6 and (name != string or not is_word(name)))
+    )
+
+
+def _is_pen_name(string: str) -> bool:
+    """Whether so short a line is no word: below a heading it can only be a name."""
+    return len(string) in PEN_NAME and _HAN_ONLY.fullmatch(string) is not None and not is_word(string)
 
 
 def _bare_name(string: str) -> str:
@@ -123,6 +135,18 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     return found, decisions
 
 
+def signed_dates(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """The day below the office that signs a notice belongs to the notice, though it looks like a folio."""
+    found = list(items)
+    for index, item in enumerate(items):
+        before = found[index - 1] if index else None
+        if item.kind == "folio" and item.part is Part.FURNITURE and before is not None:
+            signs = before.part in (Part.ORIGIN, Part.SIGNATURE) or _SPECIAL.search(before.string)
+            if signs and DATE.fullmatch(folded(item.string).strip()):
+                found[index] = as_part(item, Part.ORIGIN)
+    return found, []
+
+
 def read_parted(text: str) -> bool:
     """Whether a signature has a space between office and name."""
     signed = read_signature(text)
@@ -134,14 +158,20 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if is_origin(string):
         return Part.ORIGIN
     below_text = (
-        before is not None and before.part in BODY and (is_flowing(before.block) or before.block.ending == "terminal")
+        before is not None
+        and before.part in TEXT
+        and (before.block.ending == "terminal" or (is_flowing(before.block) and not is_heading_shaped(before.block)))
     )
     if is_byline(string):
         return Part.CREDIT if below_text else Part.BYLINE
+    if below_text and pen_name(string):
+        return Part.CREDIT
     if item.block.ending == "terminal":
         return None
     signed = read_signature(string)
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
+        return Part.SIGNATURE
+    if below_text and _RATEPAYER.fullmatch(string) and is_western(string):
         return Part.SIGNATURE
     if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
         # An office signs a notice: it stays below the text, for it is nobody's name. Over a heading it is a kicker.
@@ -150,6 +180,9 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if not below_text and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = _bare_name(string)
+    under_heading = not below_text and before is not None and is_heading_shaped(before.block)
+    if under_heading and after is not None and is_flowing(after.block) and _is_pen_name(string):
+        return Part.BYLINE
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):

@@ -33,6 +33,9 @@ class Part(StrEnum):
 
     PICTURE = "picture"
     TABLE = "table"
+    VERSE = "verse"
+    """Lines of text that stay lines."""
+
     FURNITURE = "furniture"
 
 
@@ -64,6 +67,9 @@ Rule = Callable[[Sequence[Item]], tuple[list[Item], list[Decision]]]
 HEADS = (Part.HEADING, Part.SUBHEADING)
 ENDS = (Part.SIGNATURE, Part.CREDIT, Part.ORIGIN)
 BODY = (Part.PARAGRAPH, Part.LEAD)
+TEXT = (*BODY, Part.VERSE, Part.TABLE)
+"""What a piece can consist of."""
+
 ASIDE = (Part.FURNITURE, Part.QUOTE, Part.CAPTION, Part.PICTURE, Part.TABLE, Part.JUMP)
 """What may stand between two halves of a paragraph."""
 

@@ -16,7 +16,7 @@ from site_builder.newspaper.raw import Decision
 from site_builder.newspaper.runs import EMPTY, Text
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.heads import Head
-from site_builder.segmenting.parts import BODY, ENDS, Item, Part
+from site_builder.segmenting.parts import ENDS, TEXT, Item, Part
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +96,10 @@ def stretches(items: Sequence[Item]) -> tuple[list[Stretch], list[Stray], list[I
 
 def _opens(item: Item, stretch: Sequence[Item], *, closed: bool) -> bool:
     """Whether an item begins a new stretch of text after what stands in this one."""
-    has_text = any(other.part in BODY for other in stretch)
+    has_text = any(other.part in TEXT for other in stretch)
     if item.part in (Part.LEAD, Part.BYLINE):
         return has_text
-    return closed and item.part in (Part.PARAGRAPH, Part.SUBHEADING)
+    return closed and item.part in (Part.PARAGRAPH, Part.SUBHEADING, Part.VERSE)
 
 
 def _photo_only(item: Item) -> bool:

@@ -9,15 +9,18 @@ import msgspec
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import Block, Decision
 from site_builder.newspaper.runs import EMPTY, Text
-from site_builder.segmenting.assignment import assign
+from site_builder.segmenting.assignment import Assignment, assign
 from site_builder.segmenting.chain import run
 from site_builder.segmenting.heads import Head, part_head
 from site_builder.segmenting.labels import place_labels
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.overlap import pairs, share
-from site_builder.segmenting.parts import BODY, Item, Part
+from site_builder.segmenting.parts import BODY, TEXT, Item, Part
 from site_builder.segmenting.photos import photo_piece, split_captions
 from site_builder.segmenting.pieces import Passage, Piece, Stray, Stretch, decision, stretches
+
+LAST_LINE = 20
+"""Characters of a last line of a page that stays with the text above it when it heads nothing."""
 
 
 class Segmented(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +48,10 @@ def segment(blocks: Sequence[Block]) -> Segmented:
     pieces: list[Piece] = []
     for index, stretch in enumerate(page):
         if stretch.heading:
-            if index not in assignment.heads:
+            if index == len(page) - 1 and pieces and _stays_above(stretch, assignment):
+                pieces[-1] = _with_line(pieces[-1], stretch.items[0].text)
+                decisions.append(decision("line_below", stretch.items[0].text, "text above", "headline", 0.6))
+            elif index not in assignment.heads:
                 piece, made = photo_piece(stretch)
                 pieces.append(piece)
                 decisions += made
@@ -72,15 +78,25 @@ def _as_text(stretch: Stretch) -> Stretch:
     return msgspec.structs.replace(stretch, heading=False) if len(stretch.items) == 1 else stretch
 
 
+def _stays_above(stretch: Stretch, assignment: Assignment) -> bool:
+    """Whether the last line of a page looks like a heading but heads nothing: then it stays with the text above it."""
+    first = stretch.items[0]
+    plain = not first.block.level and not first.block.first.bold
+    short = len(stretch.items) == 1 and len(first.block.lines) == 1 and len(first.string) <= LAST_LINE
+    return plain and short and not assignment.moved
+
+
+def _with_line(piece: Piece, text: Text) -> Piece:
+    return msgspec.structs.replace(piece, passages=(*piece.passages, Passage(part=Part.ORIGIN, text=text)))
+
+
 def _first_text(piece: Piece) -> Text:
     return next((passage.text for passage in piece.passages), EMPTY)
 
 
 def _piece(head: Head, stretch: Stretch) -> Piece:
     """A text with its heading as one piece. Captions after the last paragraph are its pictures'."""
-    running = [
-        index for index, item in enumerate(stretch.items) if item.part in (Part.PARAGRAPH, Part.LEAD, Part.QUOTE)
-    ]
+    running = [index for index, item in enumerate(stretch.items) if item.part in (*TEXT, Part.QUOTE)]
     last = max(running, default=-1)
     bylines: list[Text] = []
     passages: list[Passage] = []

@@ -180,7 +180,13 @@ def _is_title(item: Item) -> bool:
     string = folded(item.string).strip()
     if not is_heading_shaped(item.block) or len(printed(string)) < 5 or item.block.first.zone in _BESIDE:
         return False
-    if _CRUMB.fullmatch(string) or _TOOLS.fullmatch(string) or _is_source_line(string) or imprint_of(item.string):
+    if (
+        string.count("|") > 1
+        or _CRUMB.fullmatch(string)
+        or _TOOLS.fullmatch(string)
+        or _is_source_line(string)
+        or imprint_of(item.string)
+    ):
         return False
     return not _CLOSERS.fullmatch(string) and not re.fullmatch(r"[^ ]{2,4}(?: +[^ ]{2,6}){3,}", string)
 

@@ -11,6 +11,7 @@ from site_builder.errors import Place, Problem, Severity, wording
 from site_builder.errors.wording import say
 from site_builder.newspaper.raw import Decision, RawIssue
 from site_builder.workflows.excerpts import Excerpt, excerpt
+from site_builder.workflows.import_weights import BANDS, band_of, reading_weight
 
 CODES = {
     "package": ("I110", 90),
@@ -20,11 +21,13 @@ CODES = {
     "label": ("I114", 72),
     "pull_quote": ("I115", 70),
     "photo_group": ("I116", 68),
+    "line_below": ("I151", 67),
     "heading": ("I117", 66),
     "column_cut": ("I118", 60),
     "furniture": ("I119", 55),
     "split_caption": ("I120", 52),
     "signature": ("I121", 50),
+    "verse": ("I150", 48),
     "deck": ("I122", 46),
     "suspected": ("I123", 44),
     "paragraph_start": ("I124", 34),
@@ -68,6 +71,10 @@ class SourceRead(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str
     form: str
     sha256: str
+    runner_up: str = ""
+    """The next likely encoding; empty where there was no choice."""
+
+    margin: float = 1.0
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,18 +95,28 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     furniture: int = 0
     entries: tuple[Entry, ...] = ()
 
-    def text(self, language: str = "zh-Hans") -> str:
-        """The report as a person reads it at the terminal."""
+    def text(self, language: str = "zh-Hans", most: int = 0) -> str:
+        """The report as a person reads it at the terminal; with `most` no more doubts than that, and how many more."""
         lines = [say("import.read", language, count=len(self.sources), issue=self.issue)]
-        lines += [f"  {one.name}  {one.encoding}  {one.form}" for one in self.sources]
+        lines += [f"  {one.name}  {encoding_words(one, language)}  {one.form}" for one in self.sources]
         lines.append(say("import.made", language, articles=len(self.articles), furniture=self.furniture))
         lines += [f"  {one.id}  {one.title}  ({one.lines})" for one in self.articles]
         lines.append(say("import.doubts", language, count=len(self.entries)))
-        for number, entry in enumerate(self.entries, start=1):
-            place = str(entry.problem.place)
-            lines.append(f"{number:3}. {place}: {entry.problem.code} {wording.sentence(entry.problem, language)}")
-            if hint := wording.hint(entry.problem, language):
-                lines.append(f"     {hint}")
+        shown = 0
+        for band in grouped(self.entries):
+            if most and shown >= most:
+                break
+            lines += ["", say(f"import.band.{band.name}", language, count=band.count)]
+            for group in band.groups:
+                listed = group.entries[: most - shown] if most else group.entries
+                for rank, entry in listed:
+                    place = str(entry.problem.place)
+                    lines.append(f"{rank:3}. {place}: {entry.problem.code} {wording.sentence(entry.problem, language)}")
+                shown += len(listed)
+                if listed and (hint := wording.hint(listed[0][1].problem, language)):
+                    lines.append(f"     → {hint}")
+        if shown < len(self.entries):
+            lines += ["", say("import.more", language, count=len(self.entries) - shown)]
         return "\n".join(lines)
 
     def json(self) -> str:
@@ -107,6 +124,8 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
         doubts = [
             {
                 "rank": rank,
+                "weight": entry.weight,
+                "band": band.name,
                 "code": entry.problem.code,
                 "path": entry.problem.place.path,
                 "line": entry.problem.place.line,
@@ -119,7 +138,9 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
                 "excerpt": msgspec.to_builtins(entry.excerpt),
                 "facts": dict(entry.problem.facts),
             }
-            for rank, entry in enumerate(self.entries, start=1)
+            for band in grouped(self.entries)
+            for group in band.groups
+            for rank, entry in group.entries
         ]
         whole = {
             "issue": self.issue,
@@ -131,10 +152,62 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
         return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Doubts of one kind, each with its rank among all."""
+
+    code: str
+    rule: str
+    entries: tuple[tuple[int, Entry], ...]
+
+
+class Band(msgspec.Struct, frozen=True, kw_only=True):
+    """Doubts whose mistakes would cost about the same, kind by kind."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many doubts."""
+        return sum(len(group.entries) for group in self.groups)
+
+
+def grouped(found: Sequence[Entry]) -> list[Band]:
+    """Ranked doubts by band and kind; the kind whose first doubt is the weightiest stands first."""
+    kinds: dict[tuple[str, str], list[Entry]] = {}
+    for entry in found:
+        kinds.setdefault((band_of(entry.weight), entry.problem.code), []).append(entry)
+    bands: list[Band] = []
+    rank = 0
+    for name, _ in BANDS:
+        groups: list[Group] = []
+        for (band, code), members in kinds.items():
+            if band == name:
+                numbered = tuple(enumerate(members, start=rank + 1))
+                rank += len(members)
+                groups.append(Group(code=code, rule=members[0].rule, entries=numbered))
+        if groups:
+            bands.append(Band(name=name, groups=tuple(groups)))
+    return bands
+
+
+def encoding_words(source: SourceRead, language: str) -> str:
+    """The encoding of a file, with the next likely one and how far that is behind."""
+    if not source.runner_up:
+        return source.encoding
+    return say(
+        "import.encoding", language, first=source.encoding, second=source.runner_up, margin=f"{source.margin:.2f}"
+    )
+
+
 def entries(raw: RawIssue, decisions: Iterable[Decision], problems: Sequence[Problem]) -> tuple[Entry, ...]:
     """The doubts among decisions and problems, those that cost most first, then in the order of the sources."""
     found = [_entry(raw, decision) for decision in decisions if decision.rule in CODES]
-    found += [Entry(problem=one, weight=100, rule="reading") for one in problems if one.severity is Severity.DOUBT]
+    found += [
+        Entry(problem=one, weight=reading_weight(one.code, one.facts.get("margin", "")), rule="reading")
+        for one in problems
+        if one.severity is Severity.DOUBT
+    ]
     unique = {(entry.problem.code, entry.problem.place, entry.text): entry for entry in found}
     return tuple(sorted(unique.values(), key=lambda entry: (-entry.weight, entry.problem.place, entry.text)))
 

@@ -55,6 +55,8 @@ class Tidier:
     def _passage(self, passage: Passage, *, wrapped: bool) -> Passage:
         if passage.part is Part.SUBHEADING:
             return msgspec.structs.replace(passage, text=self.heading(passage.text))
+        if passage.part in (Part.VERSE, Part.TABLE):
+            return passage
         return msgspec.structs.replace(passage, text=self._running(passage.text, wrapped=wrapped))
 
     def _running(self, text: Text, *, wrapped: bool) -> Text:

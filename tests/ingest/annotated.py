@@ -86,14 +86,10 @@ def printed_page(lines: list[Line], setting: Setting) -> tuple[str, dict[str, An
 
 
 def _print(group: list[Line], setting: Setting) -> list[str]:
-    head = [line for line in group if line.tag in "CKHD"]
-    rest = [line for line in group if line.tag not in ("C", "K", "H", "D", "=", "N")]
+    order = [line for line in group if line.tag not in ("=", "N")]
     if setting.after:
-        last = max((index for index, line in enumerate(rest) if line.tag not in ("F", "+")), default=-1)
-        order = [*rest[: last + 1], *head, *rest[last + 1 :]]
-    else:
-        first = next((index for index, line in enumerate(rest) if line.tag not in ("F", "+")), len(rest))
-        order = [*rest[:first], *head, *rest[first:]] if head else rest
+        head = [line for line in order if line.tag in FIELDS or line.tag == "H"]
+        order = [line for line in order if line not in head] + head
     out: list[str] = []
     for line in order:
         made = list(line.raw) if line.raw is not None else list(_printed(line, setting))

@@ -1,0 +1,107 @@
+"""Lines to be kept as lines: rows of figures, regulated verse, and free verse under its heading and its poet's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+from site_builder.newspaper.characters import printed
+from site_builder.newspaper.raw import ROW, VERSE, Decision
+from site_builder.newspaper.runs import glue, join
+from site_builder.segmenting.parts import Item, Part, as_part
+from site_builder.segmenting.shapes import is_heading_shaped
+
+SIGNED, UNSIGNED = 4, 7
+"""Short lines in a row that are verse below a poet's name, and below a heading alone: no heading has so many."""
+
+SHORT, LONGEST = 12, 22
+"""Characters the middle one of them has at most, and any one of them."""
+
+BREAK = "\\\n"
+"""How Markdown ends a line inside a paragraph."""
+
+_SIGN = re.compile("[□■◎●○◆★▲△]")
+
+
+def kept_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Verse and rows that were known line by line, each run of them one item."""
+    parts = {VERSE: Part.VERSE, ROW: Part.TABLE}
+    found: list[Item] = []
+    run: list[Item] = []
+    for item in [*items, None]:
+        if run and (item is None or item.block.first.zone != run[0].block.first.zone or _apart(run[-1], item)):
+            found.append(as_part(_as_one(run), parts[run[0].block.first.zone]))
+            run = []
+        if item is None:
+            break
+        if item.block.first.zone in parts:
+            run.append(item)
+        else:
+            found.append(item)
+    return found, []
+
+
+def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """Runs of short lines without full stops below a name, or too many to be a heading: verse, line by line."""
+    found: list[Item] = []
+    decisions: list[Decision] = []
+    index = 0
+    while index < len(items):
+        end = index
+        while end < len(items) and _is_short(items[end]):
+            end += 1
+        start, stop = _verse(items, index, end)
+        if stop > start:
+            verse = _as_one(items[start:stop])
+            found += [*items[index:start], as_part(verse, Part.VERSE)]
+            decisions.append(
+                Decision(rule="verse", chosen="verse", alternative="headline", score=0.75, text=items[start].text)
+            )
+            index = stop
+        found += items[index : max(end, index + 1)]
+        index = max(end, index + 1)
+    return found, decisions
+
+
+def _verse(items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
+    """Which items of a run of short lines are verse: without the heading over them and the next piece's below."""
+    signed = start > 0 and items[start - 1].part is Part.BYLINE
+    first = start if signed else start + 1
+    last = end if end == len(items) else end - 1
+    lines = [len(printed(item.string)) for item in items[first:last]]
+    if len(lines) < (SIGNED if signed else UNSIGNED) or median(lines) > SHORT or max(lines) > LONGEST:
+        return start, start
+    return first, last
+
+
+def _is_short(item: Item) -> bool:
+    block = item.block
+    return (
+        not item.fixed
+        and item.part is Part.PARAGRAPH
+        and not (block.level or block.first.bold or block.cue or _SIGN.match(block.string))
+        and len(block.lines) == 1
+        and (is_heading_shaped(block) or (block.ending == "pause" and len(block.string) <= LONGEST))
+    )
+
+
+def _apart(before: Item, here: Item) -> bool:
+    return before.block.first.source != here.block.first.source
+
+
+def _as_one(items: Sequence[Item]) -> Item:
+    texts = [items[0].text]
+    for item in items[1:]:
+        texts += [glue(BREAK), item.text]
+    text = join(texts)
+    block = msgspec.structs.replace(
+        items[0].block,
+        lines=tuple(line for item in items for line in item.block.lines),
+        text=text,
+        starts=(0,),
+        ending="terminal",
+    )
+    return Item(block=block)
