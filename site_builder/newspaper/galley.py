@@ -20,6 +20,8 @@ class BlockKind(StrEnum):
     LIST = "list"
     FIGURE = "figure"
     RULE = "rule"
+    NOTES = "notes"
+    """Footnotes, below everything else."""
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):

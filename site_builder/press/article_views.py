@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
+from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Block, BlockKind, SetArticle
-from site_builder.newspaper.keys import ARTICLE_ID, IssueKey, issue_key
-from site_builder.newspaper.model import Article, Correction, Person, Role
+from site_builder.newspaper.keys import IssueKey, issue_key
+from site_builder.newspaper.model import Article, Correction, Person, Role, SeriesPart
 from site_builder.press import routes
 from site_builder.press.cards import people
 from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
 from site_builder.press.pictures import Album
-from site_builder.press.stories import byline, editors, heading_view, make_heading, signed_inside
+from site_builder.press.stories import (
+    byline,
+    editors,
+    heading_view,
+    make_heading,
+    package_heading,
+    signed_inside,
+    title,
+)
+from site_builder.press.ties import ArticleTies, Tie
+from site_builder.press.typesetting.legible import legible
 from site_builder.press.views_article import (
     ArticleView,
     BlockView,
@@ -33,18 +44,36 @@ from site_builder.press.views_article import (
 )
 from site_builder.press.views_site import Link
 from site_builder.press.views_story import HeadingView
+from site_builder.press.widths import joined
+
+_ANCHOR = re.compile(r'(?<=[ ]id=")(?=p\d|note)|(?<=[ ]href="#)(?=p\d|note)')
+"""Where the name of a place in the text stands; in text itself a quotation mark is always escaped."""
 
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 """A picture as typesetting writes it."""
 
 Href = Callable[[str], str]
 
+NO_TIES = ArticleTies()
+
 
 def article_view(
-    set_article: SetArticle, sheet: Sheet, key: IssueKey, path: str, href: Href, album: Album
+    set_article: SetArticle,
+    sheet: Sheet,
+    key: IssueKey,
+    path: str,
+    href: Href,
+    album: Album,
+    ties: ArticleTies = NO_TIES,
+    *,
+    among: bool = False,
 ) -> ArticleView:
-    """An article, whole; `path` is its page and `href` makes links from there."""
+    """An article, whole; `path` is its page and `href` makes links from there.
+
+    `among` others on one page its anchors begin with its id, and the heading of its package is left to that page.
+    """
     own = set_article.article
+    within = among and own.id in sheet.packed
     place = next(at for at, other in enumerate(sheet.articles, 1) if other.article.id == own.id)
     shown = {_file(src) for block in set_article.blocks for src, _ in _IMAGE.findall(block.html)}
     picture = None
@@ -54,26 +83,43 @@ def article_view(
         id=own.id,
         type=own.type.value,
         genre=own.genre,
-        heading=heading_view(set_article),
-        package=_package(own),
+        heading=heading_view(set_article, within=within),
+        package=package_heading(set_article) if within else _package(own),
+        pieces=() if among else _pieces(own, sheet, key, href),
         column=Link(href=href(routes.column(key.paper, own.column)), text=own.column) if own.column else None,
-        series=SeriesView(name=own.series.name, part=own.series.part, label=own.series.label) if own.series else None,
+        series=_series(own.series, key.paper, href, ties) if own.series else None,
         summary=own.summary,
         byline=byline(own),
         contributors=contributors(own, key.paper, href),
-        editors=editors(own, sheet.page),
+        editors=editor_views(editors(own, sheet.page), key.paper, href),
         pictures=(picture,) if picture else (),
-        body=_body(set_article, key, href, album),
+        body=_body(set_article, key, href, album, f"{own.id}-" if among else ""),
         signature=own.signature.text if own.signature else "",
         source=_reprint(own),
         continued=tuple(
             Link(href=href(routes.page(key, turn.page)), text=turn.mark, note=page_number(turn.page))
             for turn in own.continuation
         ),
-        corrections=tuple(_correction(correction, key.paper, href) for correction in own.corrections),
+        corrections=tuple(
+            _correction(correction, ties.corrected_by.get(correction.by), href) for correction in own.corrections
+        ),
+        corrects=tuple(
+            CorrectionView(
+                href=href(routes.article(tie.key, tie.id)),
+                headline=tie.headline,
+                date=printed(tie.date),
+                anchor=tie.at,
+                number=_number(tie.at),
+                note=tie.note,
+            )
+            for tie in ties.corrects
+        ),
         characters=set_article.characters,
         place=place,
         places=len(sheet.articles),
+        told_places=tuple(
+            Link(href=href(routes.place(key.paper, place)), text=place) for place in dict.fromkeys(own.places)
+        ),
         tags=own.tags,
         rights=own.rights,
     )
@@ -100,6 +146,19 @@ def contributors(article: Article, paper: str, href: Href) -> tuple[BylineView, 
     )
 
 
+def tie_link(tie: Tie | None, key: IssueKey, href: Href) -> Link | None:
+    """A link from an article of the issue `key` to one it is tied to: its part of the series, or the day, beside it."""
+    if tie is None:
+        return None
+    day = "" if tie.key == key else printed(tie.date)
+    return Link(href=href(routes.article(tie.key, tie.id)), text=tie.headline, note=tie.label or day)
+
+
+def editor_views(names: Sequence[str], paper: str, href: Href) -> tuple[PersonView, ...]:
+    """责任编辑, each with the list of what they edited."""
+    return tuple(PersonView(name=name, href=href(routes.editor(paper, name)), affiliation="") for name in names)
+
+
 def record_view(set_article: SetArticle) -> RecordView:
     """How the text came here and what was done to it."""
     article = set_article.article
@@ -112,8 +171,15 @@ def record_view(set_article: SetArticle) -> RecordView:
             SourceView(file=source.file, lines=source.lines, method=source.method) for source in article.provenance
         ),
         emendations=tuple(
-            ChangeView(anchor=change.at, number=_number(change.at), was=change.was, now=change.now, note=change.kind)
-            for change in article.emendations
+            ChangeView(
+                anchor=change.at,
+                number=_number(change.at),
+                was=change.was,
+                now=change.now,
+                note=change.kind,
+                mark=str(at) if _marks(set_article, change.at, change.was) else "",
+            )
+            for at, change in enumerate(article.emendations, 1)
         ),
         suspected=tuple(
             ChangeView(
@@ -122,6 +188,7 @@ def record_view(set_article: SetArticle) -> RecordView:
                 was=doubt.printed,
                 now=doubt.suggestion,
                 note=doubt.evidence,
+                mark="",
             )
             for doubt in article.suspected
         ),
@@ -129,25 +196,75 @@ def record_view(set_article: SetArticle) -> RecordView:
     )
 
 
-def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album) -> tuple[BlockView, ...]:
+def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, prefix: str) -> tuple[BlockView, ...]:
+    """The blocks of the text; pictures that follow each other are a group."""
     own = set_article.article
     turns: Mapping[str, Link] = {
         turn.at: Link(href=href(routes.page(key, turn.page)), text=turn.mark, note=page_number(turn.page))
         for turn in own.continuation
         if turn.at
     }
-    return tuple(
-        BlockView(
-            kind=block.kind.value,
-            anchor=block.anchor,
-            number=_number(block.anchor),
-            html=Markup(_illustrated(block, album)),
-            turn=turns.get(block.anchor) if block.anchor else None,
-            doubts=tuple(doubt.printed for doubt in own.suspected if block.anchor and doubt.at == block.anchor),
+    views: list[BlockView] = []
+    figures: list[str] = []
+
+    def group() -> None:
+        if figures:
+            html_ = "\n".join(figures)
+            several = len(figures) > 1
+            views.append(
+                BlockView(
+                    kind="group" if several else "figure",
+                    anchor="",
+                    number="",
+                    html=Markup(f'<div class="group g{min(len(figures), 4)}">{html_}</div>' if several else html_),
+                    turn=None,
+                    doubts=(),
+                )
+            )
+            figures.clear()
+
+    for block in set_article.blocks:
+        if not _shows(block, album):
+            continue
+        html_ = _numbered(_illustrated(block, album), block.anchor, own)
+        if prefix:
+            html_ = _ANCHOR.sub(rf"\g<0>{prefix}", html_)
+        if block.kind is BlockKind.FIGURE:
+            figures.append(html_)
+            continue
+        group()
+        views.append(
+            BlockView(
+                kind=block.kind.value,
+                anchor=prefix + block.anchor if block.anchor else "",
+                number=_number(block.anchor),
+                html=Markup(html_),
+                turn=turns.get(block.anchor) if block.anchor else None,
+                doubts=tuple(doubt.printed for doubt in own.suspected if block.anchor and doubt.at == block.anchor),
+            )
         )
-        for block in set_article.blocks
-        if _shows(block, album)
-    )
+    group()
+    return tuple(views)
+
+
+def _numbered(text: str, anchor: str, own: Article) -> str:
+    """The markup of a block with the number of its note in each place that was emended; the page shows it as a mark
+    that is not copied."""
+    if 'class="emended"' not in text:
+        return text
+    for at, change in enumerate(own.emendations, 1):
+        if change.at == anchor:
+            text = text.replace(_emended(change.was), f'{_emended(change.was)} data-note="{at}"', 1)
+    return text
+
+
+def _marks(set_article: SetArticle, anchor: str, was: str) -> bool:
+    return any(_emended(was) in block.html for block in set_article.blocks if anchor and block.anchor == anchor)
+
+
+def _emended(was: str) -> str:
+    """How a place that was emended begins, as typesetting writes it."""
+    return f'<span class="emended" data-was="{escapeHtml(legible(was))}"'
 
 
 def _shows(block: Block, album: Album) -> bool:
@@ -200,16 +317,44 @@ def _reprint(own: Article) -> ReprintView | None:
     )
 
 
-def _correction(correction: Correction, paper: str, href: Href) -> CorrectionView:
-    """`2019-04-26/02-09`, an article of the same paper, or of another one: `paper/2019-04-26/02-09`."""
-    parts = correction.by.split("/")
-    key = issue_key(parts[-3] if len(parts) > 2 else paper, parts[-2]) if len(parts) > 1 else None
-    leads = key is not None and ARTICLE_ID.fullmatch(parts[-1]) is not None
+def _correction(correction: Correction, by: Tie | None, href: Href) -> CorrectionView:
+    """A correction of the article, with the one that prints it where it is held."""
+    folder, _, _ = correction.by.partition("/")
+    key = by.key if by else issue_key("paper", folder)
     return CorrectionView(
-        href=href(routes.article(key, parts[-1])) if key and leads else "",
+        href=href(routes.article(by.key, by.id)) if by else "",
+        headline=by.headline if by else "",
         date=printed(key.day) if key else "",
         anchor=correction.at,
+        number=_number(correction.at),
         note=correction.note,
+    )
+
+
+def _series(series: SeriesPart, paper: str, href: Href, ties: ArticleTies) -> SeriesView:
+    return SeriesView(
+        name=series.name or ties.series_name,
+        part=series.part,
+        label=series.label,
+        href=href(routes.series(paper, series.id)) if series.id else "",
+        total=ties.parts,
+    )
+
+
+def _pieces(own: Article, sheet: Sheet, key: IssueKey, href: Href) -> tuple[Link, ...]:
+    """The pieces of the article's package on its page."""
+    if own.package is None or not own.package.id:
+        return ()
+    pieces = [piece for piece in sheet.articles if piece.article.package and piece.article.package.id == own.package.id]
+    if len(pieces) < 2:
+        return ()
+    return tuple(
+        Link(
+            href=href(routes.article(key, piece.article.id)),
+            text=joined(title(piece, within=True)),
+            current=piece.article.id == own.id,
+        )
+        for piece in pieces
     )
 
 

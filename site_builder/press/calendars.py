@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from site_builder.newspaper.calendar import exact_day, printed
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Frequency
+from site_builder.newspaper.model import Frequency, Suspension
 from site_builder.press import routes
 from site_builder.press.entries import Days, IssueEntry
 from site_builder.press.views_fronts import CalendarView, DayView, MonthView
@@ -19,9 +19,19 @@ _STATES = ("held", "partial", "missing")
 
 
 def calendar_view(
-    paper: str, days: Days, frequency: Frequency | None, href: Callable[[str], str], current: IssueKey | None = None
+    paper: str,
+    days: Days,
+    frequency: Frequency | None,
+    href: Callable[[str], str],
+    current: IssueKey | None = None,
+    *,
+    suspended: Sequence[Suspension] = (),
 ) -> CalendarView:
-    """The calendar of a year; `current` is the issue whose day is marked."""
+    """The calendar of a year; `current` is the issue whose day is marked.
+
+    A day without an issue is one of four kinds: none was to be expected, the paper is known not to have appeared,
+    it should have appeared and nobody knows, or it lies outside of what is held.
+    """
     by_day: dict[date, list[IssueEntry]] = {}
     undated: list[IssueEntry] = []
     for entry in days.entries:
@@ -33,16 +43,13 @@ def calendar_view(
 
     def day_view(day: date, month: int) -> DayView:
         if day.month != month or day.year != int(days.year):
-            return DayView(number=0, state="none", links=(), current=False)
+            return DayView(number=0, state="none", note="", links=(), current=False)
         entries = by_day.get(day, [])
-        expected = not entries and _expected(day, frequency, days)
+        state, note = ("none", "") if entries else _gap(day, frequency, suspended, days)
         return DayView(
             number=day.day,
-            state=min((entry.state for entry in entries), key=_STATES.index)
-            if entries
-            else "expected"
-            if expected
-            else "none",
+            state=min((entry.state for entry in entries), key=_STATES.index) if entries else state,
+            note=note,
             links=tuple(issue_link(entry, href) for entry in entries),
             current=any(entry.key == current for entry in entries),
         )
@@ -65,6 +72,8 @@ def calendar_view(
         issues=len(days.entries),
         gaps=sum(day.state == "expected" for day in shown),
         partial=sum(entry.state == "partial" for entry in days.entries),
+        missing=sum(entry.state == "missing" for entry in days.entries),
+        suspended=sum(day.state == "suspended" for day in shown),
         undated=tuple(issue_link(entry, href) for entry in undated),
     )
 
@@ -82,10 +91,24 @@ def _weeks(year: int, month: int) -> list[list[date]]:
     return calendar.Calendar(firstweekday=0).monthdatescalendar(year, month)
 
 
-def _expected(day: date, frequency: Frequency | None, days: Days) -> bool:
-    """Whether the paper should have appeared that day: its weekday is one of its days, within its dates and ours."""
-    if frequency is None or not days.first <= day.isoformat() <= days.last:
-        return False
+def _gap(day: date, frequency: Frequency | None, suspended: Sequence[Suspension], days: Days) -> tuple[str, str]:
+    """What a day without an issue is, and the reason where one is known."""
+    told = next((span for span in suspended if _spans(span.valid, day)), None)
+    if told and (frequency is None or _rhythmic(day, frequency)):
+        return "suspended", told.reason
+    if frequency and days.first <= day.isoformat() <= days.last and _rhythmic(day, frequency):
+        return "expected", ""
+    return "none", ""
+
+
+def _spans(valid: str, day: date) -> bool:
+    """Whether an interval, or the single day, holds a day."""
+    start, slash, end = valid.partition("/")
+    return _from(start) <= day.isoformat() <= _until(end if slash else start)
+
+
+def _rhythmic(day: date, frequency: Frequency) -> bool:
+    """Whether the paper appears on such a day: its weekday is one of its days, within its dates."""
     wanted = frequency.days or (_WEEK if frequency.pattern in ("daily", "日报", "每日") else ())
     if _WEEK[day.weekday()] not in wanted:
         return False

@@ -58,6 +58,14 @@ def headline(article: Article, text: str) -> tuple[str, ...]:
     return (_first_words(article, text) or signed or article.id,)
 
 
+def own_headline(article: Article, text: str) -> tuple[str, ...]:
+    """The lines a piece is headed by under the heading of its package, which stands above; never empty."""
+    if any(line.strip() for line in article.headline):
+        return _halves(article.headline)
+    signed = (article.signature.name or article.signature.text) if article.signature else ""
+    return (signed or _first_words(article, text) or article.id,)
+
+
 def _halves(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(half for line in lines for half in _BETWEEN_HALVES.split(line) if half.strip())
 

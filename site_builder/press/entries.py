@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -50,6 +50,11 @@ class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
     role: str = ""
     people: tuple[str, ...] = ()
     opening: str = ""
+    part: int = 0
+    """Which part of the series it is, in the list of a series."""
+
+    label: str = ""
+    """The same as printed."""
 
 
 class Days(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,10 +70,12 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
-    """A column or a person, and how many articles there are."""
+    """A column, a person, a series or a place, and how many articles there are."""
 
     text: str
     count: int
+    key: str = ""
+    """What its address is made of, where that is not its name."""
 
 
 def issue_entry(card: IssueCard) -> IssueEntry:
@@ -137,8 +144,8 @@ def chunks(entries: Sequence[E], size: int) -> list[tuple[E, ...]]:
     return [tuple(entries[at : at + size]) for at in range(0, len(entries), max(1, size))] or [()]
 
 
-def article_entry(card: IssueCard, article: ArticleCard, pages: dict[str, Page], role: str = "") -> ArticleEntry:
-    """An article as a list shows it."""
+def article_entry(card: IssueCard, article: ArticleCard, pages: Mapping[str, Page], role: str = "") -> ArticleEntry:
+    """The small facts of an article for lists; `pages` are those of its issue, by their numbers."""
     return ArticleEntry(
         key=card.key,
         date=card.date,

@@ -31,6 +31,16 @@ SAID = (
     "year.named",
     "columns.title",
     "people.title",
+    "editors.title",
+    "serials.title",
+    "places.title",
+    "days.title",
+    "read.title",
+    "map.scan_of",
+    "days.named",
+    "corrections.title",
+    "about.title",
+    "about.year",
     "search.title",
     "missing.title",
     "home.about",
@@ -55,6 +65,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     words: Mapping[str, str] = {}
     """The words of the interface."""
 
+    language: str = ""
+    """The language of these words: that of the settings, or the one the theme speaks instead."""
+
     def say(self, word: str, **facts: str) -> str:
         """A word of the interface, filled."""
         return self.words[word].format_map(facts)
@@ -74,7 +87,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return SiteView(
             title=self.site.title,
             description=self.site.description,
-            language=self.site.language,
+            language=self.language or self.site.language,
             home=self.href(routes.home()),
             search=self.href(routes.search()),
             opensearch=self.href(routes.opensearch()) if self.site.base_url else "",
@@ -153,6 +166,11 @@ def paper_view(shelf: ShelfFacts, year: str, href: Callable[[str], str]) -> Pape
         issues=href(routes.year(shelf.id, year)) if year else "",
         columns=href(routes.columns(shelf.id)),
         people=href(routes.people(shelf.id)),
+        serials=href(routes.serials(shelf.id)),
+        places=href(routes.places(shelf.id)),
+        days=href(routes.days(shelf.id)),
+        corrections=href(routes.corrections(shelf.id)),
+        about=href(routes.about(shelf.id)),
         feed=href(routes.feed(shelf.id)),
     )
 

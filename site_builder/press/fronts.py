@@ -11,7 +11,6 @@ import msgspec
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
 from site_builder.press import routes
 from site_builder.press.entries import (
-    ArticleEntry,
     Days,
     IssueEntry,
     Name,
@@ -20,10 +19,10 @@ from site_builder.press.entries import (
     chunks,
     days_of,
     most,
-    span,
 )
 from site_builder.press.feed_fronts import FeedFront, feed_path, plan_feeds
 from site_builder.press.frame import ShelfFacts
+from site_builder.press.index_fronts import IndexFront, index_path, plan_indexes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sitemaps import IssueFiles, SitemapFront
 
@@ -60,34 +59,6 @@ class YearFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     total: int = 1
 
 
-class ListFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A page of the articles of a column or of a person."""
-
-    kind: str
-    """column or person."""
-
-    shelf: ShelfFacts
-    name: str
-    entries: tuple[ArticleEntry, ...]
-    count: int
-    years: str
-    roles: tuple[str, ...] = ()
-    number: int = 1
-    total: int = 1
-
-
-class NamesFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """All columns, or all people, of a paper."""
-
-    kind: str
-    """columns or people."""
-
-    shelf: ShelfFacts
-    names: tuple[Name, ...]
-    year: str = ""
-    """The latest year of the paper."""
-
-
 class PlainFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The search page, or the answer for an address that is not there."""
 
@@ -99,7 +70,7 @@ class PlainFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The latest year of each."""
 
 
-Front = HomeFront | YearFront | ListFront | NamesFront | PlainFront | FeedFront | SitemapFront
+Front = HomeFront | YearFront | IndexFront | PlainFront | FeedFront | SitemapFront
 
 
 def page_kind(front: Front) -> str:
@@ -122,18 +93,14 @@ def front_path(front: Front) -> str:
             return front.path
         case YearFront():
             return routes.year(front.shelf.id, front.days.year, front.number)
-        case ListFront():
-            return (routes.column if front.kind == "column" else routes.person)(
-                front.shelf.id, front.name, front.number
-            )
-        case NamesFront():
-            return (routes.columns if front.kind == "columns" else routes.people)(front.shelf.id)
         case PlainFront():
             return routes.search() if front.kind == "search" else routes.not_found()
         case FeedFront():
             return feed_path(front)
         case SitemapFront():
             return routes.sitemap()
+        case _:
+            return index_path(front)
 
 
 def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
@@ -145,7 +112,7 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
         fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
         fronts += _years(shelf, facts, site.page_size)
-        fronts += _lists(shelf, facts, site.page_size)
+        fronts += plan_indexes(shelf, facts, site.page_size)
         fronts += plan_feeds(shelf, facts, site)
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
@@ -201,34 +168,6 @@ def _years(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
             YearFront(shelf=facts, days=days, rows=rows, number=number, total=len(pages))
             for number, rows in enumerate(pages, 1)
         ]
-    return fronts
-
-
-def _lists(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[Front]:
-    """The pages of columns and people, and the lists of both."""
-    fronts: list[Front] = []
-    for kind, gathered in (("column", by_column(shelf)), ("person", by_person(shelf))):
-        for name, entries in gathered.items():
-            years = sorted({entry.key.year for entry in entries})
-            pages = chunks(entries, size)
-            fronts += [
-                ListFront(
-                    kind=kind,
-                    shelf=facts,
-                    name=name,
-                    entries=chunk,
-                    count=len(entries),
-                    years=span(years),
-                    roles=tuple(dict.fromkeys(entry.role for entry in entries if entry.role)),
-                    number=number,
-                    total=len(pages),
-                )
-                for number, chunk in enumerate(pages, 1)
-            ]
-        names = tuple(Name(text=name, count=len(entries)) for name, entries in sorted(gathered.items()))
-        latest = shelf.issues[-1].key.year if shelf.issues else ""
-        plural = "columns" if kind == "column" else "people"
-        fronts.append(NamesFront(kind=plural, shelf=facts, names=names, year=latest))
     return fronts
 
 

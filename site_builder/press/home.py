@@ -37,7 +37,11 @@ def paper_front(digest: PaperDigest, frame: Frame) -> PaperFront:
         else (),
         pages=_pages(card, frame) if card else (),
         map=_map(card, first, shelf.paper.name, frame) if card and first else None,
-        calendar=calendar_view(shelf.id, days, shelf.paper.frequency, frame.href, card.key) if days and card else None,
+        calendar=calendar_view(
+            shelf.id, days, shelf.paper.frequency, frame.href, card.key, suspended=shelf.paper.suspended
+        )
+        if days and card
+        else None,
         columns=tuple(
             Link(href=frame.href(routes.column(shelf.id, name.text)), text=name.text, count=name.count)
             for name in digest.columns

@@ -7,8 +7,8 @@ left, shorter stories stack beside it, and the rest follows in bands of stacks o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, groupby
 
 import msgspec
 
@@ -36,6 +36,9 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     share: float = 1.0
     """Its part of the height of the rows it stands in, where areas were measured."""
 
+    package: str = ""
+    """The package whose heading stands above its stories."""
+
     def pieces(self) -> list[Piece]:
         """Its stories, as they follow on the page."""
         return [self.piece] if self.piece else [piece for box in self.boxes for piece in box.pieces()]
@@ -53,10 +56,61 @@ def measured(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def lay_out(pieces: Sequence[Piece], weights: dict[str, int]) -> Box | None:
-    """The boxes of a page; None for a page without stories."""
+def lay_out(pieces: Sequence[Piece], weights: Mapping[str, int]) -> Box | None:
+    """The boxes of a page; None for a page without stories. Pieces of a package that follow each other share a box."""
     if not pieces:
         return None
+    packages = {
+        _PACKAGE + members[0].id: members
+        for name, members in ((name, list(run)) for name, run in groupby(pieces, lambda piece: piece.package))
+        if name
+    }
+    if not packages:
+        return _laid_out(pieces, weights)
+    inside = {piece.id for members in packages.values() for piece in members}
+    alone = [piece for piece in pieces if piece.id not in inside]
+    whole = [_one(name, members) for name, members in packages.items()]
+    heavy = {name: min(weights[piece.id] for piece in members) for name, members in packages.items()}
+    box = _laid_out(sorted([*alone, *whole], key=lambda piece: piece.order), {**weights, **heavy})
+    return _unpacked(box, packages, weights) if box else None
+
+
+_PACKAGE = "package "
+
+
+def _one(name: str, members: Sequence[Piece]) -> Piece:
+    """A package as if it were one story."""
+    areas = [piece.area for piece in members if piece.area]
+    left, top = min((area[0] for area in areas), default=0.0), min((area[1] for area in areas), default=0.0)
+    right = max((area[0] + area[2] for area in areas), default=0.0)
+    foot = max((area[1] + area[3] for area in areas), default=0.0)
+    return Piece(
+        id=name,
+        order=members[0].order,
+        type=members[0].type,
+        headline=members[0].headline,
+        paragraphs=tuple(length for piece in members for length in piece.paragraphs),
+        area=(left, top, right - left, foot - top) if len(areas) == len(members) else None,
+        lead=any(piece.lead for piece in members),
+    )
+
+
+def _unpacked(box: Box, packages: Mapping[str, Sequence[Piece]], weights: Mapping[str, int]) -> Box:
+    """The boxes with every package opened: its stories side by side, one under another where it is narrow."""
+    if box.piece is None:
+        return msgspec.structs.replace(box, boxes=tuple(_unpacked(inner, packages, weights) for inner in box.boxes))
+    members = packages.get(box.piece.id)
+    if members is None:
+        return box
+    inner = None
+    if measured(members):
+        inner = _cut([(piece, piece.area) for piece in members if piece.area], box.width, 1.0)
+    if inner is None:
+        inner = _band(list(members), max(1, min(len(members), box.width // 3)), weights, box.width)
+    return Box(kind="rows", width=box.width, boxes=(inner,), share=box.share, package=members[0].package)
+
+
+def _laid_out(pieces: Sequence[Piece], weights: Mapping[str, int]) -> Box | None:
     if measured(pieces):
         box = _cut([(piece, piece.area) for piece in pieces if piece.area], COLUMNS, 1.0)
         if box is not None:
@@ -121,7 +175,7 @@ def _twelfths(sizes: Sequence[float], width: int) -> list[int]:
     return whole
 
 
-def _bands(pieces: list[Piece], weights: dict[str, int]) -> Box:
+def _bands(pieces: list[Piece], weights: Mapping[str, int]) -> Box:
     """The tree of boxes for pieces known by order and length only."""
     lead = next((at for at, piece in enumerate(pieces) if weights[piece.id] == 1), 0)
     pieces = [pieces[lead], *pieces[:lead], *pieces[lead + 1 :]]
@@ -139,7 +193,7 @@ def _bands(pieces: list[Piece], weights: dict[str, int]) -> Box:
     return bands[0] if len(bands) == 1 else Box(kind="rows", width=COLUMNS, boxes=tuple(bands))
 
 
-def _beside(first: Piece, rest: list[Piece], main: int, weights: dict[str, int]) -> int:
+def _beside(first: Piece, rest: list[Piece], main: int, weights: Mapping[str, int]) -> int:
     """How many of the next pieces stack up beside the lead before they are taller than it."""
     room = wanted(measure(first, main, 1), 1)
     taken, height = 0, 0.0
@@ -168,12 +222,14 @@ def _next_band(left: int, turn: int) -> tuple[int, int]:
     return (6, 3) if turn % 2 == 0 else (8, 4)
 
 
-def _band(pieces: list[Piece], stacks: int, weights: dict[str, int]) -> Box:
-    """A band of stacks of about the same height, the order kept from stack to stack."""
+def _band(pieces: list[Piece], stacks: int, weights: Mapping[str, int], total: int = COLUMNS) -> Box:
+    """A band of stacks of about the same height, the order kept from stack to stack; `total` twelfths wide."""
+    if len(pieces) == 1:
+        return _story(pieces[0], total)
     if stacks == 1:
-        return _story(pieces[0], COLUMNS)
-    widths = [COLUMNS // stacks] * stacks
-    if stacks == len(pieces) == 2 and abs(pieces[0].characters - pieces[1].characters) > 200:
+        return Box(kind="rows", width=total, boxes=tuple(_story(piece, total) for piece in pieces))
+    widths = _twelfths([1.0] * stacks, total)
+    if stacks == len(pieces) == 2 and total == COLUMNS and abs(pieces[0].characters - pieces[1].characters) > 200:
         widths = [7, 5] if pieces[0].characters > pieces[1].characters else [5, 7]
     heights = [wanted(measure(piece, widths[0], weights[piece.id]), weights[piece.id]) for piece in pieces]
     best = min(

@@ -77,6 +77,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """x, y, width and height in percent of the page, where somebody measured it."""
 
     lead: bool = False
+    package: str = ""
+    """The package it stands in on its page, under one heading with others; empty for a story by itself."""
 
     @property
     def characters(self) -> int:

@@ -45,6 +45,7 @@ def page_map(
         id=id,
         number=number,
         schematic=not known,
+        scan=None,
         masthead=shown,
         masthead_height=round(top * HEIGHT / 100, 1) if shown else 0.0,
         regions=tuple(

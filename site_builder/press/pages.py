@@ -11,16 +11,19 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Page
 from site_builder.press import routes
 from site_builder.press.fitting import Fit, fit
-from site_builder.press.frame import page_number
+from site_builder.press.frame import Frame, page_number
 from site_builder.press.layout import Box, lay_out, measured
 from site_builder.press.measuring import weights
 from site_builder.press.page_map import page_map
 from site_builder.press.pictures import Album
-from site_builder.press.stories import headline, piece, story_view
+from site_builder.press.stories import package_heading, packages, piece, story_view, title
 from site_builder.press.views_issue import PageTab
 from site_builder.press.views_site import Link
-from site_builder.press.views_story import BoxView, MapView
+from site_builder.press.views_story import BoxView, MapView, PictureView
 from site_builder.press.widths import joined
+
+LIGHT = 120_000
+"""Bytes of a scan that may come along with every article of its 版; over heavier ones the map is drawn instead."""
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
     box: Box | None = None
     fits: dict[str, Fit] = {}
+    packed: frozenset[str] = frozenset()
+    """Ids of the articles that stand under the heading of their package."""
 
 
 def sheets_of(galley: Galley, album: Album) -> tuple[Sheet, ...]:
@@ -54,7 +59,10 @@ def _sheet(page: Page, galley: Galley, album: Album) -> Sheet:
         (article for article in galley.articles if article.article.page == page.number),
         key=lambda article: (article.article.position.order, article.article.id),
     )
-    pieces = [piece(article, order, album) for order, article in enumerate(here, 1)]
+    packed = packages(here)
+    pieces = [
+        piece(article, order, album, within=article.article.id in packed) for order, article in enumerate(here, 1)
+    ]
     heaviness = weights(pieces)
     box = lay_out(pieces, heaviness)
     return Sheet(
@@ -67,6 +75,7 @@ def _sheet(page: Page, galley: Galley, album: Album) -> Sheet:
         ),
         box=box,
         fits=fit(box, heaviness, measured=measured(pieces)) if box else {},
+        packed=packed,
     )
 
 
@@ -76,27 +85,67 @@ def box_view(sheet: Sheet, path: str, key: IssueKey, album: Album) -> BoxView | 
 
     def view(box: Box) -> BoxView:
         if box.piece is None:
-            return BoxView(kind=box.kind, width=box.width, boxes=tuple(view(inner) for inner in box.boxes))
+            heading = package_heading(places[box.pieces()[0].id][1]) if box.package else None
+            boxes = tuple(view(inner) for inner in box.boxes)
+            return BoxView(kind=box.kind, width=box.width, boxes=boxes, package=heading)
         order, article = places[box.piece.id]
-        story = story_view(path, key, article, order, sheet.fits[box.piece.id], album)
+        within = box.piece.id in sheet.packed
+        story = story_view(path, key, article, order, sheet.fits[box.piece.id], album, within=within)
         return BoxView(kind="story", width=box.width, story=story)
 
     return view(sheet.box) if sheet.box else None
 
 
-def map_view(
-    sheet: Sheet,
-    *,
-    masthead: str,
-    current: str = "",
-    href: Callable[[str], str],
-    id: str = "map",  # noqa: A002 — becomes the element's id
+def sheet_map(
+    sheet: Sheet, key: IssueKey, frame: Frame, album: Album, *, masthead: str = "", current: str = ""
 ) -> MapView | None:
-    """The map of a 版; None when it has no articles. `masthead` is the paper's name on the first 版, else empty."""
+    """The map of a 版, with links from the frame's page; None when it has no articles.
+
+    `masthead` is the paper's name on the first 版, else empty. Beside the `current` article it lies over the scan
+    where there is one that is small enough to come along with every article.
+    """
     if sheet.box is None:
         return None
-    number = page_number(sheet.page.number)
-    return page_map(sheet.box, sheet.fits, id=id, number=number, masthead=masthead, current=current, href=href)
+    drawn = page_map(
+        sheet.box,
+        sheet.fits,
+        id="map",
+        number=page_number(sheet.page.number),
+        masthead=masthead,
+        current=current,
+        href=lambda id_: frame.href(routes.article(key, id_)),
+    )
+    if not current or drawn.schematic or not 0 < album.weight(sheet.page.scan) <= LIGHT:
+        return drawn
+    return msgspec.structs.replace(drawn, scan=_scan(sheet, frame, album))
+
+
+def scan_map(sheet: Sheet, key: IssueKey, frame: Frame, album: Album) -> MapView | None:
+    """原图: the scan of a 版 with the regions of its articles; None where there is no scan.
+
+    Only measured regions lie over it: those made up would lie anywhere.
+    """
+    scan = _scan(sheet, frame, album)
+    if scan is None:
+        return None
+    drawn = sheet_map(sheet, key, frame, album)
+    regions = drawn.regions if drawn and not drawn.schematic else ()
+    return MapView(
+        id="scan",
+        number=page_number(sheet.page.number),
+        schematic=not regions,
+        scan=scan,
+        masthead="",
+        masthead_height=0.0,
+        regions=regions,
+    )
+
+
+def _scan(sheet: Sheet, frame: Frame, album: Album) -> PictureView | None:
+    if not album.holds(sheet.page.scan):
+        return None
+    alt = frame.say("map.scan_of", n=page_number(sheet.page.number))
+    return album.view(frame.path, sheet.page.scan, alt=alt, caption="", credit="")
 
 
 def tabs(
@@ -108,7 +157,8 @@ def tabs(
     current: str = "",
     contents: bool = False,
 ) -> tuple[PageTab, ...]:
-    """The 版 of an issue, those not held in their places; with headlines where a list of contents is wanted."""
+    """The 版 of an issue, those not held in their places; with headlines where a list of contents is wanted: of all,
+    or of the current one."""
     found = [
         PageTab(
             href=href(routes.page(key, sheet.page.number)),
@@ -117,16 +167,8 @@ def tabs(
             articles=len(sheet.articles),
             current=sheet.page.number == current,
             held=True,
-            headlines=tuple(
-                Link(
-                    href=href(routes.article(key, article.article.id)),
-                    text=joined(headline(article)),
-                    note=article.article.column,
-                    count=article.characters,
-                )
-                for article in sheet.articles
-            )
-            if contents
+            headlines=tuple(_listed(article, sheet, key, href) for article in sheet.articles)
+            if contents or sheet.page.number == current
             else (),
         )
         for sheet in sheets
@@ -139,3 +181,17 @@ def tabs(
     ]
     order = {page_number(number): number for number in [*held, *missing]}
     return tuple(sorted([*found, *gone], key=lambda tab: order[tab.number]))
+
+
+def _listed(article: SetArticle, sheet: Sheet, key: IssueKey, href: Callable[[str], str]) -> Link:
+    """An article in a list of contents."""
+    own = article.article
+    within = own.id in sheet.packed
+    heading = package_heading(article) if within else None
+    return Link(
+        href=href(routes.article(key, own.id)),
+        text=joined(title(article, within=within)),
+        note=own.column,
+        count=article.characters,
+        under=heading.text if heading else "",
+    )

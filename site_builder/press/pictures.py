@@ -38,6 +38,7 @@ class Album:
     def __init__(self, key: IssueKey, pictures: Mapping[str, bytes]) -> None:
         self._key = key
         self._sizes = {file: size(data) for file, data in pictures.items()}
+        self._weights = {file: len(data) for file, data in pictures.items()}
 
     def view(self, path: str, image: str, *, alt: str, caption: str, credit: str) -> PictureView | None:
         """A picture as seen from an output path; without its image when it is not held, None when there are no words
@@ -63,6 +64,10 @@ class Album:
     def size(self, image: str) -> tuple[int, int]:
         """Width and height of a picture; (0, 0) when it is not held or they are unknown."""
         return self._sizes.get(image, (0, 0))
+
+    def weight(self, image: str) -> int:
+        """Bytes of a picture; 0 when it is not held."""
+        return self._weights.get(image, 0)
 
     def aspect(self, image: str) -> float:
         """Height over width of a picture; that of a postcard when unknown, 0 when it is not held."""

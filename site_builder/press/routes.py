@@ -39,6 +39,21 @@ def page(key: IssueKey, number: str) -> str:
     return f"{key}/p{number}.html"
 
 
+def place_of(id: str) -> str:  # noqa: A002 — the model's own word
+    """The anchor of an article on the pages it stands on with others."""
+    return f"a{id}"
+
+
+def place_of_page(number: str) -> str:
+    """The anchor of a 版 on the page of the whole issue."""
+    return f"v{number}"
+
+
+def reading(key: IssueKey) -> str:
+    """All 版 of an issue as one text (整版通读)."""
+    return f"{key}/read.html"
+
+
 def article(key: IssueKey, id: str) -> str:  # noqa: A002 — the model's own word
     """An article of an issue."""
     return f"{key}/{id}.html"
@@ -72,6 +87,51 @@ def people(paper: str, number: int = 1) -> str:
 def person(paper: str, name: str, number: int = 1) -> str:
     """What one person signed; numbered from the oldest."""
     return f"{paper}/people/{_numbered(slug(name), number)}"
+
+
+def editor(paper: str, name: str, number: int = 1) -> str:
+    """The 版 one person edited; numbered from the oldest."""
+    return f"{paper}/editors/{_numbered(slug(name), number)}"
+
+
+def serials(paper: str, number: int = 1) -> str:
+    """The list of a paper's series (系列)."""
+    return f"{paper}/series/{_numbered('index', number)}"
+
+
+def series(paper: str, id: str, number: int = 1) -> str:  # noqa: A002 — the model's own word
+    """A series, by its id; its parts in their order."""
+    return f"{paper}/series/{_numbered(slug(id), number)}"
+
+
+def places(paper: str, number: int = 1) -> str:
+    """The list of the places a paper tells of."""
+    return f"{paper}/places/{_numbered('index', number)}"
+
+
+def place(paper: str, name: str, number: int = 1) -> str:
+    """A place; its articles are numbered from the oldest."""
+    return f"{paper}/places/{_numbered(slug(name), number)}"
+
+
+def days(paper: str) -> str:
+    """The days of the year on which a paper appeared."""
+    return f"{paper}/days/index.html"
+
+
+def day(paper: str, day: str) -> str:
+    """A day of the year (`"04-19"`), across all years."""
+    return f"{paper}/days/{day.replace('-', '')}.html"
+
+
+def corrections(paper: str, number: int = 1) -> str:
+    """The corrections a paper printed, in the order of what they correct."""
+    return f"{paper}/{_numbered('corrections', number)}"
+
+
+def about(paper: str, year: str = "") -> str:
+    """What the archive says of itself, and of the issues of one year."""
+    return f"{paper}/about-{year}.html" if year else f"{paper}/about.html"
 
 
 def search() -> str:

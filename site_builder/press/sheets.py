@@ -8,22 +8,24 @@ from functools import partial
 import msgspec
 
 from site_builder.newspaper.archive import IssueCard
-from site_builder.newspaper.calendar import printed
+from site_builder.newspaper.calendar import exact_day, printed
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Completeness, Issue
 from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
-from site_builder.press.article_views import article_view, record_view
+from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
 from site_builder.press.feed_fronts import own_feed
 from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number
-from site_builder.press.pages import Sheet, box_view, map_view, sheets_of, tabs
+from site_builder.press.pages import Sheet, box_view, scan_map, sheet_map, sheets_of, tabs
 from site_builder.press.pictures import Album
 from site_builder.press.printing import page
+from site_builder.press.reading import read_sheet
 from site_builder.press.settings import SiteSettings
 from site_builder.press.share_card import card
 from site_builder.press.stories import headline
 from site_builder.press.themes import Theme
-from site_builder.press.views import ArticlePage, IssuePage, PagePage
+from site_builder.press.ties import Tie, Ties
+from site_builder.press.views import ArticlePage, IssuePage, PagePage, ReadPage
 from site_builder.press.views_issue import IssueView
 from site_builder.press.views_site import Crumb, Link
 from site_builder.press.views_story import MapView
@@ -49,13 +51,16 @@ class Neighbours(msgspec.Struct, frozen=True, kw_only=True):
 
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    ties: Ties = Ties()
+    """What its articles are tied to in other issues."""
 
 
-def neighbours(before: IssueCard | None, after: IssueCard | None) -> Neighbours:
+def neighbours(before: IssueCard | None, after: IssueCard | None, ties: Ties | None = None) -> Neighbours:
     """The neighbours of an issue from the cards of those before and after it."""
     return Neighbours(
         previous=_neighbour(before, -1) if before else None,
         next=_neighbour(after, 0) if after else None,
+        ties=ties or Ties(),
     )
 
 
@@ -108,6 +113,7 @@ class Sheets:
         return {
             routes.issue(key): self.issue,
             **({routes.card(key): self.card} if self.site.base_url else {}),
+            routes.reading(key): self.reading,
             **{routes.page(key, sheet.page.number): partial(self.page, at) for at, sheet in enumerate(self.sheets)},
             **{
                 routes.article(key, piece.article.id): partial(self.article, at)
@@ -142,6 +148,9 @@ class Sheets:
             page=next((tab for tab in shown if sheet and tab.number == page_number(sheet.page.number)), None),
             layout=box_view(sheet, frame.path, self.key, self.album) if sheet else None,
             map=self._map(sheet, frame) if sheet else None,
+            scan=scan_map(sheet, self.key, frame, self.album) if sheet else None,
+            reading=frame.href(routes.reading(self.key)),
+            day=frame.href(routes.day(self.key.paper, self.key.day[5:])) if exact_day(self.key.day) else "",
             previous=before,
             next=after,
         )
@@ -181,10 +190,12 @@ class Sheets:
             issue=self._issue_view(frame, shown=len(shown)),
             tabs=shown,
             page=here,
-            editors=sheet.page.editors,
+            editors=editor_views(sheet.page.editors, self.key.paper, frame.href),
             layout=box_view(sheet, frame.path, self.key, self.album),
             map=self._map(sheet, frame),
-            arrivals=tuple(self._article_link(frame, article) for article in sheet.arrivals),
+            scan=scan_map(sheet, self.key, frame, self.album),
+            reading=f"{frame.href(routes.reading(self.key))}#{routes.place_of_page(sheet.page.number)}",
+            arrivals=tuple(self._article_link(frame, article, sheet.page.number) for article in sheet.arrivals),
             previous=self._page_link(frame, at - 1),
             next=self._page_link(frame, at + 1),
             previous_issue=previous_issue,
@@ -203,6 +214,7 @@ class Sheets:
         drawn = self._map(sheet, frame, current=own.id)
         assert drawn is not None  # the article stands on it
         before, after = self._step(at)
+        ties = self.around.ties.articles.get(own.id, NO_TIES)
         previous_issue, next_issue = self._issues(frame)
         shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href, current=sheet.page.number)
         facts = (article, self.issue_, sheet.page, self.shelf.paper)
@@ -225,12 +237,18 @@ class Sheets:
             ),
             issue=self._issue_view(frame, shown=len(shown)),
             page=next(tab for tab in shown if tab.current),
-            article=article_view(article, sheet, self.key, frame.path, frame.href, self.album),
+            article=article_view(article, sheet, self.key, frame.path, frame.href, self.album, ties),
             map=drawn,
             record=record_view(article),
             citation=citations.view(reference),
             previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
             next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
+            series_previous=tie_link(ties.series_previous, self.key, frame.href),
+            series_next=tie_link(ties.series_next, self.key, frame.href),
+            column_previous=tie_link(ties.column_previous, self.key, frame.href),
+            column_next=tie_link(ties.column_next, self.key, frame.href),
+            place=f"{frame.href(routes.page(self.key, sheet.page.number))}#{routes.place_of(own.id)}",
+            reading=f"{frame.href(routes.reading(self.key))}#{routes.place_of(own.id)}",
             previous_page=self._page_link(frame, where - 1),
             next_page=self._page_link(frame, where + 1),
             previous_issue=previous_issue,
@@ -242,9 +260,51 @@ class Sheets:
         """Path and name of the feed of the 版 of that name; empty where there is none."""
         return own_feed("page", self.key.paper, sheet.page.name if sheet.articles else "", self.site)
 
+    def reading(self) -> dict[str, bytes]:
+        """All 版 as one text."""
+        frame = self._frame(routes.reading(self.key))
+        shown = tabs(self.sheets, self.issue_.missing, self.key, frame.href)
+        by_number = {tab.number: tab for tab in shown}
+        before, after = self._issues(frame, routes.reading)
+        title = frame.say("read.title")
+        view = ReadPage(
+            head=frame.head(
+                "read",
+                f"{self.shelf.paper.name} {printed(self.issue_.date)} {title}",
+                previous=routes.reading(self.around.previous.key) if self.around.previous else "",
+                next=routes.reading(self.around.next.key) if self.around.next else "",
+                up=routes.issue(self.key),
+            ),
+            site=frame.site_view(),
+            paper=frame.paper_view(),
+            crumbs=self._crumbs(frame, last=title),
+            issue=self._issue_view(frame, shown=len(shown)),
+            tabs=tuple(
+                msgspec.structs.replace(tab, href=f"#{routes.place_of_page(sheet.page.number)}")
+                for sheet in self.sheets
+                for tab in (by_number[page_number(sheet.page.number)],)
+            ),
+            sheets=tuple(
+                read_sheet(
+                    sheet,
+                    by_number[page_number(sheet.page.number)],
+                    self.key,
+                    frame,
+                    self.album,
+                    self.around.ties.articles,
+                    tuple(self._article_link(frame, article, sheet.page.number) for article in sheet.arrivals),
+                )
+                for sheet in self.sheets
+            ),
+            previous=before,
+            next=after,
+        )
+        return page(self.theme, frame, view)
+
     def _frame(self, path: str) -> Frame:
-        words = self.theme.words[self.theme.speaks(self.site.language)]
-        return Frame(path=path, site=self.site, shelf=self.shelf, year=self.key.year, words=words)
+        language = self.theme.speaks(self.site.language)
+        words = self.theme.words[language]
+        return Frame(path=path, site=self.site, shelf=self.shelf, year=self.key.year, words=words, language=language)
 
     def _issue_view(self, frame: Frame, *, shown: int) -> IssueView:
         issue = self.issue_
@@ -278,16 +338,14 @@ class Sheets:
 
     def _map(self, sheet: Sheet, frame: Frame, current: str = "") -> MapView | None:
         first = bool(self.sheets) and sheet is self.sheets[0]
-        return map_view(
-            sheet,
-            masthead=self.shelf.paper.name if first else "",
-            current=current,
-            href=lambda id_: frame.href(routes.article(self.key, id_)),
-        )
+        masthead = self.shelf.paper.name if first else ""
+        return sheet_map(sheet, self.key, frame, self.album, masthead=masthead, current=current)
 
-    def _issues(self, frame: Frame) -> tuple[Link | None, Link | None]:
+    def _issues(
+        self, frame: Frame, address: Callable[[IssueKey], str] = routes.issue
+    ) -> tuple[Link | None, Link | None]:
         def link(other: Neighbour | None) -> Link | None:
-            return Link(href=frame.href(routes.issue(other.key)), text=printed(other.date)) if other else None
+            return Link(href=frame.href(address(other.key)), text=printed(other.date)) if other else None
 
         return link(self.around.previous), link(self.around.next)
 
@@ -299,10 +357,12 @@ class Sheets:
             href=frame.href(routes.page(self.key, found.number)), text=page_number(found.number), note=found.name
         )
 
-    def _article_link(self, frame: Frame, article: SetArticle) -> Link:
+    def _article_link(self, frame: Frame, article: SetArticle, number: str = "") -> Link:
+        """A link to an article, to where it goes on on another 版 if that is known."""
         own = article.article
+        there = next((turn.at for turn in own.continuation if number and turn.page == number and turn.at), "")
         return Link(
-            href=frame.href(routes.article(self.key, own.id)),
+            href=frame.href(routes.article(self.key, own.id)) + (f"#{there}" if there else ""),
             text=joined(headline(article)),
             note=page_number(own.page),
         )
@@ -310,15 +370,18 @@ class Sheets:
     def _step(self, at: int) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
         """Output path, headline and day (of another issue) of the articles before and after."""
 
-        def told(to: int, other: Neighbour | None) -> tuple[str, str, str]:
+        def told(to: int, other: Neighbour | None, over: Tie | None) -> tuple[str, str, str]:
             if 0 <= to < len(self.walk):
                 article = self.walk[to][1]
                 return routes.article(self.key, article.article.id), joined(headline(article)), ""
+            if over:
+                return routes.article(over.key, over.id), over.headline, printed(over.date)
             if other and other.article:
                 return routes.article(other.key, other.article), other.headline, printed(other.date)
             return "", "", ""
 
-        return told(at - 1, self.around.previous), told(at + 1, self.around.next)
+        around = self.around
+        return told(at - 1, around.previous, around.ties.before), told(at + 1, around.next, around.ties.after)
 
 
 def _neighbour(card: IssueCard, at: int) -> Neighbour:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from site_builder.newspaper.galley import Block, BlockKind, SetArticle
 from site_builder.newspaper.keys import IssueKey
@@ -26,9 +27,38 @@ def headline(article: SetArticle) -> tuple[str, ...]:
     return cards.headline(article.article, cards.beginning(article.blocks))
 
 
-def heading_view(article: SetArticle) -> HeadingView:
-    """Kicker, headline and deck of an article; those of its package where it has no headline of its own."""
+def packages(articles: Sequence[SetArticle]) -> frozenset[str]:
+    """The ids of those articles of a page, in reading order, that stand under one heading with the next or the last."""
+    runs = (list(run) for _, run in groupby(articles, lambda piece: _package_id(piece.article)))
+    return frozenset(piece.article.id for run in runs if len(run) > 1 and _package_id(run[0].article) for piece in run)
+
+
+def _package_id(article: Article) -> str:
+    package = article.package
+    return package.id if package and package.id and any(package.headline) else ""
+
+
+def package_heading(article: SetArticle) -> HeadingView | None:
+    """The heading of the package an article belongs to."""
+    package = article.article.package
+    if package is None or not any(package.headline):
+        return None
+    return make_heading(package.kicker, package.headline, package.deck)
+
+
+def title(article: SetArticle, *, within: bool) -> tuple[str, ...]:
+    """The lines an article is listed under: its own where the heading of its package stands above the list."""
+    if within:
+        return cards.own_headline(article.article, cards.beginning(article.blocks))
+    return headline(article)
+
+
+def heading_view(article: SetArticle, *, within: bool = False) -> HeadingView:
+    """Kicker, headline and deck of an article; those of its package where it has no headline of its own, unless they
+    stand above it already (`within`)."""
     own = article.article
+    if within:
+        return make_heading(own.kicker, title(article, within=True), own.deck)
     lines = headline(article)
     package = None if own.headline else own.package
     return make_heading(
@@ -57,10 +87,10 @@ def picture_of(article: SetArticle) -> tuple[str, str, str, str]:
     return "", "", "", ""
 
 
-def piece(article: SetArticle, order: int, album: Album) -> Piece:
-    """What layout must know of an article, the so-manieth of its page."""
+def piece(article: SetArticle, order: int, album: Album, *, within: bool = False) -> Piece:
+    """What layout must know of an article, the so-manieth of its page; `within` its package, or by itself."""
     own = article.article
-    heading = heading_view(article)
+    heading = heading_view(article, within=within)
     image, _, caption, credit = picture_of(article)
     return Piece(
         id=own.id,
@@ -70,16 +100,19 @@ def piece(article: SetArticle, order: int, album: Album) -> Piece:
         kicker=heading.kicker,
         deck=heading.deck,
         rubric=bool(own.column),
-        signed=bool(_byline(article)),
+        signed=bool(signed_line(article)),
         paragraphs=tuple(len(block.text) for block in article.blocks if block.kind in READABLE),
         aspect=album.aspect(image),
         caption=len(caption + credit),
         area=own.position.area,
         lead=own.position.lead,
+        package=_package_id(own) if within else "",
     )
 
 
-def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: Fit, album: Album) -> StoryView:
+def story_view(
+    path: str, key: IssueKey, article: SetArticle, order: int, fit: Fit, album: Album, *, within: bool = False
+) -> StoryView:
     """An article as it stands on a re-set page."""
     own = article.article
     blocks = [block for block in article.blocks if block.kind in READABLE and block.text.strip()]
@@ -89,9 +122,9 @@ def story_view(path: str, key: IssueKey, article: SetArticle, order: int, fit: F
         href=routes.relative(path, routes.article(key, own.id)),
         type=own.type.value,
         order=order,
-        heading=heading_view(article),
+        heading=heading_view(article, within=within),
         column=own.column,
-        byline=_byline(article),
+        byline=signed_line(article),
         paragraphs=paragraphs,
         picture=_picture(path, article, album),
         characters=article.characters,
@@ -143,7 +176,7 @@ def byline(article: Article) -> str:
     return text[found.dateline[1] :].strip().strip("（）()").strip()
 
 
-def _byline(article: SetArticle) -> str:
+def signed_line(article: SetArticle) -> str:
     """What stands between heading and text: the byline, unless the text itself begins with it; the credit of a photo
     whose picture is not held."""
     own = article.article

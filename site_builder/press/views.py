@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from site_builder.press.views_article import ArticleView, CitationView, RecordView
-from site_builder.press.views_fronts import CalendarView, EntryView, NameGroup, PaperFront, RowView
+from site_builder.press.views_article import ArticleView, CitationView, PersonView, RecordView
+from site_builder.press.views_fronts import CalendarView, PaperFront, RowView
+from site_builder.press.views_indexes import AboutPage, CorrectionsPage, DayPage, DaysPage, ListPage, NamesPage
 from site_builder.press.views_issue import IssueView, PageTab
 from site_builder.press.views_site import Crumb, HeadView, Link, Pager, PaperView, SiteView
 from site_builder.press.views_story import BoxView, MapView
@@ -84,6 +85,15 @@ class IssuePage(msgspec.Struct, frozen=True, kw_only=True):
     map: MapView | None
     """The map of that 版."""
 
+    scan: MapView | None
+    """原图: its scan with the regions of its articles; None when there is none."""
+
+    reading: str
+    """Link to the whole issue as one text (整版通读)."""
+
+    day: str
+    """Link to the same day in other years; empty when the day is not known."""
+
     previous: Link | None
     """The issue before."""
 
@@ -113,16 +123,22 @@ class PagePage(msgspec.Struct, frozen=True, kw_only=True):
     """The 版 of the issue."""
 
     page: PageTab
-    """This 版."""
+    """This 版; its headlines are what stands on it."""
 
-    editors: tuple[str, ...]
-    """责任编辑 of the 版."""
+    editors: tuple[PersonView, ...]
+    """责任编辑 of the 版, each with the list of what they edited."""
 
     layout: BoxView | None
     """The 版 re-set; None when it has no articles."""
 
     map: MapView | None
     """Its map."""
+
+    scan: MapView | None
+    """原图: its scan with the regions of its articles; None when there is none."""
+
+    reading: str
+    """Link to where it stands in the whole issue (整版通读)."""
 
     arrivals: tuple[Link, ...]
     """上接: stories that begin on another 版 and go on here."""
@@ -179,6 +195,24 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     next: Link | None
     """The article after."""
 
+    series_previous: Link | None
+    """The part of the series before this one."""
+
+    series_next: Link | None
+    """The part of the series after this one."""
+
+    column_previous: Link | None
+    """The article of its column before this one."""
+
+    column_next: Link | None
+    """The article of its column after this one."""
+
+    place: str
+    """Link back to where it stands on its 版."""
+
+    reading: str
+    """Link to where it stands in the whole issue (整版通读)."""
+
     previous_page: Link | None
     """The 版 before."""
 
@@ -192,8 +226,43 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     """The issue after."""
 
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
-    """column.html and person.html: the articles of a column, or those a person signed."""
+class ReadArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in the whole issue."""
+
+    article: ArticleView
+    """The article, whole; its anchors begin with its id."""
+
+    href: str
+    """Link to its own page."""
+
+    anchor: str
+    """Where it begins here, `a01-03`."""
+
+    signed: str
+    """Who wrote it, as printed, when the text does not begin with it; may be empty."""
+
+
+class ReadSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A 版 in the whole issue."""
+
+    page: PageTab
+    """The 版."""
+
+    anchor: str
+    """Where it begins, `v01`."""
+
+    editors: tuple[PersonView, ...]
+    """责任编辑."""
+
+    articles: tuple[ReadArticle, ...]
+    """Its articles in reading order, whole."""
+
+    arrivals: tuple[Link, ...]
+    """上接: stories that begin on another 版 and go on here."""
+
+
+class ReadPage(msgspec.Struct, frozen=True, kw_only=True):
+    """read.html: all 版 of an issue as one text (整版通读)."""
 
     head: HeadView
     """What stands in the head."""
@@ -207,45 +276,20 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
     crumbs: tuple[Crumb, ...]
     """The way here."""
 
-    name: str
-    """The column, or the person."""
+    issue: IssueView
+    """The issue."""
 
-    total: int
-    """How many articles there are."""
+    tabs: tuple[PageTab, ...]
+    """Its 版; those held lead to their places in this page."""
 
-    roles: tuple[str, ...]
-    """The parts the person had, as the words `role.<role>`; empty for a column."""
+    sheets: tuple[ReadSheet, ...]
+    """Its 版 with their articles."""
 
-    years: str
-    """From the first year to the last."""
+    previous: Link | None
+    """The issue before, read likewise."""
 
-    entries: tuple[EntryView, ...]
-    """The articles of this page of the list, oldest first."""
-
-    pager: Pager
-    """Where one is in the list."""
-
-
-class NamesPage(msgspec.Struct, frozen=True, kw_only=True):
-    """columns.html and people.html: all columns, or all people who signed something."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
-
-    groups: tuple[NameGroup, ...]
-    """The names, by their first letter where it is known."""
-
-    total: int
-    """How many names there are."""
+    next: Link | None
+    """The issue after, read likewise."""
 
 
 class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -286,14 +330,39 @@ PAGES: Mapping[str, type] = {
     "issue": IssuePage,
     "page": PagePage,
     "article": ArticlePage,
+    "read": ReadPage,
     "column": ListPage,
     "person": ListPage,
+    "editor": ListPage,
+    "series": ListPage,
+    "place": ListPage,
     "columns": NamesPage,
     "people": NamesPage,
+    "serials": NamesPage,
+    "places": NamesPage,
+    "day": DayPage,
+    "days": DaysPage,
+    "corrections": CorrectionsPage,
+    "about": AboutPage,
     "search": SearchPage,
     "404": NotFoundPage,
 }
 """Page kind → the view its template `<kind>.html` is filled with."""
 
-Page = HomePage | YearPage | IssuePage | PagePage | ArticlePage | ListPage | NamesPage | SearchPage | NotFoundPage
+Page = (
+    HomePage
+    | YearPage
+    | IssuePage
+    | PagePage
+    | ArticlePage
+    | ReadPage
+    | ListPage
+    | NamesPage
+    | DayPage
+    | DaysPage
+    | CorrectionsPage
+    | AboutPage
+    | SearchPage
+    | NotFoundPage
+)
 """Any page."""

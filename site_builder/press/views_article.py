@@ -36,10 +36,11 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     """A block of an article's text."""
 
     kind: str
-    """paragraph, subheading, quote, verse, table, list, figure or rule."""
+    """paragraph, subheading, quote, verse, table, list, figure, rule or notes; group for pictures that belong
+    together."""
 
     anchor: str
-    """`p7`; empty for what is not counted."""
+    """`p7`, with the article before it where several stand on one page (`01-03-p7`); empty for what is not counted."""
 
     number: str
     """7; empty for what is not counted."""
@@ -66,6 +67,12 @@ class SeriesView(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     """As printed: （二）; may be empty."""
 
+    href: str
+    """Link to the list of its parts."""
+
+    total: int
+    """How many parts are known; 0 where nobody counted."""
+
 
 class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
     """A place in the text where the transcription was put right, or is doubted."""
@@ -84,6 +91,9 @@ class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
 
     note: str
     """Evidence or kind; may be empty."""
+
+    mark: str
+    """The number its mark in the text carries; empty where the text has none."""
 
 
 class SourceView(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +122,7 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True):
     """The raw texts."""
 
     emendations: tuple[ChangeView, ...]
-    """校勘: slips of the transcription put right."""
+    """校勘: slips of the transcription put right, numbered in the order of the text."""
 
     suspected: tuple[ChangeView, ...]
     """Likely errors left as printed."""
@@ -122,16 +132,22 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):
-    """更正: what the paper itself took back later."""
+    """更正: what the paper itself took back later, seen from the article corrected or from the one that corrects."""
 
     href: str
-    """Link to the correction; empty when its address cannot be made out."""
+    """Link to the other article; empty when it is not held."""
+
+    headline: str
+    """Its headline; empty when it is not held."""
 
     date: str
     """Day of the issue that prints it."""
 
     anchor: str
     """Where in this text; may be empty."""
+
+    number: str
+    """The same as a figure; may be empty."""
 
     note: str
     """What it says; may be empty."""
@@ -199,6 +215,9 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     package: HeadingView | None
     """The heading it shares with other pieces."""
 
+    pieces: tuple[Link, ...]
+    """The pieces of that package in this issue, itself among them; empty when it is alone."""
+
     column: Link | None
     """栏目, with the list of its articles."""
 
@@ -214,8 +233,8 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     contributors: tuple[BylineView, ...]
     """Who had a part in it, by role."""
 
-    editors: tuple[str, ...]
-    """责任编辑, of the article or of its page."""
+    editors: tuple[PersonView, ...]
+    """责任编辑, of the article or of its page, each with the list of what they edited."""
 
     pictures: tuple[PictureView, ...]
     """Pictures above the text."""
@@ -235,6 +254,9 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[CorrectionView, ...]
     """What the paper took back later."""
 
+    corrects: tuple[CorrectionView, ...]
+    """What it puts right itself: the articles it corrects."""
+
     characters: int
     """Length of the text."""
 
@@ -243,6 +265,9 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
 
     places: int
     """How many articles its page has."""
+
+    told_places: tuple[Link, ...]
+    """The places it tells of, each with the list of its articles."""
 
     tags: tuple[str, ...]
     """Subject words."""

@@ -16,7 +16,11 @@ class DayView(msgspec.Struct, frozen=True, kw_only=True):
     """Day of the month; 0 for the empty places before the first and after the last."""
 
     state: str
-    """held, partial, missing, expected (by its rhythm the paper should have appeared), or none."""
+    """held, partial, missing (known to have appeared, nothing held), suspended (known not to have appeared),
+    expected (by its rhythm the paper should have appeared, and nobody knows), or none."""
+
+    note: str
+    """Why the paper did not appear; empty where nobody told."""
 
     links: tuple[Link, ...]
     """The issues of the day; several where there were several editions."""
@@ -58,6 +62,12 @@ class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
 
     partial: int
     """How many issues of the year are held in part."""
+
+    missing: int
+    """How many issues of the year are known and not held at all."""
+
+    suspended: int
+    """How many days of the year the paper is known not to have appeared on though its rhythm asks for it."""
 
     undated: tuple[Link, ...]
     """Issues of the year whose day is not known."""
@@ -108,6 +118,9 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
 
     opening: str
     """Its first words; may be empty."""
+
+    part: str
+    """Which part of its series it is, as printed or as a figure; empty on other pages than that of a series."""
 
 
 class NameGroup(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,9 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     current: bool = False
     """Whether it leads to the page one is on."""
 
+    under: str = ""
+    """The heading it shares with those beside it in a list; often empty."""
+
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """The site as a whole, as site.yaml describes it."""
@@ -99,6 +102,21 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True):
     people: str
     """Link to the list of people."""
 
+    serials: str
+    """Link to the list of series."""
+
+    places: str
+    """Link to the list of places."""
+
+    days: str
+    """Link to the days of the year."""
+
+    corrections: str
+    """Link to the corrections the paper printed."""
+
+    about: str
+    """Link to what the archive says of itself."""
+
     feed: str
     """Link to the Atom feed."""
 
@@ -130,7 +148,7 @@ class HeadView(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in the `<head>` of a page."""
 
     kind: str
-    """The kind of page: home, year, issue, page, article, search, column, columns, person, people, 404."""
+    """The kind of page, as its template is called: home, year, issue, page, article, … (see the table above)."""
 
     title: str
     """Title of the page, without the name of the site."""

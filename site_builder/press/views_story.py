@@ -143,6 +143,9 @@ class BoxView(msgspec.Struct, frozen=True, kw_only=True):
     story: StoryView | None = None
     """The story, if it is one."""
 
+    package: HeadingView | None = None
+    """The heading its stories share; it stands once, above them."""
+
 
 class MapLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a headline on the map of a page."""
@@ -230,6 +233,10 @@ class MapView(msgspec.Struct, frozen=True, kw_only=True):
 
     schematic: bool
     """Whether the places were made up from order and length because nobody measured them."""
+
+    scan: PictureView | None
+    """The picture of the printed page; None when there is none, or when it is not to be shown here. Its regions lie
+    over it where they were measured."""
 
     masthead: str
     """The paper's name where the page has one at its head (the first); else empty."""

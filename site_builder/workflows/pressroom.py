@@ -28,7 +28,7 @@ from site_builder.search.settings import SearchSettings
 from site_builder.workflows import issue_steps, printing_steps, search_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.issue_steps import IssueNote
-from site_builder.workflows.printing_steps import PlannedFront, ThemeNote
+from site_builder.workflows.printing_steps import PlanNote, ThemeNote
 from site_builder.workflows.stock import CONTENT, PAPER_FILE, Stock, StockedIssue, StockedPaper
 
 R = TypeVar("R")
@@ -64,7 +64,7 @@ class Pressroom:
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._posting: dict[str, search_steps.PostJob] = {}
         self._planning: dict[str, printing_steps.PlanJob] = {}
-        self._planned: list[PlannedFront] = []
+        self._planned = PlanNote(fronts=(), ties={})
         self._keys: set[str] = set()
         self._digests: set[str] = set()
         self._new = False
@@ -142,6 +142,7 @@ class Pressroom:
                         pictures={name: issue.stocked.others[name] for name in issue.note.pictures},
                         before=shelf.issues[at - 1].note.before if at else None,
                         after=shelf.issues[at + 1].note.after if at + 1 < len(shelf.issues) else None,
+                        ties=self._planned.ties.get(str(issue.stocked.key), b""),
                         paper_id=shelf.id,
                         paper=shelf.paper,
                         site=self._site,
@@ -150,15 +151,15 @@ class Pressroom:
         self._printed(printing_steps.PRINT, jobs, self._set_or_read_again)
 
     def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
-        """Plan every page about more than one issue; the paths they will have."""
+        """Plan every page about more than one issue, and what ties the issues together; the paths they will have."""
         shown = tuple((shelf.id, shelf.paper, tuple(issue.note.card for issue in shelf.issues)) for shelf in shelves)
         self._planning = {"site": printing_steps.PlanJob(shelves=shown, site=self._site)}
         record = self._kept(printing_steps.PLAN, self._planning)["site"].answer
         if record is None:
             return frozenset()
         self._desk = msgspec.structs.replace(self._desk, plan=record.digest)
-        self._planned = msgspec.msgpack.decode(record.note, type=list[PlannedFront])
-        return frozenset(front.path for front in self._planned)
+        self._planned = msgspec.msgpack.decode(record.note, type=PlanNote)
+        return frozenset(front.path for front in self._planned.fronts)
 
     def print_fronts(self, theme: ThemeNote) -> None:
         """Every page that was planned."""
@@ -166,7 +167,7 @@ class Pressroom:
             front.path: printing_steps.FrontJob(
                 front=front.digest, site=self._site, fingerprint=theme.fingerprints.get(front.kind, "")
             )
-            for front in self._planned
+            for front in self._planned.fronts
         }
 
         def plan_again(lost: frozenset[str]) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing
     from site_builder.press.fronts import Front
     from site_builder.press.sheets import Neighbour
     from site_builder.press.themes import Theme
+    from site_builder.press.ties import Ties
 
-ISSUE_KINDS = ("issue", "page", "article")
+ISSUE_KINDS = ("issue", "page", "article", "read")
 """The kinds of pages an issue has."""
 
 
@@ -61,6 +62,9 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
     after: bytes | None
     """The issues it stands between (`sheets.Neighbour`, encoded)."""
 
+    ties: bytes
+    """What its articles are tied to in other issues (`ties.Ties`, encoded); empty when to nothing."""
+
     paper_id: str
     paper: Paper
     site: SiteSettings
@@ -93,6 +97,14 @@ class PlannedFront(msgspec.Struct, frozen=True, kw_only=True):
 
     digest: str
     """Of the front: all that it shows."""
+
+
+class PlanNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What jobs must know of the plan."""
+
+    fronts: tuple[PlannedFront, ...]
+    ties: Mapping[str, bytes]
+    """Issue → what its articles are tied to (`ties.Ties`, encoded); issues without ties are left out."""
 
 
 class FrontJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +144,7 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
         files=sheets.print_issue(
             galley,
             {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()},
-            sheets.Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after)),
+            sheets.Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
             ShelfFacts(id=job.paper_id, paper=job.paper),
             job.site,
             _theme(desk.store, desk.theme),
@@ -141,9 +153,10 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
 
 
 def plan_fronts(job: PlanJob, _: Desk) -> Value:
-    """All fronts as the body, and a `PlannedFront` of each as the note."""
+    """All fronts as the body, and a `PlanNote`."""
     from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
     from site_builder.press import fronts
+    from site_builder.press.ties import ties_of
 
     card = msgspec.msgpack.Decoder(IssueCard)
     archive = Archive(
@@ -152,10 +165,17 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
         )
     )
     planned = fronts.plan_fronts(archive, job.site)
-    note = [
-        PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest(front))
-        for front in planned
-    ]
+    note = PlanNote(
+        fronts=tuple(
+            PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest(front))
+            for front in planned
+        ),
+        ties={
+            str(key): msgspec.msgpack.encode(ties)
+            for shelf in archive.shelves
+            for key, ties in ties_of(shelf.issues).items()
+        },
+    )
     return Value(body=msgspec.msgpack.encode(planned), note=msgspec.msgpack.encode(note))
 
 
@@ -180,6 +200,12 @@ PRINT = Step("print", 1, print_issue)
 PLAN = Step("plan", 1, plan_fronts)
 FRONTS = Step("fronts", 1, print_front, many=10)
 REDIRECTS = Step("redirects", 1, print_redirects)
+
+
+def _ties(encoded: bytes) -> Ties:
+    from site_builder.press.ties import Ties
+
+    return msgspec.msgpack.decode(encoded, type=Ties) if encoded else Ties()
 
 
 def _neighbour(encoded: bytes | None) -> Neighbour | None:

@@ -23,6 +23,13 @@ FRONTS = {
     ),
     *(f"chenbao/{name}.xml" for name in ("pages/394f01c8b800", "pages/d264893c6085", "columns/a54000a6fa91")),
     "wanbao/pages/90016b339039.xml",
+    *(
+        f"{paper}/{name}.html"
+        for paper in ("chenbao", "wanbao")
+        for name in ("series/index", "places/index", "days/index", "corrections", "about", "about-2019")
+    ),
+    *("chenbao/about-2020.html", "chenbao/days/0103.html", "chenbao/days/0419.html", "chenbao/days/0426.html"),
+    "wanbao/days/0419.html",
 }
 
 
@@ -134,7 +141,7 @@ def test_an_issue_taken_away_is_swept(site: TrialSite) -> None:
     assert made(site, "typeset") == made(site, "post") == set()
     assert made(site, "print") == {"chenbao/2019-04-19", "chenbao/2020-01-03"}
     assert {path for path in report.swept if "2019-04-26" in path} == {
-        f"chenbao/2019-04-26/{name}" for name in ("index.html", "p01.html", "01-01.html", "card.png")
+        f"chenbao/2019-04-26/{name}" for name in ("index.html", "read.html", "p01.html", "01-01.html", "card.png")
     }
     assert not (site.root / "output/chenbao/2019-04-26").exists()
     assert site.output() == site.fresh().output()

@@ -14,6 +14,7 @@ from site_builder.press.fronts import plan_fronts
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sheets import neighbours, print_issue
 from site_builder.press.themes import Theme, load_theme
+from site_builder.press.ties import ties_of
 from tests.press.trialissue import PNG, SHELF, cards, set_in_type
 
 THEMES = Path(__file__).parents[2] / "themes"
@@ -31,9 +32,11 @@ def printed_issues(issues: Sequence[Issue], site: SiteSettings, theme: Theme) ->
     """The pages of some issues, each between its neighbours."""
     galleys = set_in_type(*issues)
     told = cards(galleys)
+    tied = ties_of(told)
     files: dict[str, bytes] = {}
     for at, galley in enumerate(galleys):
-        around = neighbours(told[at - 1] if at else None, told[at + 1] if at + 1 < len(told) else None)
+        before, after = (told[to] if 0 <= to < len(told) else None for to in (at - 1, at + 1))
+        around = neighbours(before, after, tied.get(galley.issue.key))
         files |= print_issue(galley, PICTURES, around, SHELF, site, theme)
     return files
 

@@ -10,13 +10,12 @@ from site_builder.press.entries import Name
 from site_builder.press.fronts import (
     Front,
     HomeFront,
-    ListFront,
-    NamesFront,
     YearFront,
     front_path,
     page_kind,
     plan_fronts,
 )
+from site_builder.press.index_fronts import ListFront, NamesFront
 from site_builder.press.name_groups import grouped, initial
 from site_builder.press.settings import SiteSettings
 from site_builder.press.views import PAGES

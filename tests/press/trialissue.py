@@ -154,6 +154,7 @@ def full_article(number: int = 1, page: str = "08") -> Article:
         emendations=(Emendation(at="p1", was="情性", now="惰性", kind="ocr"),),
         suspected=(Suspicion(at="p3", printed="千在实处", suggestion="干在实处", evidence="上下文"),),
         corrections=(Correction(by="2023-05-12/02-09", at="p1", note="八万方应为八万二千方。"),),
+        places=("雁浦河", "望鹅桥"),
         tags=("雁浦河", "清淤"),
         body="\n\n".join(
             [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from site_builder.press import views, views_article, views_fronts, views_issue, views_site, views_story
+from site_builder.press import views, views_article, views_fronts, views_indexes, views_issue, views_site, views_story
 
 PAGE = Path(__file__).parents[2] / "docs" / "themes.md"
 BEGIN = "<!-- views: made by `python -m tests.press.views_table` -->"
@@ -35,7 +35,7 @@ def tables() -> str:
     """A heading and a table for every view: the pages first, then what they are made of."""
     parts = []
     for title, modules in (
-        ("Pages", [views]),
+        ("Pages", [views, views_indexes]),
         ("What pages are made of", [views_fronts, views_issue, views_story, views_article, views_site]),
     ):
         parts.append(f"### {title}\n")

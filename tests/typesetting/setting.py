@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -57,7 +58,8 @@ class _Hearer(HTMLParser):
 
 
 def heard(markup: str) -> str:
-    """The text of some HTML, without white space."""
+    """The text of some HTML, without white space; the figures and arrows of footnotes are none of it."""
+    markup = re.sub(r'<sup class="noteref".*?</sup>|<a class="back".*?</a>', "", markup)
     return "".join("".join(_read(markup).heard).split())
 
 

@@ -19,6 +19,7 @@ from site_builder.press.typesetting.figures import image_figure, picture_figure
 from site_builder.press.typesetting.images import settle_images
 from site_builder.press.typesetting.legible import legible
 from site_builder.press.typesetting.marks import Mark, marked, marks
+from site_builder.press.typesetting.notes import Notes, taken_out, with_marks
 from site_builder.press.typesetting.paragraphs import is_verse, led, opened, paragraph, stripped, trim_verse, with_runin
 from site_builder.press.typesetting.pieces import Piece, pieces
 from site_builder.press.typesetting.plain import block_text, inline_text
@@ -44,6 +45,9 @@ class _Desk(msgspec.Struct, frozen=True):
     parser: MarkdownIt
     reachable: Reachable
     noted: Mapping[str, Sequence[Mark]]
+    notes: Notes
+    said: set[int]
+    """Footnotes that were marked already."""
 
 
 def set_body(article: Article, articles: frozenset[str], settings: TypesettingSettings) -> tuple[Block, ...]:
@@ -53,11 +57,12 @@ def set_body(article: Article, articles: frozenset[str], settings: TypesettingSe
     `articles` are the ids that links may point at: those of the issue.
     """
     parser = markdown()
-    body = [sort for piece in pieces(legible(article.body), parser) for sort in _sorts(piece, settings)]
+    notes = taken_out(legible(article.body))
+    body = [sort for piece in pieces(notes.body, parser) for sort in _sorts(piece, settings)]
     level_headings([token for _, piece in body if not isinstance(piece, str) for token in piece])
     counted = sum(kind in _COUNTED for kind, _ in body)
     reachable = Reachable(articles, counted if settings.number_paragraphs else 0)
-    desk = _Desk(article, settings, parser, reachable, marks(article))
+    desk = _Desk(article, settings, parser, reachable, marks(article), notes, set())
     pictures = _pictures(article)
     blocks = pictures.pop("", [])
     number = 0
@@ -71,6 +76,8 @@ def set_body(article: Article, articles: frozenset[str], settings: TypesettingSe
             blocks.append(image_figure(piece[0]) if kind is BlockKind.FIGURE else _other(desk, kind, piece))
     for figures in pictures.values():  # their paragraph does not exist
         blocks += figures
+    if notes.texts:
+        blocks.append(_notes(desk))
     return tuple(blocks)
 
 
@@ -119,7 +126,7 @@ def _paragraph(desk: _Desk, kind: BlockKind, piece: Piece, number: int) -> Block
         text, inner = piece, escapeHtml(piece)
     else:
         inline = (paragraph(piece) if isinstance(piece, str) else piece)[1]
-        children = settle_links(inline.children or [], desk.reachable)
+        children = with_marks(settle_links(inline.children or [], desk.reachable), desk.notes, desk.said)
         if number == 1:
             children = opened(led(children, desk.article), desk.article)
         inline.children = marked(with_runin(children), noted)
@@ -133,12 +140,33 @@ def _paragraph(desk: _Desk, kind: BlockKind, piece: Piece, number: int) -> Block
 def _other(desk: _Desk, kind: BlockKind, piece: list[Token]) -> Block:
     for token in piece:
         if token.type == "inline":
-            token.children = settle_links(token.children or [], desk.reachable)
+            token.children = with_marks(settle_links(token.children or [], desk.reachable), desk.notes, desk.said)
     furnish(piece)
     html = _rendered(piece, desk.parser).strip()
     if kind is BlockKind.TABLE:
         html = f'<div class="table">{html}</div>'
     return Block(kind=kind, html=html, text=block_text(piece))
+
+
+def _notes(desk: _Desk) -> Block:
+    """The list of footnotes, each with the way back to its mark."""
+    items, texts = [], []
+    for number, text in enumerate(desk.notes.texts.values(), 1):
+        inner, plain = _note(text, desk)
+        back = f'<a class="back" href="#noteref{number}" role="doc-backlink">↑</a>' if number in desk.said else ""
+        items.append(f'<li id="note{number}">{inner}{back}</li>')
+        texts.append(plain)
+    return Block(kind=BlockKind.NOTES, html=f'<ol class="notes">{"".join(items)}</ol>', text="\n".join(texts))
+
+
+def _note(text: str, desk: _Desk) -> tuple[str, str]:
+    """A footnote as markup and as text; what is more than a paragraph there is set as one."""
+    found = list(pieces(text, desk.parser))
+    if len(found) == 1 and not isinstance(found[0], str) and found[0][0].type == "paragraph_open":
+        inline = found[0][1]
+        inline.children = settle_links(settle_images(inline.children or ()), desk.reachable)
+        return _rendered([inline], desk.parser), inline_text(inline.children)
+    return escapeHtml(text), text
 
 
 def _rendered(tokens: Sequence[Token], parser: MarkdownIt) -> str:
