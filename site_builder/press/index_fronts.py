@@ -280,7 +280,9 @@ def _about(shelf: PaperShelf, facts: ShelfFacts, latest: str) -> list[AboutFront
                 year=year,
                 whole=counts[year],
                 years=tuple((other, Statuses()) for other in years),
-                issues=tuple((issue_entry(card), statuses((card,))) for card in cards),
+                issues=tuple(
+                    (msgspec.structs.replace(issue_entry(card), headline=""), statuses((card,))) for card in cards
+                ),
                 latest=latest,
             )
             for year, cards in of_year.items()

@@ -4,7 +4,6 @@ what it corrects. Taken from the cards of a paper, and given to the pages of eac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -62,46 +61,55 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True):
     """The last article before, and the first one after, where the issue beside this one has none."""
 
 
+_Place = tuple[IssueCard, ArticleCard]
+_Facts = dict[tuple[IssueKey, str], dict[str, object]]
+
+
 def ties_of(issues: Sequence[IssueCard]) -> dict[IssueKey, Ties]:
     """The ties of every issue of a paper, oldest first; issues without any are left out."""
-    found: dict[tuple[IssueKey, str], dict[str, object]] = {}
-
-    def put(card: IssueCard, article: ArticleCard, **facts: object) -> None:
-        found.setdefault((card.key, article.id), {}).update(facts)
-
-    walk = [(card, article) for card in issues for article in card.articles]
-    columns: dict[str, list[tuple[IssueCard, ArticleCard]]] = {}
-    series: dict[str, list[tuple[IssueCard, ArticleCard]]] = {}
-    for card, article in walk:
-        if article.column:
-            columns.setdefault(article.column, []).append((card, article))
-        if article.series and article.series.id:
-            series.setdefault(article.series.id, []).append((card, article))
+    columns: dict[str, list[_Place]] = {}
+    series: dict[str, list[_Place]] = {}
+    correcting: list[_Place] = []
+    for card in issues:
+        for article in card.articles:
+            if article.column:
+                columns.setdefault(article.column, []).append((card, article))
+            if article.series and article.series.id:
+                series.setdefault(article.series.id, []).append((card, article))
+            if article.corrections:
+                correcting.append((card, article))
+    found: _Facts = {}
     for pieces in columns.values():
-        for before, after in pairwise(pieces):
-            put(*after, column_previous=_tie(*before))
-            put(*before, column_next=_tie(*after))
+        _chain(pieces, "column", found)
     for pieces in series.values():
         parts = sorted(pieces, key=lambda piece: piece[1].series.part if piece[1].series else 0)
         name = next((piece.series.name for _, piece in parts if piece.series and piece.series.name), "")
-        for piece in parts:
-            put(*piece, parts=len(parts), series_name=name)
-        for before, after in pairwise(parts):
-            put(*after, series_previous=_tie(*before))
-            put(*before, series_next=_tie(*after))
-    _tie_corrections(walk, found)
+        _chain(parts, "series", found)
+        for card, piece in parts:
+            found.setdefault((card.key, piece.id), {}).update(parts=len(parts), series_name=name)
+    if correcting:
+        _tie_corrections(issues, correcting, found)
     by_issue: dict[IssueKey, dict[str, ArticleTies]] = {}
     for (key, id_), facts in found.items():
-        by_issue.setdefault(key, {})[id_] = msgspec.structs.replace(ArticleTies(), **facts)
+        by_issue.setdefault(key, {})[id_] = ArticleTies(**facts)  # type: ignore[arg-type]  # its own fields
     return _with_ends(issues, by_issue)
 
 
-def _tie_corrections(
-    walk: Sequence[tuple[IssueCard, ArticleCard]], found: dict[tuple[IssueKey, str], dict[str, object]]
-) -> None:
-    places = {(card.key.folder, article.id): (card, article) for card, article in walk}
+def _chain(pieces: Sequence[_Place], kind: str, found: _Facts) -> None:
+    """Tie each article to the one before and the one after it."""
+    before: tuple[dict[str, object], Tie] | None = None
+    for card, article in pieces if len(pieces) > 1 else ():
+        own, tie = found.setdefault((card.key, article.id), {}), _tie(card, article)
+        if before:
+            before[0][f"{kind}_next"] = tie
+            own[f"{kind}_previous"] = before[1]
+        before = own, tie
+
+
+def _tie_corrections(issues: Sequence[IssueCard], correcting: Sequence[_Place], found: _Facts) -> None:
+    places = {(card.key.folder, article.id): (card, article) for card in issues for article in card.articles}
     corrects: dict[tuple[IssueKey, str], list[Tie]] = {}
-    for card, article in walk:
+    for card, article in correcting:
         corrected_by: dict[str, Tie] = {}
         for correction in article.corrections:
             there = places.get(target(correction.by))

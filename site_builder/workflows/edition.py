@@ -20,7 +20,7 @@ from site_builder.errors import ContentError, Problem
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
 from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.newspaper.keys import issue_key
+from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from site_builder.press.fronts import Front
     from site_builder.press.sheets import Neighbour, Sheets
     from site_builder.press.themes import Theme
+    from site_builder.press.ties import Ties
 
 T = TypeVar("T")
 
@@ -57,6 +58,9 @@ class Edition:
         """For which edit they are planned, and the fronts by path."""
         self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
         """What a check says of an issue, and of which files."""
+        self._tied: dict[str, tuple[int, Mapping[IssueKey, Ties]]] = {}
+        """By paper: as of which edit, and what ties its articles."""
+
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
 
@@ -158,12 +162,13 @@ class Edition:
         before, after = self._beside(at, -1), self._beside(at, 1)
         around = (before.before if before else None, after.after if after else None)
         pictures = tuple(issue.stocked.others.get(name) for name in issue.note.pictures)
-        stamp = (issue.galley, pictures, around, digest, self._held.config.site, self._held.theme)
+        ties = self._ties(issue.stocked.key)
+        stamp = (issue.galley, pictures, around, ties, digest, self._held.config.site, self._held.theme)
 
         def print_it() -> Mapping[str, bytes]:
             ready = self._ready.get(name)
             if ready is None or ready[0] != stamp:
-                ready = (stamp, self._sheets(issue, paper, around))
+                ready = (stamp, self._sheets(issue, paper, around, ties))
             _remember(self._ready, name, ready, AT_HAND)
             printer = ready[1].printers().get(path)
             return printer() if printer else {}
@@ -178,14 +183,31 @@ class Edition:
         other = issues[order[at + step]]
         return other.note if other.stocked.key.paper == issues[order[at]].stocked.key.paper else None
 
-    def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None]) -> Sheets:
+    def _ties(self, key: IssueKey) -> bytes:
+        """What the articles of an issue are tied to in others, as a build has it; found when first asked for."""
+        from site_builder.press.ties import ties_of
+
+        edits, tied = self._tied.get(key.paper, (-1, {}))
+        if edits != self._held.edits:
+            issues = (self._held.issues[name] for name in self._held.order)
+            cards = [_card(issue.note.card) for issue in issues if issue.stocked.key.paper == key.paper]
+            tied = ties_of(cards)
+            self._tied[key.paper] = (self._held.edits, tied)
+        return msgspec.msgpack.encode(tied[key]) if key in tied else b""
+
+    def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None], ties: bytes) -> Sheets:
         from site_builder.press.frame import ShelfFacts
         from site_builder.press.sheets import Neighbours, Sheets
+        from site_builder.press.ties import Ties
 
         return Sheets(
             msgspec.msgpack.decode(self._held.galley(issue), type=Galley),
             {name: self._held.picture(issue, name) for name in issue.note.pictures},
-            Neighbours(previous=_neighbour(around[0]), next=_neighbour(around[1])),
+            Neighbours(
+                previous=_neighbour(around[0]),
+                next=_neighbour(around[1]),
+                ties=msgspec.msgpack.decode(ties, type=Ties) if ties else Ties(),
+            ),
             ShelfFacts(id=issue.stocked.key.paper, paper=paper),
             self._held.config.site,
             self._theme(),

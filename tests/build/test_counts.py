@@ -112,6 +112,7 @@ def test_a_headline_costs_its_neighbours_and_the_lists_it_stands_in(site: TrialS
     assert made(site, "post") == {"chenbao/2019-04-26"}
     assert {front for front in made(site, "fronts") if "people" not in front} == {
         "chenbao/2019.html",
+        "chenbao/days/0426.html",
         "chenbao/feed.xml",
         "chenbao/pages/394f01c8b800.xml",
     }
