@@ -31,7 +31,11 @@ def settled(
     """
     problems: list[Problem] = []
     steps: dict[str, tuple[str, Place]] = {}
-    for alias in _spread(aliases, live, sorted(known)):
+    known = sorted(known)
+    for alias in aliases:
+        if alias.old.endswith("/"):
+            continue
+        alias = msgspec.structs.replace(alias, old=page_of(alias.old, {*known, *live}))
         if alias.old in live:
             problems.append(Problem(code="A003", place=alias.place, facts={"address": alias.old}))
             continue
@@ -39,6 +43,10 @@ def settled(
         if first[0] != alias.new:
             facts = {"address": alias.old, "other": first[0], "found": alias.new}
             problems.append(Problem(code="A004", place=alias.place, facts=facts))
+    for alias in _spread(aliases, live, known):
+        # What was said of one page goes before what was said of its folder, where another issue may stand by now.
+        if alias.old not in live:
+            steps.setdefault(alias.old, (alias.new, alias.place))
     redirects = {}
     for old, (new, place) in steps.items():
         end = _followed(new, steps, live | perhaps)
@@ -60,11 +68,9 @@ def page_of(address: str, live: Set[str]) -> str:
 
 
 def _spread(aliases: Sequence[Alias], live: Set[str], known: Sequence[str]) -> Iterator[Alias]:
-    """The aliases, those of folders once for every page that is or was there."""
-    addresses = {*known, *live}
+    """The aliases of folders, once for every page that is or was there."""
     for alias in aliases:
         if not alias.old.endswith("/"):
-            yield msgspec.structs.replace(alias, old=page_of(alias.old, addresses))
             continue
         folder = alias.new if alias.new.endswith("/") else ""
         below = {path[len(folder) :] for path in live if path.startswith(folder)} if folder else {"index.html"}
