@@ -24,7 +24,7 @@ from site_builder.press.sitemaps import SitemapFront, sitemaps
 from site_builder.press.themes import Theme
 from site_builder.press.views import HomePage, NotFoundPage, SearchPage, YearPage
 from site_builder.press.views_fronts import RowView
-from site_builder.press.views_site import Meta
+from site_builder.press.views_site import Link, Meta
 
 
 def print_front(front: Front, site: SiteSettings, theme: Theme) -> dict[str, bytes]:
@@ -114,15 +114,16 @@ def _plain(front: PlainFront, site: SiteSettings, theme: Theme) -> dict[str, byt
     shelf, year = (front.shelves[0], front.years[0]) if len(front.shelves) == 1 else (None, "")
     frame = _frame(front, site, theme, shelf, year)
     papers = tuple(paper_view(other, year, frame.href) for other, year in zip(front.shelves, front.years, strict=True))
-    made = SearchPage if front.kind == "search" else NotFoundPage
     title = frame.say("search.title" if front.kind == "search" else "missing.title")
-    view = made(
-        head=frame.head(page_kind(front), f"{title} · {site.title}", up=routes.home()),
-        site=frame.site_view(),
-        paper=frame.paper_view() if shelf else None,
-        papers=papers,
+    head = frame.head(page_kind(front), f"{title} · {site.title}", up=routes.home())
+    paper = frame.paper_view() if shelf else None
+    if front.kind == "404":
+        return page(theme, frame, NotFoundPage(head=head, site=frame.site_view(), paper=paper, papers=papers))
+    years = tuple(
+        tuple(Link(href=frame.href(routes.year(other.id, one)), text=one) for one in known)
+        for other, known in zip(front.shelves, front.all_years, strict=True)
     )
-    return page(theme, frame, view)
+    return page(theme, frame, SearchPage(head=head, site=frame.site_view(), paper=paper, papers=papers, years=years))
 
 
 def _row(entry: IssueEntry, frame: Frame) -> RowView:

@@ -69,6 +69,9 @@ class PlainFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     years: tuple[str, ...]
     """The latest year of each."""
 
+    all_years: tuple[tuple[str, ...], ...] = ()
+    """All years of each, the first first; only the search page shows them."""
+
 
 Front = HomeFront | YearFront | IndexFront | PlainFront | FeedFront | SitemapFront
 
@@ -116,7 +119,9 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         fronts += plan_feeds(shelf, facts, site)
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
-    fronts += [PlainFront(kind=kind, shelves=shelves, years=latest) for kind in ("search", "404")]
+    years = tuple(tuple(sorted({card.key.year for card in shelf.issues})) for shelf in archive.shelves)
+    fronts.append(PlainFront(kind="search", shelves=shelves, years=latest, all_years=years))
+    fronts.append(PlainFront(kind="404", shelves=shelves, years=latest))
     shown = tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
     fronts.append(SitemapFront(fronts=shown, issues=_files(archive) if site.base_url else ()))
     return tuple(fronts)

@@ -307,6 +307,9 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     papers: tuple[PaperView, ...]
     """All papers, for those who read without scripts."""
 
+    years: tuple[tuple[Link, ...], ...]
+    """The lists of issues of each of them, year by year, the first first."""
+
 
 class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):
     """404.html: what a host answers for an address that is not there."""
