@@ -1,237 +1,203 @@
-"""Files and a question → hits; the twin of assets/js/search/engine.js, on lunr.py where that is on lunr.js.
+"""An index and a question → hits; the twin of assets/js/search/engine.js, on lunr.py where that is on lunr.js.
 
-Every word must be there; if that leaves nothing, what was typed is looked for as it stands; if that leaves nothing
-either, some of the words will do. A quoted phrase is looked for in the texts themselves, so it is found wherever it
-stands and nowhere else.
+Every part of a question must be answered. If that leaves nothing, most of the characters of a part will do, as one may
+have been misread; if that leaves nothing either, some of the words will.
 """
 
 from __future__ import annotations
 
-import functools
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
-from site_builder.errors import ContentError, Place, Problem
+from site_builder.search.asking import Asked, ask, vary
+from site_builder.search.filters import NO_FILTERS, Filtered, Filters, filtered
 from site_builder.search.grammar import Demand, Kind, Part, parse
-from site_builder.search.normalise import figures, is_han, normalise, runs, squeeze
-from site_builder.search.scripts import MANIFEST, load
-from site_builder.search.segment import Vocabulary, segment, vocabulary
-from site_builder.search.terms import LONGEST
+from site_builder.search.normalise import runs, squeeze
+from site_builder.search.ranking import rank
+from site_builder.search.shelf import Shelf
 
-HEAD = ("url", "date", "page", "page_name", "kicker", "byline", "opening", "headline", "deck", "names", "column")
-"""What `index.bind` says of each article, in its order."""
+MOST_CHARACTERS = 64
+"""Characters of a question that are looked for; the rest of a longer one is left out, and that is said."""
 
-MOST_CLAUSES = 48
-"""Words of a question that are looked up; the rest of a longer one is left out, and that is said."""
+_FIGURES = re.compile("[0-9]{3,}")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """An article that was found."""
 
     number: int
-    """Its place in the archive by day, paper and id."""
+    """Its place in the archive."""
 
-    score: float
     url: str
     """Its page, below the site's root."""
 
     date: str
+    paper: str
+    issue: str
     page: str
     page_name: str
-    kicker: str
     headline: str
+    kicker: str
     byline: str
+    column: str
+    type: str
     opening: str
+    score: float
+    exact: bool
+    """It holds a part of the question as it was typed."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a question found."""
 
+    total: int
     hits: tuple[Hit, ...]
-    """All of them, the best first, the newest first among equals."""
+    """Those asked for, the best first, the newest first among equals."""
 
-    relaxed: bool = False
-    """No article holds every word; these hold some."""
+    widened: Literal["", "variants", "some-words"] = ""
+    """No article answers every part: these hold most of its characters, or some of its words."""
 
-    shortened: bool = False
-    """The question was too long and its end was left out."""
+    shortened: tuple[str, ...] = ()
+    """What of the question was left out because it was too long."""
+
+    unverified: bool = False
+    """A quoted phrase was not held against the texts: there may be articles that only hold its pieces."""
+
+    unread: tuple[str, ...] = ()
+    """Files that are missing or not whole."""
+
+    counts: Filtered
+    words: tuple[str, ...] = ()
+    """What to mark in what is shown, normalised."""
 
 
-class Clause(msgspec.Struct, frozen=True, kw_only=True):
-    """What lunr is asked: a term of the index, or the beginning of one."""
+def open_index(files: Mapping[str, bytes]) -> Shelf:
+    """The index in these files, of which only those are read that a question needs.
 
-    term: str
-    required: bool
-    prefix: bool = False
-    fields: tuple[str, ...] = ()
-
-
-class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of an index, read."""
-
-    lunr: Any
-    words: Vocabulary
-    terms: frozenset[str]
-    fields: tuple[str, ...]
-    heads: Sequence[Sequence[str]]
-    bodies: Sequence[str]
+    ContentError (S001, S002) when there is none or it is not whole.
+    """
+    return Shelf(files)
 
 
 def search(files: Mapping[str, bytes], text: str) -> tuple[Hit, ...]:
-    """The articles a question finds in the files of `index.bind`, as the search page would list them."""
-    return answer(open_index(files), text).hits
+    """The first ten articles a question finds in the files of an index, as the search page lists them."""
+    return find(open_index(files), text).hits
 
 
-def open_index(files: Mapping[str, bytes]) -> Index:
-    """The index in the files of `index.bind`. ContentError (S001, S002) when there is none or it is not whole."""
-    from lunr.index import Index as Lunr
-
-    if MANIFEST not in files:
-        raise ContentError(Problem(code="S001", place=Place(MANIFEST)))
-    name = "manifest"
-    try:
-        contents = load(files, name)
-        index = load(files, name := contents["index"])
-        heads = load(files, name := contents["heads"])
-        bodies: list[str] = []
-        for part in contents["texts"]:
-            bodies += load(files, name := part["name"])
-    except (KeyError, ValueError, TypeError) as broken:
-        raise ContentError(Problem(code="S002", place=Place(f"search/{name}.js"))) from broken
-    terms = [term for term, _ in index["lunr"]["invertedIndex"]]
-    return Index(
-        lunr=Lunr.load(index["lunr"]),
-        words=vocabulary(filter(is_han, terms), index["classes"]),
-        terms=frozenset(terms),
-        fields=tuple(contents["fields"]),
-        heads=heads,
-        bodies=bodies,
-    )
+def matching(shelf: Shelf, text: str) -> set[int]:
+    """All articles a question finds."""
+    parts, _ = shorten(parse(text))
+    docs, _ = _answering(shelf, [ask(shelf, part, number) for number, part in enumerate(parts)], filters=False)
+    return docs
 
 
-def answer(index: Index, text: str) -> Answer:
-    """What a question finds. Every text has an answer."""
-    parts = parse(text)
-    wanted = [part for part in parts if part.demand is not Demand.NOT]
-    clauses = [clause for part in wanted for clause in _clauses(part, index)]
-    shortened = len(clauses) > MOST_CLAUSES
-    clauses = clauses[:MOST_CLAUSES]
-    scores = _scores(index, clauses, _kept(index, parts), whole=all(part.kind is Kind.PHRASE for part in wanted))
-    relaxed = False
-    if not scores and any(clause.required for clause in clauses):
-        eased = [msgspec.structs.replace(clause, required=False) for clause in clauses]
-        typed = [piece for part in parts for piece in _as_typed(part)]
-        scores = _scores(index, eased, _kept(index, typed, demanded=True), whole=True)
-        relaxed = not scores
-        if relaxed:
-            sure = any(part.kind is Kind.PHRASE or part.demand is Demand.MUST for part in wanted)
-            scores = _scores(index, eased, _kept(index, parts, demanded=True), whole=sure)
-    order = sorted(scores, key=lambda number: (-scores[number], -number))
+def find(
+    shelf: Shelf,
+    text: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    order: Literal["relevance", "date"] = "relevance",
+    first: int = 0,
+    count: int = 10,
+    facets: bool = True,
+) -> Answer:
+    """What a question finds. Every text has an answer.
+
+    An empty question with a filter finds everything that passes it. `facets`: also count columns and types.
+    """
+    parts, shortened = shorten(parse(text))
+    asked = [ask(shelf, part, number) for number, part in enumerate(parts)]
+    docs, widened = _answering(shelf, asked, filters != NO_FILTERS)
+    counts = filtered(shelf, docs, filters, facets=facets)
+    wanted = [one for one in asked if one.part.demand is not Demand.NOT]
+    clauses = [clause for one in wanted for clause in one.clauses]
+    terms = {term: weights for one in wanted for term, weights in one.terms.items()}
+    many = first + count
+    newest = order == "date" or not clauses
+    among = counts.docs[-many:] if newest else counts.docs
+    ranked = rank(clauses, terms, among, shelf.manifest.fields, many)
+    if newest:
+        ranked.sort(reverse=True)
     return Answer(
-        hits=tuple(_hit(index.heads[number], number, scores[number]) for number in order),
-        relaxed=relaxed and bool(scores),
+        total=len(counts.docs),
+        hits=tuple(_hit(shelf, number, score, wanted) for number, score in ranked[first:many]),
+        widened=widened,
         shortened=shortened,
+        unverified=any(one.unverified for one in asked),
+        unread=tuple(sorted(shelf.unread)),
+        counts=counts,
+        words=_words(wanted),
     )
 
 
-def _clauses(part: Part, index: Index) -> Iterator[Clause]:
-    fields = tuple(field for field in part.fields if field in index.fields)
-    if part.kind is Kind.PREFIX:
-        yield Clause(term=part.text, required=True, prefix=True, fields=fields)
-        return
-    # A phrase is held against the texts; its words only weigh what is found there.
-    required = part.kind is Kind.WORDS
-    for run in runs(figures(part.text)):
-        words = segment(run, index.words) if is_han(run) else [run[:LONGEST]]
-        for word in dict.fromkeys(words):
-            yield Clause(term=word, required=required, fields=fields)
-        if len(words) > 1 and run in index.terms:
-            yield Clause(term=run, required=False, fields=fields)
-
-
-def _as_typed(part: Part) -> list[Part]:
-    """A part run by run: Han as a phrase, however the text around it made jieba cut it there; other runs as words.
-
-    A part that must not be there stays what it is.
-    """
-    if part.demand is Demand.NOT or part.kind is Kind.PHRASE:
-        return [part]
-    pieces = [msgspec.structs.replace(part, text=run, demand=Demand.MUST) for run in runs(part.text)]
-    return [msgspec.structs.replace(piece, kind=Kind.PHRASE) if is_han(piece.text) else piece for piece in pieces]
-
-
-def _kept(index: Index, parts: Iterable[Part], demanded: bool = False) -> set[int] | None:
-    """The articles that hold every phrase, and what is `demanded`, and nothing that must not be there.
-
-    None when no part says so.
-    """
-    kept: set[int] | None = None
+def shorten(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
+    """The parts of a question that are looked for, and what was left out."""
+    kept, left = [], []
+    room = MOST_CHARACTERS
     for part in parts:
-        unwanted = part.demand is Demand.NOT
-        if unwanted or part.kind is Kind.PHRASE or (demanded and part.demand is Demand.MUST):
-            among = set(range(len(index.heads))) if kept is None else kept
-            found = _having(index, among, part)
-            kept = among - found if unwanted else found
-    return kept
+        text = part.text[:room]
+        room -= len(text)
+        if runs(text):
+            kept.append(msgspec.structs.replace(part, text=text))
+        if text != part.text:
+            left.append(part.text[len(text) :])
+    return kept, tuple(left)
 
 
-def _having(index: Index, among: set[int], part: Part) -> set[int]:
-    """Those that hold a part: a phrase as it stands, words by lunr or as they stand."""
-    if part.kind is Kind.PHRASE:
-        return {number for number in among if _holds(index, number, part)}
-    found = among & set(_ask(index, list(_clauses(part, index))[:MOST_CLAUSES]))
-    pieces = _as_typed(msgspec.structs.replace(part, demand=Demand.MUST))
-    if any(piece.kind is Kind.PHRASE for piece in pieces):
-        for piece in pieces:
-            among = _having(index, among, piece)
-        found |= among
-    return found
+def _answering(
+    shelf: Shelf, asked: Sequence[Asked], filters: bool
+) -> tuple[set[int], Literal["", "variants", "some-words"]]:
+    """The articles that answer every part; if there are none, those that nearly do."""
+    unwanted = {number for one in asked if one.part.demand is Demand.NOT for number in one.docs}
+    wanted = [one for one in asked if one.part.demand is not Demand.NOT]
+    if not wanted:
+        everything = set(range(shelf.manifest.articles)) if asked or filters else set()
+        return everything - unwanted, ""
+    if docs := _every(wanted) - unwanted:
+        return docs, ""
+    loose = [one for one in wanted if one.part.kind is Kind.WORDS and one.part.demand is Demand.NONE]
+    for one in loose:
+        vary(shelf, one, list(asked).index(one))
+    docs = _every(wanted) - unwanted
+    if docs or not loose:
+        return docs, "variants" if docs else ""
+    eased = (Kind.WORDS, Kind.PREFIX, Kind.FUZZY)
+    sure = [one for one in wanted if one.part.demand is Demand.MUST or one.part.kind not in eased]
+    some = {number for one in wanted for number in (*one.some, *one.docs)}
+    docs = (_every(sure) & some if sure else some) - unwanted
+    return docs, "some-words" if docs else ""
 
 
-def _holds(index: Index, number: int, part: Part) -> bool:
-    """Whether an article holds a phrase, white space not counted, numerals in either form."""
-    fields = [field for field in part.fields if field in index.fields] or index.fields
-    head = dict(zip(HEAD, index.heads[number], strict=True))
-    texts = (index.bodies[number] if field == "body" else head[field] for field in fields)
-    phrase = squeeze(part.text)
-    return any(phrase in (plain := _plain(text)) or figures(phrase) in figures(plain) for text in texts)
+def _every(asked: Iterable[Asked]) -> set[int]:
+    return set.intersection(*(one.docs for one in asked))
 
 
-@functools.lru_cache(4096)
-def _plain(text: str) -> str:
-    return squeeze(normalise(text))
+def _hit(shelf: Shelf, number: int, score: float, wanted: Sequence[Asked]) -> Hit:
+    spot = msgspec.structs.asdict(shelf.spot(number))
+    head = msgspec.structs.asdict(shelf.head(number))
+    exact = any(number in one.exact for one in wanted)
+    return Hit(number=number, score=score, exact=exact, **spot, **head)
 
 
-def _scores(index: Index, clauses: Sequence[Clause], kept: set[int] | None, whole: bool) -> dict[int, float]:
-    """What lunr finds of the articles kept, with its score; with `whole` the others that are kept as well."""
-    scores = _ask(index, clauses)
-    if kept is None:
-        return scores
-    return {number: scores.get(number, 0.0) for number in kept if whole or number in scores}
-
-
-def _ask(index: Index, clauses: Sequence[Clause]) -> dict[int, float]:
-    """What lunr finds: scores by number, to the sixth decimal, so that equals are equal on both sides."""
-    from lunr.query import Query, QueryPresence
-
-    if not clauses:
-        return {}
-    query = index.lunr.create_query()
-    for clause in clauses:
-        query.clause(
-            clause.term,
-            fields=list(clause.fields),
-            use_pipeline=False,
-            wildcard=Query.WILDCARD_TRAILING if clause.prefix else Query.WILDCARD_NONE,
-            presence=QueryPresence.REQUIRED if clause.required else QueryPresence.OPTIONAL,
-        )
-    return {int(found["ref"]): math.floor(found["score"] * 1e6 + 0.5) / 1e6 for found in index.lunr.query(query)}
-
-
-def _hit(row: Sequence[str], number: int, score: float) -> Hit:
-    head = dict(zip(HEAD, row, strict=True))
-    shown = {name: head[name] for name in Hit.__struct_fields__ if name in head}
-    return Hit(number=number, score=score, **shown)
+def _words(wanted: Sequence[Asked]) -> tuple[str, ...]:
+    typed: list[str] = []
+    cut: list[str] = []
+    for one in wanted:
+        kind = one.part.kind
+        if kind is Kind.PHRASE:
+            typed.append(squeeze(one.part.text))
+        elif kind in (Kind.WORDS, Kind.PREFIX):
+            typed += runs(one.part.text)
+        if kind in (Kind.WORDS, Kind.FUZZY):
+            cut += one.words
+    every = list(dict.fromkeys(typed + cut))
+    # A single character is everywhere; it is marked only when nothing else was asked for.
+    needles = [word for word in every if len(word) > 1] or every
+    years = [word for word in needles if _FIGURES.fullmatch(word)]
+    han = (
+        year.translate(str.maketrans("0123456789", zero + "一二三四五六七八九")) for zero in "〇零" for year in years
+    )
+    return (*needles, *han)

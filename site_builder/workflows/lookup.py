@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from site_builder.errors import Place, Problem, UsageError
 from site_builder.press import routes
-from site_builder.search.query import Answer, answer, open_index
+from site_builder.search.filters import NO_FILTERS, Filters
+from site_builder.search.query import Answer, find, open_index
 from site_builder.workflows.layout import check_archive, layout
 
 
-def lookup(root: Path, text: str, *, output: Path | None = None) -> Answer:
+class PrintedFiles(Mapping[str, bytes]):
+    """The files below a folder by their paths in it, read when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, path: str) -> bytes:
+        """The bytes of a file; KeyError when there is none."""
+        try:
+            return (self._folder / path).read_bytes()
+        except OSError as missing:
+            raise KeyError(path) from missing
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths of all files."""
+        return (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return sum(1 for _ in self)
+
+
+def lookup(
+    root: Path,
+    text: str,
+    *,
+    output: Path | None = None,
+    filters: Filters = NO_FILTERS,
+    order: Literal["relevance", "date"] = "relevance",
+    count: int = 10,
+) -> Answer:
     """What the search page of the printed site would find for `text`; raises UsageError when nothing is printed."""
     archive = layout(root, output)
     check_archive(archive)
     folder = archive.output / Path(routes.search()).parent
-    files = {path.relative_to(archive.output).as_posix(): path.read_bytes() for path in folder.glob("*.js")}
-    if not files:
+    if not any(folder.glob("*.js")):
         raise UsageError(Problem(code="C914", place=Place(str(folder))))
-    return answer(open_index(files), text)
+    return find(open_index(PrintedFiles(archive.output)), text, filters=filters, order=order, count=count, facets=False)

@@ -12,6 +12,13 @@ from typing import Any
 from site_builder.search.normalise import fold_lines
 
 ASSETS = Path(__file__).parents[2] / "themes" / "broadsheet" / "assets"
+PARTS = (
+    *("normalise", "segment", "grammar", "numbers", "files", "sets", "shelf"),
+    *("ranking", "asking", "filters", "marks", "quotation", "engine"),
+)
+"""The scripts of the engine, in the order in which a page loads them."""
+
+PROGRAM = Path(__file__).parent / "node" / "ask.js"
 VECTORS = Path(__file__).parents[1] / "vectors"
 
 
@@ -22,7 +29,7 @@ def node(task: str, *, files: Mapping[str, bytes] | None = None, **job: Any) -> 
     asked = {"root": str(ASSETS), "task": task, "folding": "\n".join(fold_lines()), **job}
     asked["files"] = {path: content.decode() for path, content in (files or {}).items()}
     done = subprocess.run(
-        [program, str(Path(__file__).parent / "node" / "ask.js")],
+        [program, "--expose-gc", str(PROGRAM)],
         input=json.dumps(asked).encode("utf-8", "surrogatepass"),
         capture_output=True,
         check=False,

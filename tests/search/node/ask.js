@@ -1,26 +1,36 @@
-// Runs the search scripts of the theme outside a browser, over the files of an index: reads one JSON object from stdin,
-// writes one to stdout. { root: theme's assets, files: {path: text}, task, … } → what the task says below.
+// Runs the search scripts of the theme outside a browser: reads one JSON object from stdin, writes one to stdout.
+// { root: theme's assets, files: {path: text} or folder: a printed site, task, … } → what the task says below.
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
+const zlib = require("node:zlib");
 
 const job = JSON.parse(fs.readFileSync(0, "utf-8"));
 globalThis.self = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(path.join(job.root, file), "utf-8"), { filename: file });
+const PARTS = ["normalise", "segment", "grammar", "numbers", "files", "sets", "shelf", "ranking", "asking", "filters", "marks", "quotation", "engine"];
 run("vendor/lunr-2.3.9.min.js");
-for (const part of ["normalise", "segment", "grammar", "engine", "marks"]) run(`js/search/${part}.js`);
+for (const part of PARTS) run(`js/search/${part}.js`);
 const tools = globalThis.searchTools;
 
-const values = new Map();
-globalThis.siteSearch = (name, value) => values.set(name, value);
-for (const [name, text] of Object.entries(job.files || {})) if (name.endsWith(".js")) vm.runInThisContext(text);
+// The files a question asks for, and how large they are as a host sends them.
+const asked = [];
+const sizes = new Map();
+tools.bring = async (url) => {
+  const name = decodeURIComponent(url.replace(/\?.*$/, "").replace(/^site:/, ""));
+  const text = job.folder ? fs.readFileSync(path.join(job.folder, name), "utf-8") : job.files[name];
+  if (text === undefined) throw new Error(name);
+  if (job.sizes && !sizes.has(name)) sizes.set(name, zlib.gzipSync(text).length);
+  asked.push([name, sizes.get(name) || 0]);
+  vm.runInThisContext(text);
+};
+const open = () => globalThis.siteSearchEngine.open("site:search/");
 
-function open() {
-  const manifest = values.get("manifest");
-  const bodies = async () => manifest.texts.flatMap((part) => values.get(part.name));
-  const [index, heads, folding] = ["index", "heads", "folding"].map((part) => values.get(manifest[part]));
-  return { folding, index, engine: tools.engine(manifest, index, heads, folding, job.lost ? () => Promise.reject() : bodies) };
+async function shelf() {
+  const files = tools.files("site:search/", () => undefined);
+  const manifest = await files.read("manifest");
+  return tools.shelf(manifest, files.read);
 }
 
 const tasks = {
@@ -29,7 +39,8 @@ const tasks = {
     const normalise = tools.normaliser(job.folding);
     return job.texts.map((text) => {
       const plain = normalise(text);
-      return { plain, figures: tools.figures(plain), runs: tools.runs(plain), squeezed: tools.squeeze(plain) };
+      const squeezed = tools.squeeze(plain);
+      return { plain, figures: tools.figures(plain), runs: tools.runs(plain), squeezed, pairs: tools.pairs(squeezed) };
     });
   },
   segment() {
@@ -40,16 +51,91 @@ const tasks = {
     const normalise = tools.normaliser(job.folding);
     return job.texts.map((text) => tools.parse(text, normalise));
   },
-  async search() {
-    const { engine } = open();
+  numbers() {
+    return job.texts.map((text) => {
+      const next = tools.numbers(text);
+      const found = [];
+      for (let number = next(); number >= 0; number = next()) found.push(number);
+      return found;
+    });
+  },
+  // Each question with its options: the answer, and the files it took.
+  async find() {
+    const engine = await open();
+    if (engine.problem) return [{ opened: engine }];
     const answers = [];
-    for (const question of job.questions) answers.push(await engine.search(question));
+    for (const [question, options] of job.questions) {
+      const before = asked.length;
+      const answer = await engine.find(question, options);
+      answers.push(job.sizes ? { ...answer, files: asked.slice(before) } : answer);
+    }
+    return job.sizes ? { opened: asked.slice(0, asked.length - answers.reduce((sum, one) => sum + one.files.length, 0)), answers } : answers;
+  },
+  // The same, every question by a reader who has just arrived.
+  async cold() {
+    const answers = [];
+    for (const [question, options] of job.questions) {
+      asked.length = 0;
+      const answer = await (await open()).find(question, options);
+      answers.push({ ...answer, files: asked.slice() });
+    }
     return answers;
   },
-  // lunr itself, asked in its own language.
-  lunr() {
-    const index = self.lunr.Index.load(open().index.lunr);
-    return job.questions.map((question) => index.search(question).map((found) => [found.ref, found.score]));
+  async quote() {
+    const engine = await open();
+    const answers = [];
+    for (const sentence of job.sentences) answers.push(await engine.quote(sentence));
+    return answers;
+  },
+  async passages() {
+    const engine = await open();
+    const { hits, words } = await engine.find(job.question, {});
+    return Promise.all(hits.map((hit) => engine.passage(hit, words)));
+  },
+  // Questions in lunr's own terms, by the shards: [total, [[number, score], …]].
+  async lunr() {
+    const open = await shelf();
+    const asking = tools.asking(open, (text) => text);
+    const answers = [];
+    for (const clauses of job.questions) {
+      const terms = new Map();
+      const scored = [];
+      const sets = { must: [], not: [], may: [] };
+      for (const { term, kind, fields, boost, presence } of clauses) {
+        const words = kind ? await asking.expand({ kind, text: term }) : [term];
+        const docs = [];
+        for (const word of words) {
+          const weights = await asking.weigh(word);
+          if (!Object.keys(weights).length) continue;
+          docs.push(...fields.filter((field) => weights[field]).map((field) => weights[field].docs));
+          if (presence === "not") continue;
+          terms.set(word, weights);
+          scored.push({ term: word, fields, boost });
+        }
+        sets[presence].push(tools.either(docs));
+      }
+      const among = sets.must.length ? tools.every(sets.must) : tools.either(sets.may);
+      const left = tools.without(among, tools.either(sets.not));
+      answers.push([left.length, tools.rank(scored, terms, left, open.manifest.fields, 20)]);
+    }
+    return answers;
+  },
+  // lunr itself over a monolithic index, asked with the same clauses: [total, [[number, score], …]].
+  monolith() {
+    const { lunr } = self;
+    const index = lunr.Index.load(JSON.parse(fs.readFileSync(job.index, "utf-8")));
+    const presence = { must: lunr.Query.presence.REQUIRED, not: lunr.Query.presence.PROHIBITED, may: lunr.Query.presence.OPTIONAL };
+    return job.questions.map((clauses) => {
+      const found = index.query((query) => {
+        for (const one of clauses) {
+          const wildcard = one.kind === "prefix" ? lunr.Query.wildcard.TRAILING : lunr.Query.wildcard.NONE;
+          // lunr takes an edit distance of 0 for a fuzzy word without wildcards.
+          const fuzzy = one.kind === "fuzzy" ? { editDistance: 1 } : {};
+          query.clause({ term: one.term, fields: one.fields, boost: one.boost, usePipeline: false, wildcard, presence: presence[one.presence], ...fuzzy });
+        }
+      });
+      return [found.length, found.map((hit) => [Number(hit.ref), hit.score])];
+    });
   },
   marks() {
     const normalise = tools.normaliser(job.folding);
@@ -57,6 +143,17 @@ const tasks = {
       const places = tools.places(text, needles, normalise);
       return { pieces: tools.pieces(text, places), passage: tools.passage(text, places, job.length || 30) };
     });
+  },
+  heap() {
+    return (async () => {
+      const engine = await open();
+      for (const [question, options] of job.questions) await engine.find(question, options);
+      for (let time = 0; time < 3; time++) {
+        await new Promise((resolve) => setTimeout(resolve));
+        global.gc();
+      }
+      return process.memoryUsage().heapUsed;
+    })();
   },
 };
 

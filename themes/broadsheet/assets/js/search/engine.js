@@ -1,230 +1,284 @@
 // @ts-check
 /**
- * The files of an index and a question → what is found; the twin of site_builder/search/query.py, on lunr.js where that
- * is on lunr.py, and which says how a question is widened until it finds something.
+ * Questions put to the index of the site; the twin of site_builder/search/query.py, on lunr.js where that is on lunr.py.
+ * In this order, and before them lunr-2.3.9.min.js:
+ *
+ *     normalise segment grammar numbers files sets shelf ranking asking filters marks quotation engine
+ *
+ *     const engine = await siteSearchEngine.open("../search/");
+ *     const answer = await engine.find("文明城市 夜市", { filters: { from: "2019" } });
+ *
+ * Nothing here throws or rejects, whatever was asked: what cannot be done is a value `{problem, file?}`, and problem one
+ * of `none` (there is no index), `offline`, `damaged` (a file is missing or not whole) and `aborted`.
  */
 (function (tools) {
   "use strict";
 
-  const HEAD = ["url", "date", "page", "page_name", "kicker", "byline", "opening", "headline", "deck", "names", "column"];
-  const MOST_CLAUSES = 48;
-  const LONGEST = 64;
+  const MOST_CHARACTERS = 64;
+  const COUNT = 10;
+  const PASSAGE = 90;
+  const MOST_NAMES = 12;
 
-  /** @typedef {{ kind: "words" | "phrase" | "prefix", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
-  /** @typedef {{ term: string, required: boolean, prefix: boolean, fields: string[] }} Clause */
-  /** @typedef {{ number: number, score: number }} Found */
+  /** @typedef {import("./filters.js").Filters} Filters */
+  /** @typedef {{ problem: "none" | "offline" | "damaged" | "aborted", file?: string }} Problem */
   /**
-   * @typedef {object} Answer
-   * @property {Found[]} hits all of them, the best first, the newest first among equals
-   * @property {boolean} relaxed no article holds every word; these hold some
-   * @property {boolean} shortened the question was too long and its end was left out
-   * @property {boolean} unverified the texts did not arrive: a phrase was taken as words that must all be there
-   * @property {string[]} needles what to mark in what is shown, normalised
+   * @typedef {object} Options
+   * @property {any} [filters] @property {"relevance" | "date"} [order] @property {number} [first] @property {number} [count]
+   * @property {boolean} [facets] @property {AbortSignal} [signal]
    */
 
-  /**
-   * @param {{ fields: string[], articles: number }} manifest
-   * @param {{ lunr: any, classes: string }} index
-   * @param {string[][]} heads
-   * @param {string} folding
-   * @param {() => Promise<string[]>} loadBodies all bodies by number; asked for only when the words do not settle it
-   */
-  tools.engine = function (manifest, index, heads, folding, loadBodies) {
-    const lunr = /** @type {any} */ (self).lunr;
-    const normalise = tools.normaliser(folding);
-    const { figures, squeeze, runs, isHan, segment } = tools;
-    const searched = lunr.Index.load(index.lunr);
-    const terms = index.lunr.invertedIndex.map((/** @type {[string, object]} */ entry) => entry[0]);
-    const known = new Set(terms);
-    const words = tools.vocabulary(terms.filter(isHan), index.classes);
-    /** @type {Map<string, string>} */
-    const plains = new Map();
+  class Aborted extends Error {}
 
-    /** @param {string} text */
-    function plain(text) {
-      let found = plains.get(text);
-      if (found === undefined) plains.set(text, (found = squeeze(normalise(text))));
-      return /** @type {string} */ (found);
+  /** The parts of a question that are looked for, and what was left out. @param {any[]} parts */
+  tools.shorten = function (parts) {
+    const kept = [];
+    const left = [];
+    let room = MOST_CHARACTERS;
+    for (const part of parts) {
+      const chars = Array.from(part.text);
+      const text = chars.slice(0, room).join("");
+      room -= Math.min(room, chars.length);
+      if (tools.runs(text).length) kept.push({ ...part, text });
+      if (text !== part.text) left.push(chars.slice(Array.from(text).length).join(""));
     }
-
-    /** @param {Part} part */
-    function fieldsOf(part) {
-      return part.fields.filter((field) => manifest.fields.includes(field));
-    }
-
-    /** @param {Part} part @returns {Clause[]} */
-    function clausesOf(part) {
-      const fields = fieldsOf(part);
-      if (part.kind === "prefix") return [{ term: part.text, required: true, prefix: true, fields }];
-      const required = part.kind === "words";
-      const clauses = [];
-      for (const run of runs(figures(part.text))) {
-        const cut = isHan(run) ? segment(run, words) : [Array.from(run).slice(0, LONGEST).join("")];
-        for (const term of new Set(cut)) clauses.push({ term, required, prefix: false, fields });
-        if (cut.length > 1 && known.has(run)) clauses.push({ term: run, required: false, prefix: false, fields });
-      }
-      return clauses;
-    }
-
-    /** A part run by run: Han as a phrase, other runs as words. @param {Part} part @returns {Part[]} */
-    function asTyped(part) {
-      if (part.demand === "-" || part.kind === "phrase") return [part];
-      return runs(part.text).map((/** @type {string} */ run) => ({
-        ...part,
-        text: run,
-        demand: "+",
-        kind: isHan(run) ? "phrase" : part.kind,
-      }));
-    }
-
-    /** What lunr finds: scores by number. @param {Clause[]} clauses @returns {Map<number, number>} */
-    function ask(clauses) {
-      const { wildcard, presence } = lunr.Query;
-      if (!clauses.length) return new Map();
-      const results = searched.query((/** @type {any} */ query) => {
-        for (const clause of clauses) {
-          query.clause({
-            term: clause.term,
-            fields: clause.fields.length ? clause.fields : manifest.fields,
-            usePipeline: false,
-            wildcard: clause.prefix ? wildcard.TRAILING : wildcard.NONE,
-            presence: clause.required ? presence.REQUIRED : presence.OPTIONAL,
-          });
-        }
-      });
-      return new Map(
-        results.map((/** @type {any} */ found) => [Number(found.ref), Math.floor(found.score * 1e6 + 0.5) / 1e6]),
-      );
-    }
-
-    /** @param {number} number @param {Part} part @param {string[]} bodies */
-    function holds(number, part, bodies) {
-      const asked = fieldsOf(part);
-      const phrase = squeeze(part.text);
-      return (asked.length ? asked : manifest.fields).some((field) => {
-        const text = plain(field === "body" ? bodies[number] : heads[number][HEAD.indexOf(field)]);
-        return text.includes(phrase) || figures(text).includes(figures(phrase));
-      });
-    }
-
-    /**
-     * Those that hold a part: a phrase as it stands, words by lunr or as they stand.
-     * @param {number[]} among
-     * @param {Part} part
-     * @param {string[] | null} bodies null when they did not arrive: then a phrase is no more than its words
-     * @returns {Set<number>}
-     */
-    function having(among, part, bodies) {
-      if (part.kind === "phrase" && bodies) return new Set(among.filter((number) => holds(number, part, bodies)));
-      const asked = /** @type {Part} */ (part.kind === "phrase" ? { ...part, kind: "words" } : part);
-      const scores = ask(clausesOf(asked).slice(0, MOST_CLAUSES));
-      const found = new Set(among.filter((number) => scores.has(number)));
-      const pieces = asTyped({ ...asked, demand: "+" });
-      if (bodies && pieces.some((piece) => piece.kind === "phrase")) {
-        const rest = pieces.reduce((left, piece) => Array.from(having(left, piece, bodies)), among);
-        for (const number of rest) found.add(number);
-      }
-      return found;
-    }
-
-    /**
-     * The articles that hold every phrase, and what is demanded, and nothing that must not be there; null when no part
-     * says so.
-     * @param {Part[]} parts
-     * @param {string[] | null} bodies
-     * @param {boolean} demanded
-     * @returns {Set<number> | null}
-     */
-    function keep(parts, bodies, demanded) {
-      /** @type {Set<number> | null} */
-      let kept = null;
-      for (const part of parts) {
-        const unwanted = part.demand === "-";
-        if (!unwanted && part.kind !== "phrase" && !(demanded && part.demand === "+")) continue;
-        /** @type {number[]} */
-        const among = Array.from(kept || heads.keys());
-        const found = having(among, part, bodies);
-        kept = new Set(among.filter((number) => found.has(number) !== unwanted));
-      }
-      return kept;
-    }
-
-    /**
-     * What lunr finds of the articles kept, with its score; with `whole` the others that are kept as well.
-     * @param {Clause[]} clauses @param {Set<number> | null} kept @param {boolean} whole
-     */
-    function scoresOf(clauses, kept, whole) {
-      const scores = ask(clauses);
-      if (!kept) return scores;
-      const numbers = Array.from(kept).filter((number) => whole || scores.has(number));
-      return new Map(numbers.map((number) => [number, scores.get(number) || 0]));
-    }
-
-    /** @param {Part[]} wanted @param {Clause[]} clauses */
-    function needlesOf(wanted, clauses) {
-      const phrases = wanted.filter((part) => part.kind === "phrase").map((part) => squeeze(part.text));
-      const typed = wanted.filter((part) => part.kind !== "phrase").flatMap((part) => runs(part.text));
-      const terms = typed.length ? clauses.map((clause) => clause.term) : [];
-      const all = Array.from(new Set([...phrases, ...typed, ...terms]));
-      // A single character is everywhere; it is marked only when nothing else was asked for.
-      const long = all.filter((word) => Array.from(word).length > 1);
-      const needles = long.length ? long : all;
-      const years = needles.filter((word) => /^\d{3,}$/u.test(word));
-      return [...needles, ...years.map((year) => hanDigits(year, "〇")), ...years.map((year) => hanDigits(year, "零"))];
-    }
-
-    /** @param {string} digits @param {string} zero */
-    function hanDigits(digits, zero) {
-      return digits.replace(/\d/gu, (digit) => (zero + "一二三四五六七八九")[Number(digit)]);
-    }
-
-    /** All bodies, none where they are not searched, null where they do not arrive. */
-    async function texts() {
-      return manifest.fields.includes("body") ? loadBodies().catch(() => null) : [];
-    }
-
-    /**
-     * What a question finds. Every text has an answer.
-     * @param {string} text
-     * @returns {Promise<Answer>}
-     */
-    async function search(text) {
-      const parts = /** @type {Part[]} */ (tools.parse(text, normalise));
-      const wanted = parts.filter((part) => part.demand !== "-");
-      const all = wanted.flatMap(clausesOf);
-      const clauses = all.slice(0, MOST_CLAUSES);
-      const phrased = parts.some((part) => part.kind === "phrase");
-      const exact = phrased || wanted.length < parts.length;
-      /** @type {string[] | null | undefined} */
-      let bodies = exact ? await texts() : undefined;
-      let scores = scoresOf(clauses, keep(parts, bodies || null, false), wanted.every((part) => part.kind === "phrase"));
-      let relaxed = false;
-      if (!scores.size && clauses.some((clause) => clause.required)) {
-        if (bodies === undefined) bodies = await texts();
-        const eased = clauses.map((clause) => ({ ...clause, required: false }));
-        if (bodies) scores = scoresOf(eased, keep(parts.flatMap(asTyped), bodies, true), true);
-        relaxed = !scores.size;
-        if (relaxed) {
-          const sure = wanted.some((part) => part.kind === "phrase" || part.demand === "+");
-          scores = scoresOf(eased, keep(parts, bodies, true), sure);
-        }
-      }
-      const hits = Array.from(scores, ([number, score]) => ({ number, score }));
-      hits.sort((a, b) => b.score - a.score || b.number - a.number);
-      return {
-        hits,
-        relaxed: relaxed && hits.length > 0,
-        shortened: all.length > clauses.length,
-        unverified: phrased && bodies === null,
-        needles: needlesOf(wanted, clauses),
-      };
-    }
-
-    /** What a hit shows. @param {number} number @returns {Record<string, string>} */
-    function head(number) {
-      return Object.fromEntries(HEAD.map((name, at) => [name, heads[number][at]]));
-    }
-
-    return { search, head, normalise };
+    return { parts: kept, shortened: left };
   };
+
+  /**
+   * @param {string} base address of search/, with its final slash
+   * @param {{ onProgress?: (progress: { done: number, total: number }) => void }} [options]
+   */
+  async function open(base, { onProgress = () => undefined } = {}) {
+    try {
+      const files = tools.files(base, onProgress);
+      return engineOver(base, files, await opened(files, false));
+    } catch (broken) {
+      return said(broken, "none");
+    }
+  }
+
+  /** @param {any} broken @param {Problem["problem"]} otherwise @returns {Problem} */
+  function said(broken, otherwise) {
+    if (broken instanceof Aborted) return { problem: "aborted" };
+    const offline = typeof navigator !== "undefined" && navigator.onLine === false;
+    const file = broken instanceof Error ? broken.message : String(broken);
+    return { problem: offline ? "offline" : file === "manifest" ? otherwise : "damaged", file };
+  }
+
+  /** @param {any} files @param {boolean} fresh */
+  async function opened(files, fresh) {
+    let manifest = await files.read("manifest", fresh);
+    if (!manifest || manifest.format !== 2) throw new Error("manifest");
+    let shelf;
+    try {
+      shelf = await tools.shelf(manifest, files.read);
+    } catch (broken) {
+      // The site was printed anew, and a cache kept the old manifest.
+      if (fresh) throw broken;
+      return opened(files, true);
+    }
+    const table = manifest.folds || (await files.read(manifest.folding)).split("\n");
+    return { shelf, whole: !manifest.folds, normalise: tools.normaliser(table.join("\n")) };
+  }
+
+  /** @param {string} base @param {any} files @param {any} state */
+  function engineOver(base, files, state) {
+    /** The table cut down to the archive does not do when a question has a character the archive has not. @param {any} now @param {string} text */
+    async function fold(now, text) {
+      if (now.whole) return;
+      const plain = now.normalise(text);
+      const chars = Array.from(new Set(Array.from(plain))).filter(tools.isHan).slice(0, 2 * MOST_CHARACTERS);
+      const known = await Promise.all(
+        chars.map(async (char) => {
+          if ((await now.shelf.beginning(char)).size) return true;
+          // No word begins with it; it may still stand there, if it stands so in the question too.
+          const around = tools.pairs(tools.squeeze(plain)).filter((/** @type {string} */ pair) => pair.includes(char));
+          return (await Promise.all(around.map(now.shelf.pair))).some((docs) => docs.length);
+        }),
+      );
+      if (!known.every(Boolean)) await foldAll(now);
+    }
+
+    /** @param {any} now */
+    async function foldAll(now) {
+      if (now.whole) return;
+      try {
+        now.normalise = tools.normaliser(await files.read(now.shelf.manifest.folding));
+        now.whole = true;
+      } catch {
+        now.shelf.unread.add(now.shelf.manifest.folding);
+      }
+    }
+
+    /**
+     * Does something with the index as it is; if files are gone because the site was printed anew, with the new one.
+     * @param {AbortSignal | undefined} signal
+     * @param {(now: any, alive: () => void) => Promise<any>} work
+     */
+    async function during(signal, work) {
+      const alive = () => {
+        if (signal && signal.aborted) throw new Aborted();
+      };
+      try {
+        for (const last of [false, true]) {
+          const now = state;
+          now.shelf.unread.clear();
+          const answer = await work(now, alive);
+          const unread = Array.from(now.shelf.unread);
+          if (!unread.length || last) return { ...answer, unread };
+          alive();
+          const manifest = await files.read("manifest", true).catch(() => null);
+          if (!manifest) return { problem: "offline", file: unread[0] };
+          if (manifest.id === now.shelf.manifest.id) return { ...answer, unread };
+          state = await opened(files, true);
+        }
+      } catch (broken) {
+        return said(broken, "offline");
+      }
+    }
+
+    /**
+     * What a question finds.
+     * @param {string} text
+     * @param {Options} [options]
+     */
+    function find(text, { filters = {}, order = "relevance", first = 0, count = COUNT, facets = true, signal } = {}) {
+      return during(signal, async (now, alive) => {
+        const question = Array.from(String(text)).slice(0, 1000).join("");
+        await fold(now, question);
+        const { shelf } = now;
+        const { parts, shortened } = tools.shorten(tools.parse(question, now.normalise));
+        alive();
+        const asking = tools.asking(shelf, now.normalise);
+        /** @type {any[]} */
+        const asked = await Promise.all(parts.map(asking.ask));
+        alive();
+        const found = await answering(asking, asked, Object.values(filters).some((value) => value && value.length));
+        alive();
+        const { docs, ...counts } = await tools.filtered(shelf, found.docs, filters, facets);
+        alive();
+        const wanted = found.asked.filter((/** @type {any} */ one) => one.part.demand !== "-");
+        const clauses = wanted.flatMap((/** @type {any} */ one) => one.clauses);
+        const terms = new Map(wanted.flatMap((/** @type {any} */ one) => Array.from(one.terms)));
+        const many = first + count;
+        const newest = order === "date" || !clauses.length;
+        const among = newest ? docs.slice(Math.max(0, docs.length - many)) : docs;
+        const ranked = tools.rank(clauses, terms, among, shelf.manifest.fields, many);
+        if (newest) ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b[0] - a[0]);
+        const exact = wanted.map((/** @type {any} */ one) => new Set(one.exact));
+        const hits = await Promise.all(
+          ranked.slice(first, many).map(async (/** @type {[number, number]} */ [number, score]) => ({
+            number,
+            ...shelf.placeOf(number),
+            ...(await shelf.head(number)),
+            score,
+            exact: exact.some((/** @type {Set<number>} */ set) => set.has(number)),
+          })),
+        );
+        const unverified = found.asked.some((/** @type {any} */ one) => one.unverified);
+        return { total: docs.length, hits, widened: found.widened, shortened, unverified, ...counts, words: wordsOf(wanted) };
+      });
+    }
+
+    /** The articles that answer every part; if there are none, those that nearly do. @param {any} asking @param {any[]} asked @param {boolean} filtered */
+    async function answering(asking, asked, filtered) {
+      const unwanted = tools.either(asked.filter((one) => one.part.demand === "-").map((one) => one.docs));
+      const wanted = asked.filter((one) => one.part.demand !== "-");
+      if (!wanted.length) return { asked, widened: "", docs: asked.length || filtered ? tools.without(asking.all(), unwanted) : new Int32Array(0) };
+      const every = () => tools.without(tools.every(wanted.map((one) => one.docs)), unwanted);
+      let docs = every();
+      if (docs.length) return { asked, widened: "", docs };
+      const loose = wanted.filter((one) => one.part.kind === "words" && one.part.demand === "");
+      await Promise.all(loose.map((one) => asking.vary(one, asked.indexOf(one))));
+      docs = every();
+      if (docs.length || !loose.length) return { asked, widened: docs.length ? "variants" : "", docs };
+      const sure = wanted.filter((one) => one.part.demand === "+" || !["words", "prefix", "fuzzy"].includes(one.part.kind));
+      const some = tools.either(wanted.map((one) => tools.either([one.some, one.docs])));
+      docs = tools.without(sure.length ? tools.every([some, ...sure.map((one) => one.docs)]) : some, unwanted);
+      return { asked, widened: docs.length ? "some-words" : "", docs };
+    }
+
+    /** @param {any} hit @param {string[]} words */
+    function passage(hit, words) {
+      return during(undefined, async (now) => {
+        const text = await textOf(now, hit, words);
+        const places = tools.places(text, words, now.normalise);
+        const shown = tools.passage(text, places, PASSAGE);
+        return { text: shown, marks: tools.places(shown, words, now.normalise) };
+      });
+    }
+
+    /** The text of an article that holds the words: from the text files, or from its page, or its opening. @param {any} now @param {any} hit @param {string[]} words */
+    async function textOf(now, hit, words) {
+      if (tools.places(hit.opening, words, now.normalise).length) return hit.opening;
+      const row = (await textsOf(now, hit.number)) || [hit.opening];
+      const holding = row.slice().reverse().find((/** @type {string} */ text) => tools.places(text, words, now.normalise).length);
+      return holding || hit.opening;
+    }
+
+    /** The texts of an article, from the index or else from its page, which only a host gives. @param {any} now @param {number} number @returns {Promise<string[] | null>} */
+    async function textsOf(now, number) {
+      return (await now.shelf.texts(number)) || tools.fetched(new URL(`../${now.shelf.placeOf(number).url}`, base).href);
+    }
+
+    /** @param {string} text @param {string[]} words @returns {[number, number][]} */
+    const marks = (text, words) => tools.places(String(text), words, state.normalise);
+
+    /** People of that beginning, and how many articles they have. @param {string} prefix @returns {Promise<[string, number][]>} */
+    async function names(prefix) {
+      const answer = await during(undefined, async ({ shelf }) => {
+        const keys = /** @type {Map<string, Int32Array>} */ (await shelf.facets("p" + prefix));
+        const found = Array.from(keys, ([key, docs]) => /** @type {[string, number]} */ ([key.slice(1), docs.length]));
+        found.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+        return { found: found.slice(0, MOST_NAMES) };
+      });
+      return answer.found || [];
+    }
+
+    /** @param {string} text @param {{ signal?: AbortSignal }} [options] */
+    const quote = (text, { signal } = {}) =>
+      during(signal, async (now, alive) => {
+        await foldAll(now);
+        const { shelf, normalise } = now;
+        return tools.quotation({ shelf, normalise, textsOf: (/** @type {number} */ number) => textsOf(now, number) }, String(text), alive);
+      });
+
+    const { articles, fields } = state.shelf.manifest;
+    return { find, passage, marks, names, quote, articles, fields };
+  }
+
+  /** The text of an article as its page has it; null where pages may not be read, as in a folder. @param {string} url @returns {Promise<string[] | null>} */
+  tools.fetched = async (url) => {
+    if (typeof DOMParser === "undefined" || !url.startsWith("http")) return null;
+    try {
+      const response = await fetch(url);
+      if (!response.ok) return null;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      for (const aside of page.querySelectorAll("article .mark, article .doubt, article .turn-here")) aside.remove();
+      const lines = (/** @type {string} */ path) => Array.from(page.querySelectorAll(path), (one) => (one.textContent || "").trim());
+      return [lines("article .article-head").join("\n"), lines("article .body > *").join("\n")];
+    } catch {
+      return null;
+    }
+  };
+
+  /** What to mark in what is shown, normalised. @param {any[]} wanted @returns {string[]} */
+  function wordsOf(wanted) {
+    const typed = [];
+    const cut = [];
+    for (const { part, words } of wanted) {
+      if (part.kind === "page") continue;
+      if (part.kind !== "fuzzy") typed.push(...(part.kind === "phrase" ? [tools.squeeze(part.text)] : tools.runs(part.text)));
+      if (part.kind === "words" || part.kind === "fuzzy") cut.push(...words);
+    }
+    const all = Array.from(new Set([...typed, ...cut]));
+    // A single character is everywhere; it is marked only when nothing else was asked for.
+    const long = all.filter((word) => Array.from(word).length > 1);
+    const needles = long.length ? long : all;
+    const years = needles.filter((word) => /^[0-9]{3,}$/.test(word));
+    const han = (/** @type {string} */ zero) => years.map((year) => year.replace(/[0-9]/g, (digit) => (zero + "一二三四五六七八九")[Number(digit)]));
+    return [...needles, ...han("〇"), ...han("零")];
+  }
+
+  /** @type {any} */ (self).siteSearchEngine = { open };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

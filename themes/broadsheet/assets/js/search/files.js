@@ -1,73 +1,109 @@
 // @ts-check
 /**
- * Brings the scripts of the index: each is one call, siteSearch("<name>", <value>), so that it can be loaded from
- * http and from a folder (file://) alike. A failed file is asked for once more.
+ * Brings the files of the index. Each is a script of one call, siteSearch("<name>", <value>), so that it comes from
+ * http and from a folder (file://) alike. A file that fails is asked for once more, past all caches.
  */
 (function (tools) {
   "use strict";
 
-  /** @type {Map<string, unknown>} */
-  const arrived = new Map();
-  const page = /** @type {any} */ (self);
-  const waiting = (page.siteSearch && page.siteSearch.waiting) || [];
-  page.siteSearch = (/** @type {string} */ name, /** @type {unknown} */ value) => void arrived.set(name, value);
-  for (const call of waiting) page.siteSearch(call[0], call[1]);
+  /** Characters of the values that are kept; what was used longest ago goes first. */
+  const KEPT = 12e6;
 
-  /** @param {string} url @returns {Promise<void>} */
-  function script(url) {
-    return new Promise((resolve, reject) => {
+  /** @type {Map<string, any>} */
+  const landed = new Map();
+  const page = /** @type {any} */ (self);
+  page.siteSearch = (/** @type {string} */ name, /** @type {unknown} */ value) => void landed.set(name, value);
+
+  /** Runs the script at an address; another way to do so may be put in its place. @param {string} url @returns {Promise<void>} */
+  tools.bring = (url) =>
+    new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = url;
       element.charset = "utf-8";
-      element.onload = () => resolve();
-      element.onerror = () => {
+      element.onload = element.onerror = (event) => {
         element.remove();
-        reject(new Error(url));
+        if (/** @type {Event} */ (event).type === "load") resolve();
+        else reject(new Error(url));
       };
       document.head.append(element);
     });
-  }
 
   /**
-   * The value of one file of the index.
-   * @param {string} folder address of search/
-   * @param {string} name
-   * @param {string} again what to add to the address so that no cache answers
-   */
-  async function value(folder, name, again = "") {
-    if (!arrived.has(name)) await script(folder + name + ".js" + again);
-    if (!arrived.has(name)) throw new Error(name);
-    return arrived.get(name);
-  }
-
-  /**
-   * The engine over the index in a folder, and the function that gives one body by number.
+   * The files in a folder.
    * @param {string} folder address of search/, with its final slash
+   * @param {(progress: { done: number, total: number }) => void} tell
    */
-  tools.open = async function (folder) {
-    try {
-      return await opened(folder);
-    } catch {
-      // Printed anew since this page was loaded: the manifest a cache kept names files that are gone.
-      arrived.clear();
-      return opened(folder, "?" + Date.now());
-    }
-  };
+  tools.files = function (folder, tell) {
+    /** @type {Map<string, { value: any, size: number }>} */
+    const kept = new Map();
+    /** @type {Map<string, Promise<any>>} */
+    const coming = new Map();
+    let size = 0;
+    let done = 0;
+    let total = 0;
 
-  /** @param {string} folder @param {string} again */
-  async function opened(folder, again = "") {
-    const manifest = /** @type {any} */ (await value(folder, "manifest", again));
-    const [index, heads, folding] = await Promise.all(
-      [manifest.index, manifest.heads, manifest.folding].map((name) => value(folder, name)),
-    );
-    const texts = /** @type {{ name: string, first: number }[]} */ (manifest.texts);
-    const bodies = async () =>
-      /** @type {string[]} */ ((await Promise.all(texts.map((part) => value(folder, part.name)))).flat());
-    /** @param {number} number @returns {Promise<string>} */
-    const body = async (number) => {
-      const part = texts.filter((text) => text.first <= number).pop();
-      return part ? /** @type {any} */ (await value(folder, part.name))[number - part.first] : "";
-    };
-    return { manifest, body, ...tools.engine(manifest, index, heads, folding, bodies) };
-  }
+    /** @param {string} name @param {boolean} fresh */
+    async function bring(name, fresh) {
+      for (const again of fresh ? [true] : [false, true]) {
+        landed.delete(name);
+        try {
+          await tools.bring(`${folder}${name}.js${again ? "?" + Date.now() : ""}`);
+        } catch {
+          continue;
+        }
+        if (landed.has(name)) {
+          const value = landed.get(name);
+          landed.delete(name);
+          return value;
+        }
+      }
+      throw new Error(name);
+    }
+
+    /** @param {string} name @param {any} value */
+    function keep(name, value) {
+      const length = (/** @type {any} */ part) =>
+        typeof part === "string" ? part.length : Array.isArray(part) ? part.reduce((sum, one) => sum + length(one), 8) : 1000;
+      const entry = { value, size: length(value) };
+      kept.set(name, entry);
+      size += entry.size;
+      for (const [old, { size: less }] of kept) {
+        if (size <= KEPT || old === name) break;
+        kept.delete(old);
+        size -= less;
+      }
+    }
+
+    /**
+     * The value of a file; rejects with its name when it does not come.
+     * @param {string} name @param {boolean} fresh past all caches
+     */
+    function read(name, fresh = false) {
+      const entry = kept.get(name);
+      if (entry && !fresh) {
+        kept.delete(name);
+        kept.set(name, entry);
+        return Promise.resolve(entry.value);
+      }
+      const already = coming.get(name);
+      if (already && !fresh) return already;
+      total++;
+      tell({ done, total });
+      const promise = bring(name, fresh)
+        .then((value) => {
+          keep(name, value);
+          return value;
+        })
+        .finally(() => {
+          coming.delete(name);
+          done++;
+          tell({ done, total });
+          if (done === total) done = total = 0;
+        });
+      coming.set(name, promise);
+      return promise;
+    }
+
+    return { read };
+  };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

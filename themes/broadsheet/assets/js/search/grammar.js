@@ -32,11 +32,14 @@
   const LONGEST_QUESTION = 1000;
   const SHORTEST_FUZZY = 3;
   const FUZZY = /^~[0-9]?$/;
-  const PART = new RegExp(
-    `([+\\-−]?)(?:(${Array.from(FIELD_NAMES.keys()).join("|")}):[${tools.SPACES}]*)?([+\\-−]?)` +
-      `(?:"([^"”]*)["”]?|“([^"”]*)["”]?|「([^」]*)」?|『([^』]*)』?|([^${tools.SPACES}"“「『]+))`,
-    "gu",
-  );
+
+  // Made when it is needed: the scripts may arrive in any order.
+  const part = () =>
+    new RegExp(
+      `([+\\-−]?)(?:(${Array.from(FIELD_NAMES.keys()).join("|")}):[${tools.SPACES}]*)?([+\\-−]?)` +
+        `(?:"([^"”]*)["”]?|“([^"”]*)["”]?|「([^」]*)」?|『([^』]*)』?|([^${tools.SPACES}"“「『]+))`,
+      "gu",
+    );
 
   /** @typedef {{ kind: "words" | "phrase" | "prefix" | "fuzzy" | "page", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
 
@@ -48,7 +51,7 @@
    */
   tools.parse = function (text, normalise) {
     const parts = [];
-    for (const match of normalise(Array.from(text).slice(0, LONGEST_QUESTION).join("")).matchAll(PART)) {
+    for (const match of normalise(Array.from(text).slice(0, LONGEST_QUESTION).join("")).matchAll(part())) {
       const [, before, name, after, ...rest] = match;
       const word = rest[4];
       const phrase = rest.slice(0, 4).find((quoted) => quoted !== undefined);

@@ -18,6 +18,7 @@
 
   const WORD = new RegExp(`[${HAN}]+|[^${HAN}${SEPARATORS}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const STRETCH = new RegExp(`[^${SEPARATORS}]+`, "gu");
   const SPACE = new RegExp(`[${SPACES}]+`, "gu");
   const IGNORED =
     /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
@@ -79,6 +80,16 @@
 
   /** The runs of a normalised text that can hold words. @param {string} text @returns {string[]} */
   tools.runs = (text) => text.match(WORD) || [];
+
+  /** Every two neighbouring characters of a squeezed text that no separator parts, each once. @param {string} text @returns {string[]} */
+  tools.pairs = function (text) {
+    const found = new Set();
+    for (const stretch of text.match(STRETCH) || []) {
+      const chars = Array.from(stretch);
+      for (let at = 1; at < chars.length; at++) found.add(chars[at - 1] + chars[at]);
+    }
+    return Array.from(found);
+  };
 
   /** Whether a run has to be cut. @param {string} run @returns {boolean} */
   tools.isHan = (run) => IS_HAN.test(run);

@@ -1,0 +1,295 @@
+"""A part of a question → the articles that answer it, and what it adds to their scores; the twin of asking.js.
+
+A part of words is answered by an article that has all of its words, or that holds it as it was typed: jieba cuts by
+what surrounds a word, so that 卖糖/画 holds 糖画 without having the word. What stands as typed is known from the pairs
+of neighbouring characters, and counts ten times a word. A quoted part is answered by what holds it and by nothing else;
+where the texts of the archive are part of the index they have the last word.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+import msgspec
+
+from site_builder.search.grammar import Demand, Kind, Part
+from site_builder.search.normalise import figures, is_han, normalise, runs, squeeze
+from site_builder.search.normalise import part as apart
+from site_builder.search.ranking import Clause, Weights, rarity, weight
+from site_builder.search.segment import segment, vocabulary
+from site_builder.search.shelf import Shelf
+from site_builder.search.terms import LONGEST
+
+EXPANSIONS = 1024
+"""Words that a beginning or a fuzzy word may stand for; the most usual ones."""
+
+WHOLE_VOCABULARY = 2_000_000
+"""Bytes of a vocabulary that may be read for one fuzzy word; of a larger one only what begins like the word is."""
+
+VERIFIED_FILES = 120
+"""Files of texts that may be read to see whether a quoted phrase stands where it seems to."""
+
+MOST_PAIRS = 6
+MOST_QUOTED_PAIRS = 12
+"""Pairs of characters by which a part is looked up as it stands. An article that has so many of them, spread over the
+part, has nearly always the others; where it matters, the texts decide."""
+
+SHARE = 0.6
+"""Of the pairs of a text that an article must hold to be taken for one in which it was misread."""
+
+EXACT_BOOST = 10.0
+"""How much more than a word counts what stands as typed."""
+
+
+class Asked(msgspec.Struct, kw_only=True):
+    """A part of a question, looked up."""
+
+    part: Part
+    docs: set[int] = msgspec.field(default_factory=set)
+    """The articles that answer it."""
+
+    exact: Collection[int] = frozenset()
+    """Those that hold it as typed."""
+
+    some: set[int] = msgspec.field(default_factory=set)
+    """Those that hold one of its words."""
+
+    clauses: list[Clause] = msgspec.field(default_factory=list)
+    terms: dict[str, Weights] = msgspec.field(default_factory=dict)
+    """What the terms of the clauses weigh."""
+
+    words: Sequence[str] = ()
+    """What it was cut into, or stands for."""
+
+    unverified: bool = False
+    """It is quoted, and its articles were not held against the texts."""
+
+
+def ask(shelf: Shelf, part: Part, number: int) -> Asked:
+    """A part looked up; `number` is its place in the question."""
+    asked = Asked(part=part)
+    if part.kind is Kind.PAGE:
+        asked.docs = _on_page(shelf, part.text)
+    elif part.kind in (Kind.WORDS, Kind.PHRASE):
+        _ask_words(shelf, asked, number)
+    else:
+        _add_words(shelf, asked, expand(shelf, part))
+        asked.docs = set(asked.some)
+        if part.kind is Kind.FUZZY and len(part.text) > 3:
+            vary(shelf, asked, number)
+    return asked
+
+
+def vary(shelf: Shelf, asked: Asked, number: int) -> None:
+    """Adds the articles that hold most of a text, as when a character in it was misread."""
+    paired = _pairs(squeeze(asked.part.text))
+    if not shelf.manifest.substring or len(paired) < 3:
+        return
+    times = Counter(doc for pair in paired for doc in shelf.pair(pair))
+    least = math.ceil(len(paired) * SHARE)
+    shares = {doc: many / len(paired) for doc, many in times.items() if many >= least}
+    _add(shelf, asked, f"~{number}", shares)
+    asked.docs |= shares.keys()
+
+
+def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
+    part = asked.part
+    quoted = part.kind is Kind.PHRASE
+    plain = figures(part.text)
+    # Letters and figures alone are words from separator to separator, unless they are quoted.
+    look = quoted or any(map(is_han, runs(part.text)))
+    words, also = _cut(shelf, plain)
+    stands = _standing(shelf, part) if look else None
+    found = _add_words(shelf, asked, [*words, *also])[: len(words)]
+    together = set.intersection(*found) if found else set()
+    if quoted:
+        asked.exact = _sure(shelf, asked, _candidates(shelf, together) if stands is None else stands, together)
+    elif stands is not None and part.fields:
+        asked.exact = stands & together
+        if not together:
+            asked.exact = _sure(shelf, asked, stands, together)
+    elif stands is not None:
+        asked.exact = stands
+    only = quoted or (part.demand is Demand.NOT and stands is not None and len(words) > 1)
+    asked.docs = set(asked.exact) if only else together | set(asked.exact)
+    if look:
+        _add(shelf, asked, f"!{number}", dict.fromkeys(asked.exact, 1.0))
+
+
+def _cut(shelf: Shelf, text: str) -> tuple[list[str], list[str]]:
+    """The words of a text as the index has them; also the runs that are words beside the words in them."""
+    pieces = runs(text)
+    ranks: dict[str, str] = {}
+    for char in dict.fromkeys("".join(filter(is_han, pieces))):
+        ranks.update((term, rank) for term, rank in shelf.beginning(char).items() if term in text)
+    known = vocabulary(ranks, "".join(ranks.values()))
+    words: dict[str, None] = {}
+    also: dict[str, None] = {}
+    for run in pieces:
+        within = segment(run, known) if is_han(run) else [run[:LONGEST]]
+        words.update(dict.fromkeys(within))
+        if len(within) > 1 and run in ranks:
+            also[run] = None
+    return list(words), [run for run in also if run not in words]
+
+
+def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int]]:
+    """Lets words count; gives the articles of each, in the fields that are asked."""
+    fields = _fields(shelf, asked.part)
+    found = []
+    for term in words:
+        weights = weigh(shelf, term)
+        found.append({number for field in fields for number in weights.get(field, ())})
+        if weights:
+            asked.terms[term] = weights
+            asked.clauses.append(Clause(term=term, fields=fields))
+    asked.words = words
+    asked.some = set().union(*found)
+    return found
+
+
+def weigh(shelf: Shelf, term: str) -> Weights:
+    """What a word weighs in every article that has it."""
+    posting = shelf.posting(term)
+    idf = rarity(sum(map(len, posting.values())), shelf.manifest.articles)
+    weights = {}
+    for field, standing in posting.items():
+        average = shelf.average(field)
+        boost = shelf.manifest.boosts[shelf.manifest.fields.index(field)]
+        weights[field] = {
+            number: weight(idf, times, shelf.length(field, number), average, boost)
+            for number, times in standing.items()
+        }
+    return weights
+
+
+def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> None:
+    """Lets a name count that stands for a set of articles."""
+    if not shares:
+        return
+    fields = _fields(shelf, asked.part)
+    idf = rarity(len(shares), shelf.manifest.articles)
+    # As a word that stands once in the body: what is in a short text is less often there by chance.
+    body = shelf.manifest.fields[-1]
+    average = shelf.average(body) or 1.0
+    weights = {
+        number: weight(idf * shares[number], 1, shelf.length(body, number), average, 1.0) for number in sorted(shares)
+    }
+    asked.terms[name] = {fields[-1]: weights}
+    asked.clauses.append(Clause(term=name, fields=fields, boost=EXACT_BOOST))
+
+
+def _fields(shelf: Shelf, part: Part) -> tuple[str, ...]:
+    return tuple(field for field in shelf.manifest.fields if not part.fields or field in part.fields)
+
+
+def _forms(text: str) -> list[str]:
+    """The text as asked, and with its numerals as figures."""
+    tight = squeeze(text)
+    return list(dict.fromkeys((tight, figures(tight))))
+
+
+def _pairs(tight: str) -> list[str]:
+    """Every two neighbouring characters that no separator parts, each once."""
+    return list(dict.fromkeys(run[at : at + 2] for run in apart(tight, " ").split(" ") for at in range(len(run) - 1)))
+
+
+def _spread(pairs: Sequence[str], most: int) -> Sequence[str]:
+    """So many of the pairs, from the first to the last."""
+    if len(pairs) <= most:
+        return pairs
+    return [pairs[at * (len(pairs) - 1) // (most - 1)] for at in range(most)]
+
+
+def _standing(shelf: Shelf, part: Part) -> frozenset[int] | None:
+    """The articles that hold all pairs of characters of a part; None when there is no way to tell."""
+    forms = [form for form in _forms(part.text) if part.kind is Kind.PHRASE or any(map(is_han, runs(form)))]
+    paired = list(filter(None, map(_pairs, forms)))
+    if not shelf.manifest.substring or not paired:
+        return None
+    most = MOST_QUOTED_PAIRS if part.kind is Kind.PHRASE else MOST_PAIRS
+    return frozenset().union(*(frozenset.intersection(*map(shelf.pair, _spread(pairs, most))) for pairs in paired))
+
+
+def _candidates(shelf: Shelf, together: set[int]) -> Collection[int]:
+    """Where a phrase of single characters may stand."""
+    every = range(shelf.manifest.articles)
+    names = set(map(shelf.text_name, every))
+    return together if "" in names or len(names) > VERIFIED_FILES else every
+
+
+def _sure(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int]) -> Collection[int]:
+    sure = _verified(shelf, stands, asked.part)
+    if sure is not None:
+        return sure
+    asked.unverified = asked.part.kind is Kind.PHRASE
+    return together & set(stands) if asked.part.fields else stands
+
+
+def _verified(shelf: Shelf, docs: Collection[int], part: Part) -> Collection[int] | None:
+    """Those that hold a part as it stands; None when the texts cannot say."""
+    tight = squeeze(part.text)
+    if shelf.manifest.substring and not part.fields and len(tight) == 2 and len(_pairs(tight)) == 1:
+        return docs
+    names = set(map(shelf.text_name, docs))
+    if "" in names or len(names) > VERIFIED_FILES:
+        return None
+    rows = {number: shelf.texts(number) for number in docs}
+    if None in rows.values():
+        return None
+    places = [shelf.manifest.fields.index(field) for field in _fields(shelf, part)]
+    return {number for number, row in rows.items() if row and _holds([row[at] for at in places], tight)}
+
+
+def _holds(texts: Iterable[str], phrase: str) -> bool:
+    return any(phrase in (plain := _plain(text)) or figures(phrase) in figures(plain) for text in texts)
+
+
+@functools.lru_cache(4096)
+def _plain(text: str) -> str:
+    return squeeze(normalise(text))
+
+
+def expand(shelf: Shelf, part: Part) -> list[str]:
+    """The terms a beginning or a fuzzy word stands for, the most usual first."""
+    near: Callable[[str], bool]
+    if part.kind is Kind.PREFIX:
+        near = lambda term: term.startswith(part.text)  # noqa: E731  # two meanings of one word
+        maps = [shelf.beginning(part.text[0])]
+    else:
+        near = lambda term: within(part.text, term)  # noqa: E731
+        whole = sum(segment.vocabulary.bytes for segment in shelf.manifest.segments) <= WHOLE_VOCABULARY
+        maps = [shelf.vocabulary()] if whole else [shelf.beginning(char) for char in dict.fromkeys(part.text[:2])]
+    found = {term: rank for terms in maps for term, rank in terms.items() if near(term)}
+    return sorted(found, key=lambda term: (-ord(found[term]), term))[:EXPANSIONS]
+
+
+def within(a: str, b: str) -> bool:
+    """Whether one character more, less, other or exchanged with its neighbour makes one of the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) < len(b):
+        return a[start:] == b[start + 1 :]
+    if len(a) > len(b):
+        return a[start + 1 :] == b[start:]
+    exchanged = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+    return a[start + 1 :] == b[start + 1 :] or exchanged
+
+
+def _on_page(shelf: Shelf, text: str) -> set[int]:
+    """The articles on a page of that number or name."""
+    return {
+        number
+        for issue in shelf.issues
+        for page in issue.pages
+        if _bare(page.page) == _bare(text) or text in normalise(page.name)
+        for number in range(page.first, page.first + page.many)
+    }
+
+
+def _bare(number: str) -> str:
+    return number[:-1].lstrip("0") + number[-1:]

@@ -1,0 +1,100 @@
+"""In which file of the index a key is, and where in it; docs/search-format.md says how."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from site_builder.search.numbers import decode
+
+MARK = 5
+"""Characters of a mark."""
+
+
+class Router(msgspec.Struct, frozen=True):
+    """In which file a key is."""
+
+    first: list[str]
+    marks: str
+    depth: int = 0
+    bytes: int = 0
+
+
+def _router(value: Any) -> Router:
+    return Router(value["first"], value["marks"]) if value else Router([], "")
+
+
+def _name(kind: str, router: Router, at: int) -> str:
+    return f"{kind}/{ord(router.first[at][0]) >> 7:x}-{router.marks[at * MARK : (at + 1) * MARK]}"
+
+
+def _places(first: list[str], key: str) -> list[int]:
+    """The places of the files a key may be in."""
+    after = bisect_right(first, key)
+    equal = [at for at in range(after) if first[at] == key]
+    return equal or ([after - 1] if after else [])
+
+
+def all_names(read: Callable[[str], Any], kind: str, s: int, router: Router) -> Iterator[str]:
+    """The names of all files of a kind."""
+    if not router.depth:
+        yield from (_name(f"{kind}{s}", router, at) for at in range(len(router.first)))
+        return
+    for at in range(len(router.first)):
+        inner = _router(read(_name(f"r{s}", router, at)))
+        yield from (_name(f"{kind}{s}", inner, place) for place in range(len(inner.first)))
+
+
+def names_of(read: Callable[[str], Any], kind: str, s: int, router: Router, key: str) -> Iterator[str]:
+    """The names of the files a key may be in."""
+    places = _places(router.first, key)
+    if not router.depth:
+        yield from (_name(f"{kind}{s}", router, at) for at in places)
+        return
+    # A key may begin in the last files of the router before the one that begins with it.
+    before = places[0] - 1 if places and places[0] and router.first[places[0]] == key else None
+    for at in ([] if before is None else [before]) + places:
+        inner = _router(read(_name(f"r{s}", router, at)))
+        within = (place for place in _places(inner.first, key) if at != before or inner.first[place] == key)
+        yield from (_name(f"{kind}{s}", inner, place) for place in within)
+
+
+def place_in(groups: str, term: str, *, pairs: bool = False) -> int | None:
+    """The place of a term among the grouped terms of a file."""
+    at = 0
+    for group in groups.split("\n"):
+        rests: list[str] = list(group[1:]) if pairs else group[1:].split(" ")
+        if group[:1] == term[0]:
+            return at + rests.index(term[1:]) if term[1:] in rests else None
+        at += len(rests)
+    return None
+
+
+def next_docs(numbers: Iterator[int], first: int) -> list[int]:
+    """The articles of the next record."""
+    docs, number = [], first - 1
+    for _ in range(next(numbers) + 1):
+        number += next(numbers) + 1
+        docs.append(number)
+    return docs
+
+
+def nth(records: str, first: int, place: int) -> list[int]:
+    """The articles of the record at a place."""
+    numbers = iter(decode(records))
+    for _ in range(place):
+        next_docs(numbers, first)
+    return next_docs(numbers, first)
+
+
+def add_groups(groups: str, char: str, terms: dict[str, str]) -> None:
+    """Adds the terms of a vocabulary file that begin with a character (empty: all), each with its higher class."""
+    for group in groups.split("\n"):
+        if not group or (char and group[0] != char):
+            continue
+        for entry in group[1:].split(" "):
+            term, rank = group[0] + entry[:-1], entry[-1:]
+            terms[term] = max(rank, terms.get(term, ""))

@@ -1,0 +1,263 @@
+"""The files of an index, read when they are needed; docs/search-format.md says what is in them.
+
+The twin of themes/broadsheet/assets/js/search/shelf.js. What is missing or not whole is noted in `unread` and counts as
+empty; only without the manifest and the tables of issues there is no shelf.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from site_builder.errors import ContentError, Place, Problem
+from site_builder.search.issue_table import IssueRow, read_issues
+from site_builder.search.lengths import BLOCK, LENGTHS
+from site_builder.search.numbers import decode
+from site_builder.search.routers import Router, add_groups, all_names, names_of, next_docs, nth, place_in
+from site_builder.search.scripts import MANIFEST, load
+
+Posting = Mapping[str, Mapping[int, int]]
+"""Field → article → how often a word stands there."""
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A run of whole issues, with files of its own."""
+
+    first: int
+    articles: int
+    totals: list[int]
+    lengths: list[list[str]]
+    issues: str
+    words: Router
+    vocabulary: Router
+    facets: Router
+    bigrams: Router | None = None
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What the entry file says."""
+
+    format: Literal[2]
+    id: str
+    articles: int
+    fields: list[str]
+    boosts: list[float]
+    papers: dict[str, str]
+    folding: str
+    texts: bool
+    substring: bool
+    segments: list[Segment]
+    heads: int
+    """Articles of an issue whose heads are in one file."""
+
+    rows: int
+    """Articles of an issue whose texts are in one file."""
+
+    folds: list[str] | None = None
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a hit shows of an article, as printed."""
+
+    headline: str = ""
+    kicker: str = ""
+    byline: str = ""
+    column: str = ""
+    type: str = ""
+    opening: str = ""
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an article is."""
+
+    url: str
+    date: str
+    paper: str
+    issue: str
+    page: str
+    page_name: str
+
+
+class Shelf:
+    """An index that is open."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Reads the manifest and the tables of issues. ContentError (S001, S002) when there is none or it is broken."""
+        self._files = files
+        self.unread: set[str] = set()
+        if MANIFEST not in files:
+            raise ContentError(Problem(code="S001", place=Place(MANIFEST)))
+        name = "manifest"
+        try:
+            self.manifest = msgspec.convert(load(files, name), Manifest)
+            self.issues: list[IssueRow] = []
+            for segment in self.manifest.segments:
+                self.issues.extend(read_issues(load(files, name := segment.issues), segment.first))
+        except (KeyError, ValueError, TypeError, IndexError, AttributeError) as broken:
+            raise ContentError(Problem(code="S002", place=Place(f"search/{name}.js"))) from broken
+        self._starts = [issue.first for issue in self.issues]
+        totals = [segment.totals for segment in self.manifest.segments]
+        self._averages = {
+            field: sum(total[at] for total in totals) / max(1, self.manifest.articles)
+            for at, field in enumerate(self.manifest.fields)
+        }
+        # Caches of this shelf, not of all.
+        self.posting = functools.lru_cache(400)(self._posting)
+        self.pair = functools.lru_cache(400)(self._pair)
+        self.beginning = functools.lru_cache(400)(self._beginning)
+        self._value = functools.lru_cache(600)(self._load)
+        self._levels = functools.cache(self._read_levels)
+
+    def _posting(self, term: str) -> Posting:
+        """Where a word stands, and how often."""
+        fields: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for value, segment in self._values("w", "words", term):
+            place = place_in(value[0], term)
+            if place is not None:
+                self._take(value[1], segment.first, place, fields)
+        return dict(fields)
+
+    def _take(self, records: str, first: int, place: int, fields: Mapping[str, dict[int, int]]) -> None:
+        numbers = iter(_decoded(records))
+        for left in range(place, -1, -1):
+            mask = next(numbers)
+            for field in (field for at, field in enumerate(self.manifest.fields) if mask >> at & 1):
+                number = first - 1
+                for _ in range(next(numbers) + 1):
+                    gap, times = divmod(next(numbers), 3)
+                    number += gap + 1
+                    times = times + 1 if times < 2 else 3 + next(numbers)
+                    if not left:
+                        fields[field][number] = times
+
+    def _pair(self, pair: str) -> frozenset[int]:
+        """The articles with two characters one after the other."""
+        return self._docs("g", "bigrams", pair, lambda keys: place_in(keys, pair, pairs=True))
+
+    def facet(self, key: str) -> frozenset[int]:
+        """The articles of a facet: `c` and a column, `t` and a type, `p` and a person."""
+        return self._docs("f", "facets", key, lambda keys: keys.index(key) if key in keys else None)
+
+    def facets(self, start: str) -> dict[str, frozenset[int]]:
+        """All facets that begin so, and their articles."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for s, segment in enumerate(self.manifest.segments):
+            for name in all_names(self._value, "f", s, segment.facets):
+                if (value := self._value(name)) is None:
+                    continue
+                numbers = iter(_decoded(value[1]))
+                for key in value[0]:
+                    docs = next_docs(numbers, segment.first)
+                    if key.startswith(start):
+                        found[key].update(docs)
+        return {key: frozenset(docs) for key, docs in found.items()}
+
+    def _beginning(self, char: str) -> Mapping[str, str]:
+        """The terms that begin with a character, and the class of each."""
+        terms: dict[str, str] = {}
+        for value, _ in self._values("v", "vocabulary", char):
+            add_groups(value, char, terms)
+        return terms
+
+    def vocabulary(self) -> Mapping[str, str]:
+        """All terms, and the class of each."""
+        terms: dict[str, str] = {}
+        for s, segment in enumerate(self.manifest.segments):
+            for name in all_names(self._value, "v", s, segment.vocabulary):
+                add_groups(self._value(name) or "", "", terms)
+        return terms
+
+    def average(self, field: str) -> float:
+        """How many words a field has on the average of all articles."""
+        return self._averages[field]
+
+    def length(self, field: str, number: int) -> int:
+        """How many words a field of an article has, rounded as the index rounds them."""
+        return LENGTHS[self._levels(field)[number]]
+
+    def _read_levels(self, field: str) -> list[int]:
+        levels = [0] * self.manifest.articles
+        at = self.manifest.fields.index(field)
+        for s, segment in enumerate(self.manifest.segments):
+            for k, mark in enumerate(segment.lengths[at]):
+                least, *rest = decode(self._value(f"l{s}/{at}-{k}-{mark}") or " ")
+                first = segment.first + k * BLOCK
+                levels[first : first + len(rest)] = [level + least for level in rest]
+        return levels
+
+    def issue(self, number: int) -> IssueRow:
+        """The issue of an article."""
+        return self.issues[bisect_right(self._starts, number) - 1]
+
+    def spot(self, number: int) -> Spot:
+        """Where an article is."""
+        issue = self.issue(number)
+        stretch = [page for page in issue.pages if page.first <= number][-1]
+        id_ = issue.ids[number - issue.first] if issue.ids else f"{stretch.page}-{number - stretch.first + 1:02}"
+        return Spot(
+            url=f"{issue.paper}/{issue.folder}/{id_}.html",
+            date=issue.date,
+            paper=issue.paper,
+            issue=issue.label,
+            page=stretch.page,
+            page_name=stretch.name,
+        )
+
+    def head(self, number: int) -> Head:
+        """What a hit shows of an article."""
+        issue = self.issue(number)
+        k, at = divmod(number - issue.first, self.manifest.heads)
+        rows = self._value(f"h/{issue.paper}-{issue.folder}-{k}-{issue.heads}") or []
+        head = Head(*rows[at]) if at < len(rows) else Head()
+        return head if head.type else msgspec.structs.replace(head, type="article")
+
+    def text_name(self, number: int) -> str:
+        """The file the texts of an article are in; empty when there are none."""
+        issue = self.issue(number)
+        if not self.manifest.texts or issue.texts == "-":
+            return ""
+        return f"t/{issue.paper}-{issue.folder}-{(number - issue.first) // self.manifest.rows}-{issue.texts}"
+
+    def texts(self, number: int) -> list[str] | None:
+        """The text of each field as printed; None where there is none."""
+        name = self.text_name(number)
+        rows = self._value(name) if name else None
+        at = (number - self.issue(number).first) % self.manifest.rows
+        if rows is None or at >= len(rows):
+            return None
+        row = rows[at]
+        rest = [self._value(more) or "" for more in (row[5] if len(row) > 5 else [])]
+        return [*row[:4], row[4] + "".join(rest)]
+
+    def _docs(self, kind: str, part: str, key: str, placed: Callable[[Any], int | None]) -> frozenset[int]:
+        found: set[int] = set()
+        for value, segment in self._values(kind, part, key):
+            place = placed(value[0])
+            if place is not None:
+                found.update(nth(value[1], segment.first, place))
+        return frozenset(found)
+
+    def _values(self, kind: str, part: str, key: str) -> Iterator[tuple[Any, Segment]]:
+        for s, segment in enumerate(self.manifest.segments):
+            router: Router | None = getattr(segment, part)
+            for name in names_of(self._value, kind, s, router, key) if router else ():
+                if (value := self._value(name)) is not None:
+                    yield value, segment
+
+    def _load(self, name: str) -> Any:
+        try:
+            return load(self._files, name)
+        except (KeyError, ValueError):
+            self.unread.add(name)
+            return None
+
+
+@functools.lru_cache(64)
+def _decoded(records: str) -> list[int]:
+    # Words that are asked for together, as those of one beginning, stand in the same file.
+    return decode(records)

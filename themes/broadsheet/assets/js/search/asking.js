@@ -1,0 +1,253 @@
+// @ts-check
+/**
+ * A part of a question → the articles that answer it, and what it adds to their scores; the twin of
+ * site_builder/search/asking.py, which says how and why.
+ */
+(function (tools) {
+  "use strict";
+
+  const LONGEST = 64;
+  const EXPANSIONS = 1024;
+  const WHOLE_VOCABULARY = 2e6;
+  const VERIFIED_FILES = 120;
+  const MOST_PAIRS = 6;
+  const MOST_QUOTED_PAIRS = 12;
+  const SHARE = 0.6;
+  const EXACT_BOOST = 10;
+  const NONE = new Int32Array(0);
+
+  /** @typedef {{ kind: "words" | "phrase" | "prefix" | "fuzzy" | "page", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
+  /** @typedef {{ term: string, fields: string[], boost: number }} Clause */
+  /**
+   * @typedef {object} Asked
+   * @property {Part} part
+   * @property {Int32Array} docs the articles that answer it
+   * @property {Int32Array} exact those that hold it as typed
+   * @property {Int32Array} some those that hold one of its words
+   * @property {Clause[]} clauses
+   * @property {Map<string, Record<string, { docs: Int32Array, weights: Float64Array }>>} terms what they weigh
+   * @property {string[]} words what it was cut into
+   * @property {boolean} unverified its articles were not held against the texts
+   */
+
+  /**
+   * @param {any} shelf
+   * @param {(text: string) => string} normalise
+   */
+  tools.asking = function (shelf, normalise) {
+    const { runs, isHan, figures, squeeze, pairs } = tools;
+    const { fields: allFields, boosts, articles, substring } = shelf.manifest;
+
+    /** @param {Part} part @returns {string[]} */
+    const fieldsOf = (part) => (part.fields.length ? part.fields.filter((field) => allFields.includes(field)) : allFields);
+
+    /** Everything there is. @returns {Int32Array} */
+    const all = () => Int32Array.from({ length: articles }, (_, at) => at);
+
+    /** The words of a text as the index has them; also the runs that are words beside the words in them. @param {string} text */
+    async function cut(text) {
+      const pieces = runs(text);
+      const chars = Array.from(new Set(Array.from(pieces.filter(isHan).join(""))));
+      const begun = await Promise.all(chars.map((char) => shelf.beginning(char)));
+      /** @type {Map<string, string>} */
+      const ranks = new Map(begun.flatMap((terms) => Array.from(terms).filter(([term]) => text.includes(term))));
+      const known = tools.vocabulary(Array.from(ranks.keys()), Array.from(ranks.values()).join(""));
+      const words = new Set();
+      const also = new Set();
+      for (const run of pieces) {
+        const within = isHan(run) ? tools.segment(run, known) : [Array.from(run).slice(0, LONGEST).join("")];
+        for (const word of within) words.add(word);
+        if (within.length > 1 && ranks.has(run)) also.add(run);
+      }
+      return { words: Array.from(words), also: Array.from(also).filter((run) => !words.has(run)) };
+    }
+
+    /** What a word weighs in every article that has it. @param {string} term */
+    async function weigh(term) {
+      const posting = await shelf.posting(term);
+      let holding = 0;
+      for (const { docs } of posting.values()) holding += docs.length;
+      const idf = tools.rarity(holding, articles);
+      /** @type {Record<string, { docs: Int32Array, weights: Float64Array }>} */
+      const weights = Object.create(null);
+      await Promise.all(
+        Array.from(posting, async ([field, { docs, times }]) => {
+          const { of, average } = await shelf.lengths(field);
+          const boost = boosts[allFields.indexOf(field)];
+          const weighs = Float64Array.from(docs, (doc, at) => tools.weight(idf, times[at], of(doc), average, boost));
+          weights[field] = { docs, weights: weighs };
+        }),
+      );
+      return weights;
+    }
+
+    /** @param {Record<string, { docs: Int32Array }>} weights @param {string[]} fields @returns {Int32Array} */
+    const docsIn = (weights, fields) => tools.either(fields.map((field) => (weights[field] || { docs: NONE }).docs));
+
+    /** The text as asked and with its numerals as figures. @param {string} text @returns {string[]} */
+    const forms = (text) => Array.from(new Set([squeeze(text), figures(squeeze(text))]));
+
+    /** So many of the pairs, from the first to the last. @param {string[]} paired @param {number} most */
+    const spread = (paired, most) =>
+      paired.length <= most
+        ? paired
+        : Array.from({ length: most }, (_, at) => paired[Math.floor((at * (paired.length - 1)) / (most - 1))]);
+
+    /** The articles that hold all pairs of characters of a part; null when there is no way to tell. @param {Part} part @returns {Promise<Int32Array | null>} */
+    async function standing(part) {
+      const looked = forms(part.text).filter((form) => part.kind === "phrase" || runs(form).some(isHan));
+      const paired = looked.map(pairs).filter((one) => one.length);
+      if (!substring || !paired.length) return null;
+      const most = part.kind === "phrase" ? MOST_QUOTED_PAIRS : MOST_PAIRS;
+      const sets = paired.map(async (one) => tools.every(await Promise.all(spread(one, most).map(shelf.pair))));
+      return tools.either(await Promise.all(sets));
+    }
+
+    /** @param {string[]} row @param {Part} part */
+    function holds(row, part) {
+      const phrase = squeeze(part.text);
+      return fieldsOf(part).some((field) => {
+        const text = squeeze(normalise(row[allFields.indexOf(field)]));
+        return text.includes(phrase) || figures(text).includes(figures(phrase));
+      });
+    }
+
+    /** Those that hold a part as it stands; null when the texts cannot say. @param {Int32Array} docs @param {Part} part @returns {Promise<Int32Array | null>} */
+    async function verified(docs, part) {
+      const text = squeeze(part.text);
+      if (substring && !part.fields.length && Array.from(text).length === 2 && pairs(text).length === 1) return docs;
+      const names = new Set(Array.from(docs, shelf.textName));
+      if (names.has("") || names.size > VERIFIED_FILES) return null;
+      const rows = await Promise.all(Array.from(docs, shelf.texts));
+      if (rows.includes(null)) return null;
+      return docs.filter((_, at) => holds(/** @type {string[]} */ (rows[at]), part));
+    }
+
+    /** A name that stands for a set of articles, weighing in each of them. @param {Asked} asked @param {string} name @param {Int32Array} docs @param {(at: number) => number} share */
+    async function add(asked, name, docs, share = () => 1) {
+      if (!docs.length) return;
+      const fields = fieldsOf(asked.part);
+      const idf = tools.rarity(docs.length, articles);
+      // As a word that stands once in the body: what is in a short text is less often there by chance.
+      const { of, average } = await shelf.lengths(allFields[allFields.length - 1]);
+      const weights = Float64Array.from(docs, (doc, at) => tools.weight(idf * share(at), 1, of(doc), average || 1, 1));
+      asked.terms.set(name, { [fields[fields.length - 1]]: { docs, weights } });
+      asked.clauses.push({ term: name, fields, boost: EXACT_BOOST });
+    }
+
+    /** @param {Asked} asked @param {string[]} words */
+    async function addWords(asked, words) {
+      const fields = fieldsOf(asked.part);
+      const weighed = await Promise.all(words.map(weigh));
+      const found = weighed.map((weights) => docsIn(weights, fields));
+      words.forEach((term, at) => {
+        if (!Object.keys(weighed[at]).length) return;
+        asked.terms.set(term, weighed[at]);
+        asked.clauses.push({ term, fields, boost: 1 });
+      });
+      asked.words = words;
+      asked.some = tools.either(found);
+      return found;
+    }
+
+    /** @param {Asked} asked @param {number} number */
+    async function askWords(asked, number) {
+      const { part } = asked;
+      const quoted = part.kind === "phrase";
+      const plain = figures(part.text);
+      // Letters and figures alone are words from separator to separator, unless they are quoted.
+      const look = quoted || runs(part.text).some(isHan);
+      const [{ words, also }, stands] = await Promise.all([cut(plain), look ? standing(part) : null]);
+      const found = (await addWords(asked, [...words, ...also])).slice(0, words.length);
+      const together = found.length ? tools.every(found) : NONE;
+      if (quoted) asked.exact = await sureOf(asked, stands || candidates(together), together);
+      else if (stands && part.fields.length) {
+        asked.exact = tools.both(stands, together);
+        if (!together.length) asked.exact = await sureOf(asked, stands, together);
+      } else if (stands) asked.exact = stands;
+      const only = quoted || (part.demand === "-" && stands && words.length > 1);
+      asked.docs = only ? asked.exact : tools.either([together, asked.exact]);
+      if (look) await add(asked, "!" + number, asked.exact);
+    }
+
+    /** Where a phrase of single characters may stand. @param {Int32Array} together @returns {Int32Array} */
+    function candidates(together) {
+      const every = all();
+      const names = new Set(Array.from(every, shelf.textName));
+      return names.has("") || names.size > VERIFIED_FILES ? together : every;
+    }
+
+    /** @param {Asked} asked @param {Int32Array} stands @param {Int32Array} together */
+    async function sureOf(asked, stands, together) {
+      const { part } = asked;
+      const sure = await verified(stands, part);
+      if (sure) return sure;
+      asked.unverified = part.kind === "phrase";
+      return part.fields.length ? tools.both(stands, together) : stands;
+    }
+
+    /** The terms a beginning or a fuzzy word stands for, the most usual first. @param {Part} part @returns {Promise<string[]>} */
+    async function expand(part) {
+      const chars = Array.from(part.text);
+      const near = (/** @type {string} */ term) => (part.kind === "prefix" ? term.startsWith(part.text) : within(chars, Array.from(term)));
+      const bytes = shelf.manifest.segments.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.vocabulary.bytes, 0);
+      const maps =
+        part.kind === "fuzzy" && bytes <= WHOLE_VOCABULARY
+          ? [await shelf.vocabulary()]
+          : await Promise.all(Array.from(new Set(chars.slice(0, part.kind === "prefix" ? 1 : 2))).map((char) => shelf.beginning(char)));
+      const found = new Map(maps.flatMap((map) => Array.from(map).filter(([term]) => near(term))));
+      const order = Array.from(found).sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a < b ? -1 : a > b ? 1 : 0));
+      return order.slice(0, EXPANSIONS).map(([term]) => term);
+    }
+
+    /** Whether one character more, less, other or exchanged with its neighbour makes one of the other. @param {string[]} a @param {string[]} b */
+    function within(a, b) {
+      if (Math.abs(a.length - b.length) > 1) return false;
+      let start = 0;
+      while (start < a.length && a[start] === b[start]) start++;
+      const rest = (/** @type {string[]} */ chars, /** @type {number} */ skip) => chars.slice(start + skip).join("");
+      if (start === a.length && start === b.length) return true;
+      if (a.length < b.length) return rest(a, 0) === rest(b, 1);
+      if (a.length > b.length) return rest(a, 1) === rest(b, 0);
+      return rest(a, 1) === rest(b, 1) || (a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2));
+    }
+
+    /** The articles on a page of that number or name. @param {string} text @returns {Int32Array} */
+    function onPage(text) {
+      const number = text.replace(/^0+(?=.)/, "");
+      const docs = [];
+      for (const issue of shelf.issues) {
+        for (const { page, name, first, many } of issue.pages) {
+          if (page.replace(/^0+(?=.)/, "") !== number && !normalise(name).includes(text)) continue;
+          for (let doc = first; doc < first + many; doc++) docs.push(doc);
+        }
+      }
+      return Int32Array.from(docs).sort();
+    }
+
+    /** @param {Part} part @param {number} number its place in the question @returns {Promise<Asked>} */
+    async function ask(part, number) {
+      /** @type {Asked} */
+      const asked = { part, docs: NONE, exact: NONE, some: NONE, clauses: [], terms: new Map(), words: [], unverified: false };
+      if (part.kind === "page") asked.docs = onPage(part.text);
+      else if (part.kind === "words" || part.kind === "phrase") await askWords(asked, number);
+      else {
+        await addWords(asked, await expand(part));
+        asked.docs = asked.some;
+        if (part.kind === "fuzzy" && Array.from(part.text).length > 3) await vary(asked, number);
+      }
+      return asked;
+    }
+
+    /** Adds the articles that hold most of a text, as when a character in it was misread. @param {Asked} asked @param {number} number */
+    async function vary(asked, number) {
+      const paired = pairs(squeeze(asked.part.text));
+      if (!substring || paired.length < 3) return;
+      const { docs, times } = tools.several(await Promise.all(paired.map(shelf.pair)), Math.ceil(paired.length * SHARE));
+      await add(asked, "~" + number, docs, (at) => times[at] / paired.length);
+      asked.docs = tools.either([asked.docs, docs]);
+    }
+
+    return { ask, vary, all, weigh, expand };
+  };
+})(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

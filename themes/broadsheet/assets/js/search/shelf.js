@@ -1,0 +1,339 @@
+// @ts-check
+/**
+ * The files of an index, read when they are needed; docs/search-format.md says what is in them. The twin of
+ * site_builder/search/shelf.py. What does not come is noted in `unread` and counts as empty.
+ */
+(function (tools) {
+  "use strict";
+
+  const MARK = 5;
+  const BLOCK = 65536;
+  const REMEMBERED = 400;
+
+  /** @typedef {{ first: string[], marks: string, depth?: number, bytes?: number }} Router */
+  /** @typedef {Map<string, { docs: Int32Array, times: Int32Array }>} Posting by field */
+  /**
+   * @typedef {object} Issue
+   * @property {number} first @property {number} many @property {string} paper @property {string} folder
+   * @property {string} date @property {string} label @property {string} heads @property {string} texts
+   * @property {{ page: string, name: string, first: number, many: number }[]} pages @property {string[] | null} ids
+   */
+
+  const LENGTHS = [0];
+  for (let at = 0; at < 255; at++) LENGTHS.push(Math.max(LENGTHS[at] + 1, Math.floor((27 * LENGTHS[at]) / 25)));
+
+  /**
+   * @param {any} manifest
+   * @param {(name: string) => Promise<any>} read
+   */
+  tools.shelf = async function (manifest, read) {
+    /** @type {Set<string>} */
+    const unread = new Set();
+    const segments = /** @type {any[]} */ (manifest.segments);
+    /** @type {Map<string, Promise<any>>} */
+    const remembered = new Map();
+
+    /** @param {string} name @param {any} otherwise */
+    const value = (name, otherwise) =>
+      read(name).catch(() => {
+        unread.add(name);
+        return otherwise;
+      });
+
+    /** What was worked out lately. @template T @param {string} key @param {() => Promise<T>} make @returns {Promise<T>} */
+    function remember(key, make) {
+      let found = remembered.get(key);
+      if (!found) {
+        const before = unread.size;
+        found = make().then((made) => {
+          if (unread.size > before) remembered.delete(key);
+          return made;
+        });
+        if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value || "");
+      } else remembered.delete(key);
+      remembered.set(key, found);
+      return found;
+    }
+
+    /** The places of the files a key may be in. @param {string[]} first @param {string} key */
+    function placesOf(first, key) {
+      let low = 0;
+      let high = first.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (first[middle] <= key) low = middle + 1;
+        else high = middle;
+      }
+      const places = [];
+      for (let at = low - 1; at >= 0 && first[at] === key; at--) places.unshift(at);
+      return places.length || !low ? places : [low - 1];
+    }
+
+    /** @param {string} kind @param {Router} router @param {number} at */
+    function nameOf(kind, router, at) {
+      const place = (/** @type {number} */ (router.first[at].codePointAt(0)) >> 7).toString(16);
+      return `${kind}/${place}-${router.marks.slice(at * MARK, at * MARK + MARK)}`;
+    }
+
+    /** The files a key may be in. @param {string} kind @param {number} s @param {Router} router @param {string} key */
+    async function namesOf(kind, s, router, key) {
+      const places = placesOf(router.first, key);
+      if (!router.depth) return places.map((at) => nameOf(kind + s, router, at));
+      // A key may begin in the last files of the router before the one that begins with it.
+      const before = places.length && router.first[places[0]] === key && places[0] ? [places[0] - 1] : [];
+      const names = await Promise.all(
+        [...before, ...places].map(async (at) => {
+          const inner = await value(nameOf("r" + s, router, at), { first: [], marks: "" });
+          const within = placesOf(inner.first, key).filter((place) => !before.includes(at) || inner.first[place] === key);
+          return within.map((place) => nameOf(kind + s, inner, place));
+        }),
+      );
+      return names.flat();
+    }
+
+    /** Every file of a kind. @param {string} kind @param {number} s @param {Router} router */
+    async function allNames(kind, s, router) {
+      const all = (/** @type {string} */ folder, /** @type {Router} */ one) => one.first.map((_, at) => nameOf(folder, one, at));
+      if (!router.depth) return all(kind + s, router);
+      const inner = await Promise.all(all("r" + s, router).map((name) => value(name, { first: [], marks: "" })));
+      return inner.flatMap((one) => all(kind + s, one));
+    }
+
+    /** The values of the files a key may be in, segment by segment. @param {string} kind @param {string} part @param {string} key */
+    async function valuesOf(kind, part, key) {
+      const found = await Promise.all(
+        segments.map(async (segment, s) => {
+          const names = segment[part] ? await namesOf(kind, s, segment[part], key) : [];
+          return (await Promise.all(names.map((name) => value(name, null)))).filter(Boolean).map((one) => ({ one, segment }));
+        }),
+      );
+      return found.flat();
+    }
+
+    /** The place of a term among the grouped terms of a file, or -1. @param {string} groups @param {string} term @param {boolean} pairs */
+    function placeIn(groups, term, pairs) {
+      const char = String.fromCodePoint(/** @type {number} */ (term.codePointAt(0)));
+      const rest = term.slice(char.length);
+      let at = 0;
+      for (const group of groups.split("\n")) {
+        const begins = group.startsWith(char);
+        const length = begins ? char.length : String.fromCodePoint(group.codePointAt(0) || 0).length;
+        const rests = pairs ? Array.from(group.slice(length)) : group.slice(length).split(" ");
+        if (begins) return rests.includes(rest) ? at + rests.indexOf(rest) : -1;
+        at += rests.length;
+      }
+      return -1;
+    }
+
+    /** Where a word stands, and how often. @param {string} term @returns {Promise<Posting>} */
+    const posting = (term) =>
+      remember("w" + term, async () => {
+        /** @type {Map<string, { docs: number[], times: number[] }>} */
+        const fields = new Map();
+        for (const { one, segment } of await valuesOf("w", "words", term)) {
+          let skip = placeIn(one[0], term, false);
+          if (skip < 0) continue;
+          const next = tools.numbers(one[1]);
+          for (; skip >= 0; skip--) {
+            const mask = next();
+            const present = manifest.fields.filter((/** @type {string} */ _, /** @type {number} */ f) => (mask >> f) & 1);
+            for (const field of present) {
+              const column = fields.get(field) || { docs: [], times: [] };
+              let doc = segment.first - 1;
+              for (let left = next() + 1; left; left--) {
+                const code = next();
+                doc += Math.floor(code / 3) + 1;
+                const times = code % 3 === 2 ? 3 + next() : (code % 3) + 1;
+                if (skip) continue;
+                column.docs.push(doc);
+                column.times.push(times);
+              }
+              if (!skip) fields.set(field, column);
+            }
+          }
+        }
+        return new Map(
+          Array.from(fields, ([field, { docs, times }]) => [field, { docs: Int32Array.from(docs), times: Int32Array.from(times) }]),
+        );
+      });
+
+    /** @param {() => number} next @param {number} first @param {number} skip records before it */
+    function docsOf(next, first, skip) {
+      for (; ; skip--) {
+        const docs = new Int32Array(next() + 1);
+        let doc = first - 1;
+        for (let at = 0; at < docs.length; at++) docs[at] = doc += next() + 1;
+        if (!skip) return docs;
+      }
+    }
+
+    /** @param {string} kind @param {string} part @param {string} key @param {(keys: any) => number} placed */
+    const docsBy = (kind, part, key, placed) =>
+      remember(kind + key, async () => {
+        const sets = [];
+        for (const { one, segment } of await valuesOf(kind, part, key)) {
+          const skip = placed(one[0]);
+          if (skip >= 0) sets.push(docsOf(tools.numbers(one[1]), segment.first, skip));
+        }
+        return tools.either(sets);
+      });
+
+    /** The articles with two characters one after the other. @param {string} pair @returns {Promise<Int32Array>} */
+    const pair = (pair) => docsBy("g", "bigrams", pair, (keys) => placeIn(keys, pair, true));
+
+    /** The articles of a facet, `c` and a column and so on. @param {string} key @returns {Promise<Int32Array>} */
+    const facet = (key) => docsBy("f", "facets", key, (keys) => keys.indexOf(key));
+
+    /** All keys of a letter that begin so, and their articles. @param {string} start @returns {Promise<Map<string, Int32Array>>} */
+    const facets = (start) =>
+      remember("F" + start, async () => {
+        /** @type {Map<string, Int32Array[]>} */
+        const found = new Map();
+        await Promise.all(
+          segments.map(async (segment, s) => {
+            const { first } = segment.facets;
+            const names = await allNames("f", s, segment.facets);
+            // A file of a deeper router is not known by its first key: all are read then.
+            const within = names.filter((_, at) => segment.facets.depth || (first[at] <= start + "\uffff" && !(first[at + 1] < start)));
+            for (const one of await Promise.all(within.map((name) => value(name, null)))) {
+              if (!one) continue;
+              const next = tools.numbers(one[1]);
+              for (const key of one[0]) {
+                const docs = docsOf(next, segment.first, 0);
+                if (key.startsWith(start)) found.set(key, [...(found.get(key) || []), docs]);
+              }
+            }
+          }),
+        );
+        return new Map(Array.from(found, ([key, sets]) => [key, tools.either(sets)]));
+      });
+
+    /** @param {string} text @param {string} char @param {Map<string, string>} terms */
+    function takeGroup(text, char, terms) {
+      for (const group of text.split("\n")) {
+        const begins = char || String.fromCodePoint(group.codePointAt(0) || 0);
+        if (!group.startsWith(begins)) continue;
+        for (const entry of group.slice(begins.length).split(" ")) {
+          const term = begins + entry.slice(0, -1);
+          const known = terms.get(term);
+          const rank = entry.slice(-1);
+          if (!known || known < rank) terms.set(term, rank);
+        }
+      }
+      return terms;
+    }
+
+    /** The terms that begin with a character, and the class of each. @param {string} char @returns {Promise<Map<string, string>>} */
+    const beginning = (char) =>
+      remember("v" + char, async () => {
+        const terms = new Map();
+        for (const { one } of await valuesOf("v", "vocabulary", char)) takeGroup(one, char, terms);
+        return terms;
+      });
+
+    /** All terms. @returns {Promise<Map<string, string>>} */
+    async function vocabulary() {
+      const terms = new Map();
+      const names = await Promise.all(segments.map((segment, s) => allNames("v", s, segment.vocabulary)));
+      for (const text of await Promise.all(names.flat().map((name) => value(name, "")))) if (text) takeGroup(text, "", terms);
+      return terms;
+    }
+
+    const totals = manifest.fields.map((/** @type {string} */ _, /** @type {number} */ f) =>
+      segments.reduce((sum, segment) => sum + segment.totals[f], 0),
+    );
+
+    /** How long a field of each article is; also the average. @param {string} field @returns {Promise<{ of: (doc: number) => number, average: number }>} */
+    const lengths = (field) =>
+      remember("l" + field, async () => {
+        const f = manifest.fields.indexOf(field);
+        const levels = new Uint16Array(manifest.articles);
+        await Promise.all(
+          segments.flatMap((segment, s) =>
+            segment.lengths[f].map(async (/** @type {string} */ mark, /** @type {number} */ k) => {
+              const next = tools.numbers(await value(`l${s}/${f}-${k}-${mark}`, ""));
+              const least = next();
+              for (let doc = segment.first + k * BLOCK, level = next(); level >= 0; level = next()) levels[doc++] = level + least;
+            }),
+          ),
+        );
+        return { of: (/** @type {number} */ doc) => LENGTHS[levels[doc]], average: totals[f] / manifest.articles };
+      });
+
+    /** @type {Issue[]} */
+    const issues = [];
+    // Without this table no article has an address: what is wrong with it is not borne.
+    const tables = await Promise.all(segments.map((segment) => read(segment.issues)));
+    tables.forEach((table, s) => {
+      let first = segments[s].first;
+      table.issues.split("\n").forEach((/** @type {string} */ line, /** @type {number} */ at) => {
+        if (!line) return;
+        const [folder, paper, heads, texts] = line.split(" ", 4);
+        const next = tools.numbers(line.slice(folder.length + paper.length + heads.length + texts.length + 4));
+        const pages = [];
+        let many = 0;
+        for (let page = next(); page >= 0; page = next()) {
+          const count = next();
+          const [number, name] = table.pages[page];
+          pages.push({ page: number, name, first: first + many, many: count });
+          many += count;
+        }
+        const date = folder.replace(/[a-z]$/, "");
+        issues.push({
+          first, many, paper: table.papers[Number(paper)], folder, date, label: table.labels[at] || "", heads, texts, pages,
+          ids: table.odd[at] || null,
+        });
+        first += many;
+      });
+    });
+
+    /** The issue of an article. @param {number} doc @returns {Issue} */
+    function issueOf(doc) {
+      let low = 0;
+      let high = issues.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (issues[middle].first <= doc) low = middle + 1;
+        else high = middle;
+      }
+      return issues[low - 1];
+    }
+
+    /** Where an article is. @param {number} doc */
+    function placeOf(doc) {
+      const issue = issueOf(doc);
+      const stretch = issue.pages.filter((page) => page.first <= doc).pop() || issue.pages[0];
+      const id = issue.ids ? issue.ids[doc - issue.first] : `${stretch.page}-${String(doc - stretch.first + 1).padStart(2, "0")}`;
+      const { paper, folder, date, label } = issue;
+      return { url: `${paper}/${folder}/${id}.html`, date, paper, issue: label, page: stretch.page, page_name: stretch.name };
+    }
+
+    /** What a hit shows of an article. @param {number} doc */
+    async function head(doc) {
+      const issue = issueOf(doc);
+      const k = Math.floor((doc - issue.first) / manifest.heads);
+      const rows = await value(`h/${issue.paper}-${issue.folder}-${k}-${issue.heads}`, []);
+      const [headline, kicker, byline, column, type, opening] = rows[(doc - issue.first) % manifest.heads] || ["", "", "", "", "", ""];
+      return { headline, kicker, byline, column, type: type || "article", opening };
+    }
+
+    /** The file the texts of an article are in, or "". @param {number} doc */
+    function textName(doc) {
+      const issue = issueOf(doc);
+      const k = Math.floor((doc - issue.first) / manifest.rows);
+      return manifest.texts && issue.texts !== "-" ? `t/${issue.paper}-${issue.folder}-${k}-${issue.texts}` : "";
+    }
+
+    /** The text of each field as printed; null where there is none, or it does not come. @param {number} doc @returns {Promise<string[] | null>} */
+    async function texts(doc) {
+      const name = textName(doc);
+      const rows = name ? await value(name, null) : null;
+      const row = rows && rows[(doc - issueOf(doc).first) % manifest.rows];
+      if (!row) return null;
+      const rest = await Promise.all((row[5] || []).map((/** @type {string} */ more) => value(more, "")));
+      return [...row.slice(0, 4), row[4] + rest.join("")];
+    }
+
+    return { manifest, issues, unread, posting, pair, facet, facets, beginning, vocabulary, lengths, issueOf, placeOf, head, textName, texts };
+  };
+})(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));
