@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from site_builder.errors import Place, Problem, Severity
 from site_builder.newspaper.facts import ArticleFacts, NamedPerson
@@ -17,8 +17,11 @@ KNOWN = 2
 """Articles under which a name must stand to be one that is known."""
 
 
-def faults(articles: Iterable[ArticleFacts]) -> Iterator[Problem]:
-    """Names of one paper that stand under one article, beside a known one that differs in one character."""
+def faults(articles: Iterable[ArticleFacts], settled: Set[str]) -> Iterator[Problem]:
+    """Names of one paper that stand under one article, beside a known one that differs in one character.
+
+    `settled` are the names of people.yaml: they are right, however seldom they stand.
+    """
     uses: Counter[str] = Counter()
     places: dict[str, Place] = {}
     for article in articles:
@@ -26,6 +29,7 @@ def faults(articles: Iterable[ArticleFacts]) -> Iterator[Problem]:
             uses[name] += 1
         for person in article.people:
             places.setdefault(_plain(person), person.place)
+    uses.update(dict.fromkeys(settled, KNOWN))
     known: defaultdict[str, list[str]] = defaultdict(list)
     for name, count in sorted(uses.items()):
         if count >= KNOWN and _is_long(name):

@@ -23,6 +23,7 @@ from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
 from site_builder.engine.writer import Writer
 from site_builder.errors import Place, Problem, Severity, has_errors
+from site_builder.manuscript.people_file import read_people
 from site_builder.newspaper.facts import IssueFacts
 from site_builder.newspaper.model import Paper
 from site_builder.press import address_book, aliases, routes
@@ -33,7 +34,7 @@ from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
 from site_builder.workflows.layout import Layout, check_archive, layout
 from site_builder.workflows.reading import read_masthead
 from site_builder.workflows.report import from_here
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, SOURCE, Stock, take_stock
+from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain
 
 _FACTS = msgspec.msgpack.Decoder(IssueFacts)
@@ -68,7 +69,9 @@ def check(root: Path, *, jobs: str = "1", tell: Reporter = lambda _: None) -> Ch
         masthead, faults = read_masthead(root, paper)
         problems += faults
         papers[paper.id] = tuple(facts[str(issue.key)] for issue in paper.issues if str(issue.key) in facts)
-        problems += _of_paper(masthead, paper.id, papers[paper.id], config)
+        people, faults = _people(root, paper)
+        problems += faults
+        problems += _of_paper(masthead, paper.id, papers[paper.id], people, config)
     problems += crossings.same_twice(papers)
     problems += _addresses(root, stock, papers, failed)
     problems += _sources(archive, stock, facts)
@@ -114,7 +117,19 @@ def _looked_through(
     return facts, problems, failed
 
 
-def _of_paper(paper: Paper | None, id_: str, issues: Sequence[IssueFacts], config: Config) -> Iterator[Problem]:
+def _people(root: Path, stocked: StockedPaper) -> tuple[frozenset[str], list[Problem]]:
+    """The names that people.yaml knows, and what is wrong with it."""
+    path = f"{CONTENT}/{stocked.id}/{PEOPLE_FILE}"
+    if not stocked.people:
+        return frozenset(), []
+    people, problems = read_people((root / path).read_bytes().decode("utf-8", "surrogateescape"), path)
+    listed = people.people if people is not None else ()
+    return frozenset(name for person in listed for name in (person.name, *person.also)), problems
+
+
+def _of_paper(
+    paper: Paper | None, id_: str, issues: Sequence[IssueFacts], people: frozenset[str], config: Config
+) -> Iterator[Problem]:
     """What is wrong between the issues of a paper, and with what it must print."""
     if paper is not None:
         yield from print_form.of_paper(paper, f"{CONTENT}/{id_}/{PAPER_FILE}", config.check)
@@ -122,7 +137,7 @@ def _of_paper(paper: Paper | None, id_: str, issues: Sequence[IssueFacts], confi
         yield from print_form.of_issue(issue, paper, config.check)
     yield from sequence.faults(issues, paper.frequency if paper is not None else None)
     yield from crossings.faults(issues)
-    yield from names.faults(article for issue in issues for article in issue.articles)
+    yield from names.faults((article for issue in issues for article in issue.articles), people)
 
 
 def _addresses(
