@@ -14,6 +14,10 @@ from site_builder.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from site_builder.workflows.import_report import ImportReport
+    from site_builder.workflows.ingest import IngestResult
+
+LISTED = 60
+"""Doubts that are listed at the terminal; more of them are in the report."""
 
 
 @click.command("import", cls=SpokenCommand, help=say("cli.import.help"), short_help=say("cli.short.import"))
@@ -54,11 +58,26 @@ def command(
         result = ingest(
             root, files, paper=paper, date=date, page=page, encoding=encoding, dry_run=dry_run, tell=console.tell
         )
-    click.echo(result.report.text(language()))
-    if report_file is not None:
-        _write_report(result.report, report_file)
+    if result.report.sources:
+        click.echo(result.report.text(language(), most=LISTED))
+    for file in _report_files(result, report_file, dry_run=dry_run):
+        _write_report(result.report, file)
+        click.echo(say("import.reported", path=os.path.relpath(file)))
     console.show_problems(result.problems)
     return result.exit_code
+
+
+def _report_files(result: IngestResult, asked: Path | None, *, dry_run: bool) -> list[Path]:
+    """Where the report goes: to the file asked for, else beside the issue's sources, as a page and for programs."""
+    if asked is not None:
+        return [asked]
+    if dry_run or not result.written:
+        return []
+    from site_builder.workflows.import_base import FOLDER
+
+    pages = sorted({one.id.partition("-")[0] for one in result.report.articles})
+    name = "-".join(dict.fromkeys((pages[0], pages[-1]))) if pages else "0"
+    return [result.folder / FOLDER / f"report-{name}.{kind}" for kind in ("html", "json")]
 
 
 def _write_report(report: ImportReport, file: Path) -> None:

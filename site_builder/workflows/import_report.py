@@ -109,12 +109,13 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
             lines += ["", say(f"import.band.{band.name}", language, count=band.count)]
             for group in band.groups:
                 listed = group.entries[: most - shown] if most else group.entries
-                for rank, entry in listed:
+                for index, (rank, entry) in enumerate(listed, start=1):
                     place = str(entry.problem.place)
                     lines.append(f"{rank:3}. {place}: {entry.problem.code} {wording.sentence(entry.problem, language)}")
+                    hint = wording.hint(entry.problem, language)
+                    if hint and (index == len(listed) or hint != wording.hint(listed[index][1].problem, language)):
+                        lines.append(f"     → {hint}")
                 shown += len(listed)
-                if listed and (hint := wording.hint(listed[0][1].problem, language)):
-                    lines.append(f"     → {hint}")
         if shown < len(self.entries):
             lines += ["", say("import.more", language, count=len(self.entries) - shown)]
         return "\n".join(lines)

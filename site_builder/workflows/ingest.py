@@ -126,7 +126,14 @@ def _report(key: IssueKey, gathered: Gathered, pages: Sequence[PageDraft], probl
     return ImportReport(
         issue=str(key),
         sources=tuple(
-            SourceRead(name=one.name, encoding=one.encoding, form=one.form.value, sha256=one.sha256)
+            SourceRead(
+                name=one.name,
+                encoding=one.encoding,
+                form=one.form.value,
+                sha256=one.sha256,
+                runner_up=one.runner_up,
+                margin=one.margin,
+            )
             for one in raw.sources
         ),
         articles=tuple(

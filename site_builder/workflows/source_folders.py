@@ -9,8 +9,9 @@ from pathlib import Path
 
 from site_builder.errors import Place, Problem, Severity
 
-READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".pdf")
-READ += (".docx", "")
+TEXTS = (".txt", ".text", ".md", ".markdown", ".pdf", ".docx", "")
+PAGES = (".html", ".htm", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml")
+READ = (*TEXTS, *PAGES)
 """In a folder only these are read; any other file is read when it is named by itself."""
 
 BESIDE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".bmp", ".ico")

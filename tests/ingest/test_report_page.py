@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_the_page_shows_every_doubt_with_its_words_marked(report: ImportReport, 
     seen.feed(page)
 
     assert report.entries
-    assert seen.tags.count("li") == len(report.entries)
+    assert page.count("<li value=") == len(report.entries)
     assert report.entries[0].excerpt.marked[:8] in seen.marked
     assert "script" not in seen.tags
     assert "p1.txt:1" in page
@@ -62,3 +63,34 @@ def test_the_json_has_the_words_as_they_stand_in_the_source(report: ImportReport
     for doubt in json.loads(report.json())["doubts"]:
         around = doubt["excerpt"]
         assert around["before"] + around["marked"] + around["after"] in SOURCE
+
+
+def test_doubts_are_laid_out_by_what_a_mistake_would_cost(tmp_path: Path) -> None:
+    words = "渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上。"
+    script = f"<html><head><script>x()</script></head><body><h1>渡口又亮灯</h1><p>{words}</p></body></html>"
+    (tmp_path / "p1.html").write_text(script, encoding="utf-8")
+    (tmp_path / "p2.txt").write_bytes(SOURCE.encode() + b"\xff\xfe\n")
+    (tmp_path / "p3.txt").write_bytes(
+        ("渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上。" * 4).encode("gb18030")
+    )
+    sources = [tmp_path / name for name in ("p1.html", "p2.txt", "p3.txt")]
+
+    found = ingest(tmp_path, sources, paper="yanhe", date="2021-03-19", dry_run=True, tell=silence).report
+
+    ranks = {doubt["code"]: (doubt["rank"], doubt["band"]) for doubt in json.loads(found.json())["doubts"]}
+    assert ranks["I101"] == (1, "first")
+    assert ranks["I112"][1] == "first"
+    assert ranks["I204"] == (len(found.entries), "last")
+    assert ranks["I102"][1] == "last", "a runner-up far behind costs nothing"
+    text = found.text("zh-Hans")
+    assert "gb18030（其次 " in text
+    ranked = [int(match[1]) for line in text.split("\n") if (match := re.match(r" *(\d+)\. ", line))]
+    assert ranked == list(range(1, len(found.entries) + 1))
+    assert "还有" in found.text("zh-Hans", most=1)
+
+
+def test_the_page_names_what_was_chosen_in_words(report: ImportReport) -> None:
+    page = report_page(report, "zh-Hans")
+
+    assert "空着" in page
+    assert "读原文时的疑问" in page or "没有标题的文章" in page
