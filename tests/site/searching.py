@@ -49,13 +49,13 @@ def opened(browser: Browser, **how: Any) -> Iterator[Page]:
         )
     finally:
         context.close()
-    assert failures == []
+    assert not failures, failures
 
 
 def said(page: Page, *texts: str) -> str:
     """What the status line says, once it says all of these."""
     for text in texts:
-        page.wait_for_function("text => document.getElementById('status').textContent.includes(text)", arg=text)
+        page.locator("#status", has_text=text).wait_for()
     return page.locator("#status").inner_text()
 
 

@@ -38,7 +38,6 @@ def asking(chromium: Browser, host: str, answers: str, query: str = "?q=桥", **
     with opened(chromium, **how) as page:
         page.route("**/js/search/*.js*", fake)
         page.route("**/vendor/*.js*", fake)
-        page.route("**/old-engine.js*", fake)
         page.add_init_script(f"window.answers = {answers};")
         page.goto(host + PAGE + query)
         yield page

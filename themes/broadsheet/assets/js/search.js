@@ -5,7 +5,7 @@
  * engine brings what a question needs.
  *
  *     <form id="search" data-root="../" data-scripts="../assets/vendor/lunr.js ../assets/js/search/… …"><input name="q"></form>
- *     <form id="quote"><textarea name="quote"></textarea></form>
+ *     <form id="quote" data-scripts="…what only this needs…"><textarea name="quote"></textarea></form>
  *     <p id="status" role="status"></p> <div id="progress" hidden></div> <div id="trouble" hidden></div>
  *     <details id="filters">…</details> <fieldset id="order">…</fieldset> <ol id="results"></ol> <div id="checked"></div>
  *     <script type="application/json" id="search-words">{"found": "{count} found.", …}</script>
@@ -27,12 +27,12 @@
   const ids = /** @type {string[]} */ (words.papers || []);
   words.papers = Object.fromEntries(ids.map((id, at) => [id, (words.paper_names || [])[at]]));
   const root = form.getAttribute("data-root") || "";
-  const waiting = new Set((form.getAttribute("data-scripts") || "").split(" ").filter(Boolean));
+  const [first, later] = [form, quoteForm].map((place) => new Set(((place && place.getAttribute("data-scripts")) || "").split(" ").filter(Boolean)));
   /** @type {Promise<void> | null} */
   let beginning = null;
 
-  /** All scripts at once; they run in their order. A failed one is asked for again the next time. */
-  function load() {
+  /** All scripts at once; they run in their order. A failed one is asked for again the next time. @param {Set<string>} waiting */
+  function load(waiting) {
     return Promise.all(
       Array.from(waiting, (source) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -50,8 +50,9 @@
 
   function begin() {
     if (!beginning) {
-      beginning = load().then(() => {
+      beginning = load(first).then(() => {
         page.words = words;
+        page.later = () => load(later);
         page.start({ form, box, quoteForm, quoteBox, root });
       });
       beginning.catch(() => {

@@ -180,7 +180,8 @@
       document.title = title;
       if (!whole) return rest();
       const text = Array.from(whole).slice(0, page.LONGEST_QUOTE).join("");
-      return ask((opened) => opened.quote(text, { signal: canceller.signal }), (answer) => {
+      const check = (/** @type {any} */ opened) => page.later().then(() => opened.quote(text, { signal: canceller.signal }));
+      return ask(check, (answer) => {
         const said = page.verdict(engine, answer, text, root);
         const unread = answer.unread && answer.unread.length ? page.say("unread", { count: answer.unread.length }) : "";
         clear();

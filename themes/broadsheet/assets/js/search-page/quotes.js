@@ -6,14 +6,6 @@
 (function (page) {
   "use strict";
 
-  /** How many characters are checked at once. */
-  page.LONGEST_QUOTE = 200;
-
-  /** @param {string} text */
-  page.length = function (text) {
-    return Array.from(text.trim()).length;
-  };
-
   /** @param {["same" | "quoted" | "printed", string][]} differences */
   page.compared = function (differences) {
     return differences.map(([kind, text]) => {

@@ -36,6 +36,13 @@
   page.lists = LISTS.map(([, filter]) => filter);
   /** How many hits come at once. */
   page.STEP = 20;
+  /** How many characters of a quotation are checked. */
+  page.LONGEST_QUOTE = 200;
+
+  /** How many characters a text has. @param {string} text */
+  page.length = function (text) {
+    return Array.from(text.trim()).length;
+  };
 
   /**
    * A year or a month as people write it, or empty: 2019, 2019-04, 2019.4, 201904, 2019年4月.
