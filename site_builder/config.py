@@ -16,7 +16,7 @@ from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import Form, Key, Vocabulary
-from site_builder.press.settings import FEEDS, POLICIES, SiteSettings, ThemeSettings, TypesettingSettings
+from site_builder.press.settings import FEEDS, FORMATS, POLICIES, SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search import settings as search_settings
 from site_builder.search.settings import SearchSettings
 
@@ -167,6 +167,7 @@ _VOCABULARY = Vocabulary(
             "timezone": Key("", "", "Asia/Shanghai", Form(_zone, _zone_fault)),
             "page_size": Key("", "", "50", least=1),
             "robots": Key("", "", " / ".join(POLICIES), forms.one_of(*POLICIES)),
+            "formats": Key("", "", "[epub, text, data, iiif]", forms.one_of(*FORMATS)),
             "feeds": Key("", "", "[pages, columns, people]", forms.one_of(*FEEDS)),
             "theme": Key("", "", "{name: broadsheet}"),
             "search": Key("", "", "{segmenter: jieba}"),

@@ -33,7 +33,7 @@ def issue(date: str, number: int, pages: Mapping[str, str]) -> str:
     return f'date: {date}\nnumber: "{number}"\npages:\n{listed}'
 
 
-JOBS = {"theme": 1, "masthead": 2, "typeset": 4, "assets": 1, "post": 4, "bind": 1, "print": 4, "plan": 1}
+JOBS = {"theme": 1, "masthead": 2, "typeset": 4, "assets": 1, "post": 4, "bind": 1, "formats": 12, "print": 4, "plan": 1}
 """The jobs of a first build, step by step, but for the fronts."""
 
 RIVER = "content/chenbao/2019/2019-04-19/01-01.md"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from site_builder.exports import plain_text
-from site_builder.newspaper.galley import Galley
-from site_builder.newspaper.model import Paper
+from site_builder.exports import epub, markdown, plain_text
+from site_builder.exports.copies import Copy
 
-Export = Callable[[Galley, Paper], Mapping[str, bytes]]
-"""Takes an issue in type and its paper; gives path → bytes. What a plug-in of `site_builder.exports` must be."""
+Export = Callable[[Copy], Mapping[str, bytes]]
+"""Takes a copy of an issue; gives path → bytes. What a plug-in of `site_builder.exports` must be."""
 
-FORMATS: Mapping[str, Export] = {"text": plain_text.export}
+FORMATS: Mapping[str, Export] = {"text": plain_text.export, "markdown": markdown.export, "epub": epub.export}
 """The formats that come with the program, by the name the command line knows."""
+
+__all__ = ["FORMATS", "Copy", "Export"]

@@ -4,39 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from site_builder.exports.copies import Copy, page_number
 from site_builder.newspaper.calendar import printed, weekday
-from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.newspaper.model import Paper
+from site_builder.newspaper.galley import SetArticle
 
 RULE = "＊　＊　＊"
 
 
-def export(galley: Galley, paper: Paper) -> Mapping[str, bytes]:
-    """One UTF-8 file an issue, `<paper>/<day>.txt`: masthead, then 版 after 版, each article as it stands.
+def export(copy: Copy) -> Mapping[str, bytes]:
+    """One UTF-8 file an issue, `<paper>/<day>.txt`."""
+    key = copy.galley.issue.key
+    return {f"{key.paper}/{key.folder}.txt": text(copy)}
+
+
+def text(copy: Copy) -> bytes:
+    """Masthead, then 版 after 版, each article as it stands.
 
     One paragraph is one line. Nothing is added to the paper's words but the line that names each 版 and the rules
     between articles.
     """
-    key = galley.issue.key
-    text = "\n".join(_lines(galley, paper)) + "\n"
-    return {f"{key.paper}/{key.folder}.txt": text.encode()}
+    return ("\n".join(_lines(copy)) + "\n").encode("utf-8", "replace")
 
 
-def _lines(galley: Galley, paper: Paper) -> Iterator[str]:
-    issue = galley.issue
+def masthead(copy: Copy) -> str:
+    """The first line: paper, day, weekday, edition, number."""
+    issue = copy.galley.issue
     number = f"总第{issue.number}期" if issue.number else ""
-    yield " ".join(filter(None, (paper.name, printed(issue.date), weekday(issue.date), issue.edition, number)))
-    names = {page.number: page.name for page in issue.pages}
-    at = ""
-    for piece in galley.articles:
-        if piece.article.page != at:
-            at = piece.article.page
-            yield ""
-            yield f"第{at.lstrip('0')}版 {names.get(at, '')}".rstrip()
-        else:
-            yield RULE
+    return " ".join(filter(None, (copy.paper.name, printed(issue.date), weekday(issue.date), issue.edition, number)))
+
+
+def _lines(copy: Copy) -> Iterator[str]:
+    yield masthead(copy)
+    for page, pieces in copy.pages():
         yield ""
-        yield from _article(piece)
+        yield f"第{page_number(page.number)}版 {page.name}".rstrip()
+        for at, piece in enumerate(pieces):
+            if at:
+                yield RULE
+            yield ""
+            yield from _article(piece)
 
 
 def _article(piece: SetArticle) -> Iterator[str]:

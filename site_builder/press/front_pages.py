@@ -17,6 +17,7 @@ from site_builder.press.fronts import (
     page_kind,
 )
 from site_builder.press.home import paper_front
+from site_builder.press.iiif import CollectionFront, collection
 from site_builder.press.index_pages import crumbs, index_view, issue_view, year_of
 from site_builder.press.printing import page
 from site_builder.press.settings import SiteSettings
@@ -42,6 +43,8 @@ def print_front(front: Front, site: SiteSettings, theme: Theme) -> dict[str, byt
         case FeedFront():
             title = _frame(front, site, theme, front.shelf).say("feed.title", paper=front.shelf.paper.name)
             return print_feed(front, site, f"{title} · {front.name}" if front.name else title)
+        case CollectionFront():
+            return {front_path(front): collection(front, site)}
         case SitemapFront():
             return {
                 routes.robots(): crawlers.robots(site),

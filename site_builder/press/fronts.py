@@ -22,6 +22,7 @@ from site_builder.press.entries import (
 )
 from site_builder.press.feed_fronts import FeedFront, feed_path, plan_feeds
 from site_builder.press.frame import ShelfFacts
+from site_builder.press.iiif import CollectionFront, plan_collection
 from site_builder.press.index_fronts import IndexFront, index_path, plan_indexes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sitemaps import IssueFiles, SitemapFront
@@ -73,7 +74,7 @@ class PlainFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """All years of each, the first first; only the search page shows them."""
 
 
-Front = HomeFront | YearFront | IndexFront | PlainFront | FeedFront | SitemapFront
+Front = HomeFront | YearFront | IndexFront | PlainFront | FeedFront | CollectionFront | SitemapFront
 
 
 def page_kind(front: Front) -> str:
@@ -83,7 +84,7 @@ def page_kind(front: Front) -> str:
             return "home"
         case YearFront():
             return "year"
-        case FeedFront() | SitemapFront():
+        case FeedFront() | CollectionFront() | SitemapFront():
             return ""
         case _:
             return front.kind
@@ -100,6 +101,8 @@ def front_path(front: Front) -> str:
             return routes.search() if front.kind == "search" else routes.not_found()
         case FeedFront():
             return feed_path(front)
+        case CollectionFront():
+            return routes.collection(front.shelf.id)
         case SitemapFront():
             return routes.sitemap()
         case _:
@@ -117,6 +120,7 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         fronts += _years(shelf, facts, site.page_size)
         fronts += plan_indexes(shelf, facts, site.page_size)
         fronts += plan_feeds(shelf, facts, site)
+        fronts += plan_collection(shelf, facts, site)
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
     years = tuple(tuple(sorted({card.key.year for card in shelf.issues})) for shelf in archive.shelves)

@@ -64,6 +64,31 @@ def card(key: IssueKey) -> str:
     return f"{key}/card.png"
 
 
+def epub(key: IssueKey) -> str:
+    """An issue as an EPUB publication."""
+    return f"{key}/issue.epub"
+
+
+def texts(key: IssueKey) -> str:
+    """An issue as plain text and as Markdown, in one zip file."""
+    return f"{key}/issue.zip"
+
+
+def data(key: IssueKey) -> str:
+    """An issue as the objects its templates see."""
+    return f"{key}/issue.json"
+
+
+def manifest(key: IssueKey) -> str:
+    """The IIIF manifest of an issue whose 版 are held as scans."""
+    return f"{key}/manifest.json"
+
+
+def collection(paper: str) -> str:
+    """The IIIF collection of a paper."""
+    return f"{paper}/collection.json"
+
+
 def picture(key: IssueKey, file: str) -> str:
     """A picture of an issue, by its path in the issue's folder."""
     return f"{key}/{file}"

@@ -12,6 +12,9 @@ POLICIES = ("allow", "no-ai", "none")
 FEEDS = ("pages", "columns", "people")
 """Feeds beside that of a paper: for each 版 name, each column, each person."""
 
+FORMATS = ("epub", "text", "data", "iiif")
+"""Files beside the pages of an issue: an EPUB, a zip of plain text and Markdown, issue.json, a IIIF manifest."""
+
 
 class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The site as a whole; these stand at the top of site.yaml."""
@@ -38,6 +41,9 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     robots: str = "allow"
     """One of `POLICIES`."""
+
+    formats: tuple[str, ...] = FORMATS
+    """Which of `FORMATS` there are."""
 
     feeds: tuple[str, ...] = FEEDS
     """Which of `FEEDS` there are."""

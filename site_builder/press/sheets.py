@@ -11,11 +11,13 @@ from site_builder.newspaper.archive import IssueCard
 from site_builder.newspaper.calendar import exact_day, printed
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Completeness, Issue
+from site_builder.newspaper.model import Issue
 from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
+from site_builder.press.downloads import downloads
 from site_builder.press.feed_fronts import own_feed
-from site_builder.press.frame import Frame, ShelfFacts, date_view, page_number
+from site_builder.press.frame import Frame, ShelfFacts, page_number
+from site_builder.press.issue_views import issue_view
 from site_builder.press.pages import Sheet, box_view, scan_map, sheet_map, sheets_of, tabs
 from site_builder.press.pictures import Album
 from site_builder.press.printing import page
@@ -26,7 +28,7 @@ from site_builder.press.stories import headline
 from site_builder.press.themes import Theme
 from site_builder.press.ties import Tie, Ties
 from site_builder.press.views import ArticlePage, IssuePage, PagePage, ReadPage
-from site_builder.press.views_issue import IssueView
+from site_builder.press.views_issue import Download, IssueView
 from site_builder.press.views_site import Crumb, Link
 from site_builder.press.views_story import MapView
 from site_builder.press.widths import joined
@@ -151,6 +153,7 @@ class Sheets:
             scan=scan_map(sheet, self.key, frame, self.album) if sheet else None,
             reading=frame.href(routes.reading(self.key)),
             day=frame.href(routes.day(self.key.paper, self.key.day[5:])) if exact_day(self.key.day) else "",
+            downloads=self._downloads(frame),
             previous=before,
             next=after,
         )
@@ -241,6 +244,7 @@ class Sheets:
             map=drawn,
             record=record_view(article),
             citation=citations.view(reference),
+            downloads=self._downloads(frame),
             previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
             next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
             series_previous=tie_link(ties.series_previous, self.key, frame.href),
@@ -255,6 +259,10 @@ class Sheets:
             next_issue=next_issue,
         )
         return page(self.theme, frame, view)
+
+    def _downloads(self, frame: Frame) -> tuple[Download, ...]:
+        scanned = any(page.scan and self.album.size(page.scan) != (0, 0) for page in self.issue_.pages)
+        return downloads(self.issue_, self.site, frame.href, scanned=scanned)
 
     def _page_feed(self, sheet: Sheet) -> tuple[str, str]:
         """Path and name of the feed of the 版 of that name; empty where there is none."""
@@ -307,19 +315,7 @@ class Sheets:
         return Frame(path=path, site=self.site, shelf=self.shelf, year=self.key.year, words=words, language=language)
 
     def _issue_view(self, frame: Frame, *, shown: int) -> IssueView:
-        issue = self.issue_
-        held = "held" if issue.completeness is Completeness.COMPLETE and not issue.missing else "partial"
-        return IssueView(
-            href=frame.href(routes.issue(self.key)),
-            date=date_view(issue.date, issue.date_basis),
-            number=issue.number,
-            edition=issue.edition,
-            pages=shown,
-            articles=len(self.walk),
-            state=held if self.walk else "missing",
-            missing=tuple(page_number(number) for number in issue.missing),
-            note=issue.note,
-        )
+        return issue_view(self.issue_, frame.href, pages=shown, articles=len(self.walk))
 
     def _crumbs(self, frame: Frame, *, page_of: Sheet | None = None, last: str = "") -> tuple[Crumb, ...]:
         """Paper, year, issue, 版, article: every step but the last is a link."""

@@ -9,7 +9,7 @@ import msgspec
 from site_builder.press.views_article import ArticleView, CitationView, PersonView, RecordView
 from site_builder.press.views_fronts import CalendarView, PaperFront, RowView
 from site_builder.press.views_indexes import AboutPage, CorrectionsPage, DayPage, DaysPage, ListPage, NamesPage
-from site_builder.press.views_issue import IssueView, PageTab
+from site_builder.press.views_issue import Download, IssueView, PageTab
 from site_builder.press.views_site import Crumb, HeadView, Link, Pager, PaperView, SiteView
 from site_builder.press.views_story import BoxView, MapView
 
@@ -93,6 +93,9 @@ class IssuePage(msgspec.Struct, frozen=True, kw_only=True):
 
     day: str
     """Link to the same day in other years; empty when the day is not known."""
+
+    downloads: tuple[Download, ...]
+    """Files of the whole issue."""
 
     previous: Link | None
     """The issue before."""
@@ -188,6 +191,9 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
 
     citation: CitationView
     """How to cite it."""
+
+    downloads: tuple[Download, ...]
+    """Files of the whole issue."""
 
     previous: Link | None
     """The article before; before the first of an issue comes the last of the issue before."""

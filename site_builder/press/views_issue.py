@@ -60,6 +60,19 @@ class IssueView(msgspec.Struct, frozen=True, kw_only=True):
     """A remark of the archivist; may be empty."""
 
 
+class Download(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of a whole issue."""
+
+    name: str
+    """epub, text, data or iiif, as the word `downloads.<name>` of the catalogue calls it."""
+
+    href: str
+    """Link to it."""
+
+    type: str
+    """Its media type."""
+
+
 class PageTab(msgspec.Struct, frozen=True, kw_only=True):
     """A 版 in the row of pages of an issue."""
 

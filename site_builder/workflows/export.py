@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,9 +15,10 @@ from site_builder.errors import ContentError, Problem, UsageError, has_errors
 from site_builder.exports import FORMATS, Export
 from site_builder.plugins import EXPORTS, installed, load
 from site_builder.press.typesetting import typeset
+from site_builder.workflows.copies import copy_of
 from site_builder.workflows.layout import check_archive, layout
 from site_builder.workflows.reading import read_masthead, read_stocked
-from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
+from site_builder.workflows.stock import CONTENT, SOURCE, StockedIssue, take_stock
 
 
 class ExportReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,13 +56,23 @@ def export(root: Path, name: str, folder: Path, *, tell: Reporter) -> ExportRepo
             if issue is not None and paper is not None:
                 public = tuple(article for article in issue.articles if not article.draft)
                 galley = typeset(msgspec.structs.replace(issue, articles=public), config.typesetting)
-                for path, data in write(galley, paper).items():
+                copy = copy_of(galley, paper, _pictures(root, stocked), config.site.base_url)
+                for path, data in write(copy).items():
                     target = folder / path
                     target.parent.mkdir(parents=True, exist_ok=True)
                     write_whole(target, data)
                     written.append(target)
             tell(Made("export", str(stocked.key)))
     return ExportReport(written=tuple(written), problems=tuple(problems))
+
+
+def _pictures(root: Path, stocked: StockedIssue) -> dict[str, bytes]:
+    """The pictures in the issue's folder; one that cannot be read is passed over, as one that is not held."""
+    found: dict[str, bytes] = {}
+    for name in stocked.others:
+        with suppress(OSError):
+            found[name] = (root / stocked.folder / name).read_bytes()
+    return found
 
 
 def _format(name: str) -> Export:

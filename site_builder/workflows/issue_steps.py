@@ -44,6 +44,9 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     pictures: tuple[str, ...]
     """Paths below the issue's folder of the pictures its pages show."""
 
+    scans: tuple[str, ...]
+    """Those of them that show a whole 版."""
+
     card: bytes
     """An `IssueCard`, without the galley's digest: that is known, and no list shows it."""
 
@@ -87,6 +90,7 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     note = IssueNote(
         articles=len(galley.articles),
         pictures=tuple(_pictures(galley, job.others)),
+        scans=tuple(dict.fromkeys(page.scan for page in galley.issue.pages if page.scan in job.others)),
         card=msgspec.msgpack.encode(own),
         before=msgspec.msgpack.encode(edges.previous),
         after=msgspec.msgpack.encode(edges.next),

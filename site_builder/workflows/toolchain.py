@@ -6,6 +6,7 @@ import functools
 import re
 import sys
 import unicodedata
+import zlib
 from pathlib import Path
 
 from site_builder.engine.digests import digest
@@ -14,7 +15,7 @@ from site_builder.workflows.layout import PACKAGE
 
 LIBRARIES = ("jieba", "jinja2", "lunr", "markdown-it-py", "markupsafe", "msgspec", "pyyaml", "rjieba")
 
-ELSEWHERE = ("__pycache__", "_shipped", "wording", "cli", "preview", "sources", "cleaning", "segmenting", "exports")
+ELSEWHERE = ("__pycache__", "_shipped", "wording", "cli", "preview", "sources", "cleaning", "segmenting")
 """Folders of the package that have no say in what a build prints."""
 
 
@@ -26,7 +27,7 @@ def toolchain(memo_file: Path | None = None) -> str:
 
     Our code is in it by what it says and not by its version: in a checkout one changes without the other. It is taken
     once in a process, as the code is: a preview that goes on while a file is saved still runs what it has loaded.
-    Python itself is in it as far as the tables of Unicode go.
+    Python itself is in it as far as the tables of Unicode and the way of pressing files go.
     """
     if not _digests:
         _digests.append(_digest(memo_file))
@@ -35,7 +36,7 @@ def toolchain(memo_file: Path | None = None) -> str:
 
 def _digest(memo_file: Path | None) -> str:
     own = survey(PACKAGE, memo_file, shown=PACKAGE.name, without=ELSEWHERE, trusted=True)
-    return digest(own.files, _versions(tuple(sys.path)), unicodedata.unidata_version)
+    return digest(own.files, _versions(tuple(sys.path)), unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION)
 
 
 @functools.lru_cache(maxsize=1)

@@ -67,7 +67,7 @@ def test_a_body_costs_its_issue(site: TrialSite) -> None:
     site.build()
     site.edit(RIVER, "九十天", "八十天")
 
-    assert site.made() == {"typeset": 1, "print": 1, "post": 1, "bind": 1, "plan": 1, "fronts": 3}
+    assert site.made() == {"typeset": 1, "formats": 3, "print": 1, "post": 1, "bind": 1, "plan": 1, "fronts": 3}
     feeds = {"chenbao/feed.xml", "chenbao/pages/394f01c8b800.xml", "chenbao/columns/a54000a6fa91.xml"}
     assert made(site, "fronts") == feeds, "feeds show how articles begin"
     assert site.output() == site.fresh().output()
@@ -78,7 +78,7 @@ def test_a_body_far_behind_its_beginning_costs_no_front(site: TrialSite) -> None
     site.build()
     site.edit(RIVER, "九十天", "八十天")
 
-    assert site.made() == {"typeset": 1, "print": 1, "post": 1, "bind": 1, "plan": 1}
+    assert site.made() == {"typeset": 1, "formats": 3, "print": 1, "post": 1, "bind": 1, "plan": 1}
     assert site.output() == site.fresh().output()
 
 
@@ -142,7 +142,17 @@ def test_an_issue_taken_away_is_swept(site: TrialSite) -> None:
     assert made(site, "typeset") == made(site, "post") == set()
     assert made(site, "print") == {"chenbao/2019-04-19", "chenbao/2020-01-03"}
     assert {path for path in report.swept if "2019-04-26" in path} == {
-        f"chenbao/2019-04-26/{name}" for name in ("index.html", "read.html", "p01.html", "01-01.html", "card.png")
+        f"chenbao/2019-04-26/{name}"
+        for name in (
+            "index.html",
+            "read.html",
+            "p01.html",
+            "01-01.html",
+            "card.png",
+            "issue.epub",
+            "issue.zip",
+            "issue.json",
+        )
     }
     assert not (site.root / "output/chenbao/2019-04-26").exists()
     assert site.output() == site.fresh().output()
@@ -169,7 +179,7 @@ def test_a_picture_costs_its_issue_and_no_typesetting(site: TrialSite) -> None:
 
     report = site.build()
 
-    assert report.made == {"print": 1}
+    assert report.made == {"formats": 2, "print": 1}, "the zip of texts has no pictures"
     assert site.output() == site.fresh().output()
 
 
@@ -225,7 +235,7 @@ def test_a_theme_nobody_uses_costs_nothing_but_a_look(site: TrialSite) -> None:
     ("path", "was", "now", "steps"),
     [
         ("content/site.yaml", "title: 试刊", "title: 试行", {"print": 4, "plan": 1}),
-        ("content/chenbao/paper.yaml", "运河晨报", "运河日报", {"masthead": 1, "print": 3, "plan": 1}),
+        ("content/chenbao/paper.yaml", "运河晨报", "运河日报", {"masthead": 1, "formats": 9, "print": 3, "plan": 1}),
     ],
 )
 def test_a_setting_costs_what_sees_it(site: TrialSite, path: str, was: str, now: str, steps: dict[str, int]) -> None:

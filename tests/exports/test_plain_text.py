@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.exports import FORMATS
+from site_builder.exports import FORMATS, Copy
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Article, Issue, Page, Paper, Position
 from site_builder.press.settings import TypesettingSettings
@@ -36,7 +36,7 @@ ISSUE = Issue(
 
 
 def test_the_whole_issue_page_after_page() -> None:
-    [(path, data)] = FORMATS["text"](typeset(ISSUE, TypesettingSettings()), PAPER).items()
+    [(path, data)] = FORMATS["text"](Copy(galley=typeset(ISSUE, TypesettingSettings()), paper=PAPER)).items()
 
     assert path == "yanzhou/2021-03-19.txt"
     assert data.decode() == (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.newspaper.archive import Archive, PaperShelf
 from site_builder.newspaper.model import Issue
+from site_builder.press import routes
 from site_builder.press.front_pages import print_front
 from site_builder.press.fronts import plan_fronts
 from site_builder.press.settings import SiteSettings
@@ -38,6 +39,8 @@ def printed_issues(issues: Sequence[Issue], site: SiteSettings, theme: Theme) ->
         before, after = (told[to] if 0 <= to < len(told) else None for to in (at - 1, at + 1))
         around = neighbours(before, after, tied.get(galley.issue.key))
         files |= print_issue(galley, PICTURES, around, SHELF, site, theme)
+        key = galley.issue.key
+        files |= dict.fromkeys((routes.epub(key), routes.texts(key), routes.data(key)), b"")
     return files
 
 
