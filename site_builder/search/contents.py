@@ -16,7 +16,7 @@ from site_builder.search.numbers import encode
 from site_builder.search.partials import Facts
 from site_builder.search.rows import bucket
 from site_builder.search.scripts import file, mark, payload
-from site_builder.search.shards import Shards, cut
+from site_builder.search.shards import LETTERS, Shards, cut
 
 MOST_SHARDS = 1024
 """Files of a kind that the manifest names itself."""
@@ -29,8 +29,6 @@ MOST_FOLDS = 200
 
 K1, B = 1.2, 0.75
 """lunr's own."""
-
-ROUTERS = {"words": "w", "vocabulary": "v", "bigrams": "g", "facets": "f"}
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -78,7 +76,7 @@ def _segment(number: int, one: Bound, files: dict[str, bytes], *, substring: boo
     table = payload(_issues([facts for facts in one.facts if facts.articles]))
     issues = f"i{number}-{mark(table)}"
     files |= [file(issues, table)]
-    routers = {name: _router(number, kind, one.shards.get(name, ()), files) for name, kind in ROUTERS.items()}
+    routers = {name: _router(number, kind, one.shards.get(name, ()), files) for name, kind in LETTERS.items()}
     return {
         "first": one.segment.first,
         "articles": one.segment.articles,

@@ -41,12 +41,6 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
         }
         return Chosen(**wanted)
 
-    full_text_up_to: int = 300
-    """The body of every article is indexed while the archive holds no more articles than this; 0: never.
-
-    A larger archive is searched by headline, kicker, deck, names, column and tags: one index is one download.
-    """
-
 
 _UP_TO = {"monolith": 300, "substring": 150_000, "texts": 5_000}
 """Articles up to which `auto` means yes."""

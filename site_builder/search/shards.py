@@ -17,6 +17,9 @@ from site_builder.search.segment import CLASSES
 
 T = TypeVar("T")
 
+LETTERS = {"words": "w", "vocabulary": "v", "bigrams": "g", "facets": "f"}
+"""How the names of files of a kind begin, by what the manifest calls it."""
+
 LINES = 6_000
 """Bytes of the vocabulary after which a file may end."""
 
@@ -71,6 +74,12 @@ def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], S
     return _shelve("v", segment, LINES, lines, lambda part: "\n".join(record.key + record.code for record in part))
 
 
+def paths(kind: str, segment: int, shards: Shards) -> Iterator[str]:
+    """The paths of the files of a kind, below the site's root."""
+    for at, first in enumerate(shards.firsts):
+        yield file(_file_name(LETTERS[kind], segment, first, shards.marks[5 * at : 5 * at + 5]), "")[0]
+
+
 def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], target: int) -> Iterator[list[T]]:
     """The items in stretches of about the target's size.
 
@@ -116,10 +125,14 @@ def _name(kind: str, segment: int, first: str, text: str, taken: Iterable[str]) 
     """The name of a file among others of the same job, and its mark."""
     own = mark(text)
     while True:
-        name = f"{kind}{segment}/{bucket(first):x}-{own}"
+        name = _file_name(kind, segment, first, own)
         if file(name, "")[0] not in taken:
             return name, own
         own = mark(text + own)
+
+
+def _file_name(kind: str, segment: int, first: str, own: str) -> str:
+    return f"{kind}{segment}/{bucket(first):x}-{own}"
 
 
 def _size(record: Record) -> int:

@@ -36,6 +36,7 @@ class ToPost(msgspec.Struct, frozen=True, kw_only=True):
 
     key: IssueKey
     galley: str
+    articles: int
     names: tuple[str, ...]
     """Words of its paper's people.yaml."""
 
@@ -48,20 +49,22 @@ class IndexRoom:
         self._kept, self._printed, self._set_again, self._lay_out = kept, printed, set_again, lay_out
         self._posting: dict[str, index_steps.PostJob] = {}
 
-    def post(self, issues: Sequence[ToPost], settings: SearchSettings) -> dict[str, str]:
-        """The words of every issue: name → digest, in the order of documents."""
+    def make(self, issues: Sequence[ToPost], papers: Mapping[str, str], settings: SearchSettings) -> None:
+        """The files of the index of all issues; `papers` are the names by id."""
         cutting = index_steps.cutting(settings)
         self._posting = {
             str(issue.key): index_steps.PostJob(galley=issue.galley, settings=cutting, names=issue.names)
             for issue in issues
         }
         outcomes = self._kept(index_steps.POST, self._posting, self._set_again)
-        names = [str(issue.key) for issue in sorted(issues, key=_order)]
-        return {name: answer.digest for name in names if (answer := outcomes[name].answer) is not None}
+        posted = [issue for issue in sorted(issues, key=_order) if outcomes[str(issue.key)].answer is not None]
+        partials = {
+            str(issue.key): answer.digest for issue in posted if (answer := outcomes[str(issue.key)].answer) is not None
+        }
+        chosen = settings.chosen(sum(issue.articles for issue in posted))
+        self._bind(partials, papers, chosen, settings.selftest)
 
-    def bind(self, partials: Mapping[str, str], papers: Mapping[str, str], settings: SearchSettings, many: int) -> None:
-        """The files of an index of so many articles; its entry waits for everything it leads to."""
-        chosen = settings.chosen(many)
+    def _bind(self, partials: Mapping[str, str], papers: Mapping[str, str], chosen: Chosen, selftest: int) -> None:
         digests = tuple(partials.values())
         arranging = {"index": index_steps.ArrangeJob(partials=digests, substring=chosen.substring)}
 
@@ -98,7 +101,7 @@ class IndexRoom:
             papers=papers,
             texts=chosen.texts,
             substring=chosen.substring,
-            selftest=settings.selftest,
+            selftest=selftest,
         )
         self._printed(index_steps.BIND, {"index": binding}, merge_again)
 

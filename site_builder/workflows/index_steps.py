@@ -20,6 +20,7 @@ import msgspec
 from site_builder.engine.digests import digest
 from site_builder.engine.steps import Files, Step, Value
 from site_builder.engine.store import Lost, Store
+from site_builder.errors import Problem
 from site_builder.newspaper.galley import Galley
 from site_builder.search.arrangement import MergeJob, Segment
 from site_builder.search.partials import Damaged, Directory, Facts, Source
@@ -155,7 +156,7 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     merging = msgspec.msgpack.decode(arranged.jobs[job.name], type=MergeJob)
     made = _undamaged(
         [partials[place.partial] for place in merging.places],
-        lambda: do(merging, lambda at: _source(desk.store, partials[at])),
+        lambda: do(merging, lambda at: source(desk.store, partials[at])),
     )
     return Value(body=msgspec.msgpack.encode(made.files), note=msgspec.msgpack.encode(made.shards))
 
@@ -171,7 +172,7 @@ def print_leaves(job: LeavesJob, desk: Desk) -> Files:
     from site_builder.search.partials import leaves_of
 
     directory = _directory(desk.store, job.partial)
-    leaves = _undamaged([job.partial], lambda: leaves_of(_source(desk.store, job.partial), directory))
+    leaves = _undamaged([job.partial], lambda: leaves_of(source(desk.store, job.partial), directory))
     name = f"{directory.facts.paper}-{directory.facts.folder}"
     return Files(files=leaf_files(name, leaves, with_texts=job.texts))
 
@@ -193,8 +194,21 @@ def bind_index(job: BindJob, desk: Desk) -> Files:
     ]
     files = contents(bound, job.papers, texts=job.texts, substring=job.substring)
     return Files(
-        files={path: data for path, data in files.items() if path != MANIFEST}, last={MANIFEST: files[MANIFEST]}
+        files={path: data for path, data in files.items() if path != MANIFEST},
+        last={MANIFEST: files[MANIFEST]},
+        problems=_undamaged(arranged.partials, lambda: tuple(_missed(job, desk, arranged, files))),
     )
+
+
+def _missed(job: BindJob, desk: Desk, arranged: Arranged, files: Mapping[str, bytes]) -> list[Problem]:
+    """What a sample of what readers type does not find; then the site keeps the index it has."""
+    if not job.selftest:
+        return []
+    from site_builder.search.selftest import check
+    from site_builder.workflows.index_sample import MadeFiles, sample
+
+    made = MadeFiles(desk.store, files, job.merged, arranged, texts=job.texts)
+    return check(made, sample(desk.store, arranged, job.arrangement, job.selftest), job.selftest)
 
 
 def print_monolith(job: MonolithJob, desk: Desk) -> Files:
@@ -215,14 +229,15 @@ BIND = Step("bind", 2, bind_index)
 MONOLITH = Step("monolith", 1, print_monolith)
 
 
-def _source(store: Store, partial: str) -> Source:
+def source(store: Store, partial: str) -> Source:
+    """A partial that is kept."""
     return lambda start, size: store.part(partial, start, size)
 
 
 def _directory(store: Store, partial: str) -> Directory:
     from site_builder.search.partials import directory_of
 
-    return _undamaged([partial], lambda: directory_of(_source(store, partial)))
+    return _undamaged([partial], lambda: directory_of(source(store, partial)))
 
 
 def _undamaged(partials: Sequence[str], read: Callable[[], T]) -> T:

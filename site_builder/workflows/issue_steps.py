@@ -20,6 +20,13 @@ class MastheadJob(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class PeopleJob(msgspec.Struct, frozen=True, kw_only=True):
+    """Read a people.yaml."""
+
+    path: str
+    digest: str
+
+
 class TypesetJob(msgspec.Struct, frozen=True, kw_only=True):
     """Read an issue's folder and set it in type."""
 
@@ -69,6 +76,19 @@ def read_masthead(job: MastheadJob, desk: Desk) -> Value:
     return Value(note=b"" if paper is None else msgspec.msgpack.encode(paper), problems=tuple(problems))
 
 
+def read_people(job: PeopleJob, desk: Desk) -> Value:
+    """The words its names are as the note; nothing when it has faults."""
+    from site_builder.manuscript.people_file import read_people
+    from site_builder.search.fields import name_words
+
+    text = desk.read(job.path, job.digest).decode("utf-8", "surrogateescape")
+    people, problems = read_people(text, job.path)
+    if people is None:
+        return Value(problems=tuple(problems))
+    words = sorted({word for name in people.spellings for word in name_words(name)})
+    return Value(note=msgspec.msgpack.encode(words), problems=tuple(problems))
+
+
 def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
     from site_builder.manuscript.issue_folder import read_issue
@@ -114,6 +134,7 @@ def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
 
 
 MASTHEAD = Step("masthead", 1, read_masthead, many=10)
+PEOPLE = Step("people", 1, read_people, many=10)
 TYPESET = Step("typeset", 1, typeset_issue)
 
 

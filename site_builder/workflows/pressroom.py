@@ -1,6 +1,6 @@
 """Everything one build has in hand, and its steps, each a method that takes what the one before it gave.
 
-The order of the steps is build.py; what they do is issue_steps.py, search_steps.py and printing_steps.py.
+The order of the steps is build.py; what they do is issue_steps.py, index_steps.py and printing_steps.py.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search.settings import SearchSettings
-from site_builder.workflows import format_steps, issue_steps, printing_steps, search_steps
+from site_builder.workflows import issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.index_room import IndexRoom, ToPost
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.printing_steps import PlanNote, ThemeNote
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, Stock, StockedIssue, StockedPaper
+from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, Stock, StockedIssue, StockedPaper
 
 R = TypeVar("R")
 
@@ -50,6 +51,8 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     paper: Paper
     issues: tuple[SetIssue, ...]
+    names: tuple[str, ...] = ()
+    """Words of its people.yaml."""
 
 
 class Pressroom:
@@ -62,7 +65,7 @@ class Pressroom:
         self._good: dict[str, str] = {}
         self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
-        self._posting: dict[str, search_steps.PostJob] = {}
+        self._galleys: dict[str, str] = {}
         self._planning: dict[str, printing_steps.PlanJob] = {}
         self._planned = PlanNote(fronts=(), ties={})
         self._keys: set[str] = set()
@@ -106,28 +109,28 @@ class Pressroom:
             for issue in paper.issues
         }
         typeset = self._kept(issue_steps.TYPESET, self._setting)
-        shelves = (self._shelf(paper, stock.unsound, read.get(paper.id), typeset) for paper in stock.papers)
+        names = self._names(stock)
+        shelves = (
+            self._shelf(paper, stock.unsound, read.get(paper.id), typeset, names.get(paper.id, ()))
+            for paper in stock.papers
+        )
         return tuple(shelf for shelf in shelves if shelf is not None)
-
-    def post(self, shelves: Sequence[Shelf], settings: SearchSettings) -> tuple[str, ...]:
-        """The words of every issue, by digest."""
-        self._posting = {
-            str(issue.stocked.key): search_steps.PostJob(galley=issue.galley, settings=settings)
-            for shelf in shelves
-            for issue in shelf.issues
-        }
-        outcomes = self._kept(search_steps.POST, self._posting, self._set_again)
-        return tuple(outcome.answer.digest for outcome in outcomes.values() if outcome.answer is not None)
 
     def print_assets(self, theme: ThemeNote) -> None:
         """The files of the theme."""
         jobs = {"theme": printing_steps.AssetsJob(assets=theme.assets)}
         self._printed(printing_steps.ASSETS, jobs, self._read_again)
 
-    def bind(self, postings: tuple[str, ...], settings: SearchSettings) -> None:
+    def bind(self, shelves: Sequence[Shelf], settings: SearchSettings) -> None:
         """The search index; its entry waits for everything it leads to."""
-        job = search_steps.BindJob(postings=postings, settings=settings)
-        self._printed(search_steps.BIND, {"index": job}, self._post_again)
+        self._galleys = {str(issue.stocked.key): issue.galley for shelf in shelves for issue in shelf.issues}
+        issues = [
+            ToPost(key=issue.stocked.key, galley=issue.galley, articles=issue.note.articles, names=shelf.names)
+            for shelf in shelves
+            for issue in shelf.issues
+        ]
+        papers = {shelf.id: shelf.paper.name for shelf in shelves}
+        IndexRoom(self._kept, self._printed, self._set_again, self._lay_out).make(issues, papers, settings)
 
     def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
         """Every issue but those that are to be left as they are."""
@@ -149,26 +152,6 @@ class Pressroom:
                         fingerprints=fingerprints,
                     )
         self._printed(printing_steps.PRINT, jobs, self._set_or_read_again)
-
-    def print_formats(self, shelves: Sequence[Shelf]) -> None:
-        """Every issue in other formats, but those that are to be left as they are."""
-        jobs = {}
-        for shelf in shelves:
-            for issue in (issue for issue in shelf.issues if issue.sound):
-                for name in self._site.formats:
-                    held = {"text": (), "iiif": issue.note.scans}.get(name, issue.note.pictures)
-                    if name == "iiif" and not (held and self._site.base_url):
-                        continue
-                    jobs[f"{issue.stocked.key} {name}"] = format_steps.FormatJob(
-                        format=name,
-                        galley=issue.galley,
-                        folder=issue.stocked.folder,
-                        pictures={path: issue.stocked.others[path] for path in held},
-                        paper_id=shelf.id,
-                        paper=shelf.paper,
-                        site=format_steps.seen(self._site, name),
-                    )
-        self._printed(format_steps.FORMAT, jobs, self._set_again)
 
     def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
         """Plan every page about more than one issue, and what ties the issues together; the paths they will have."""
@@ -221,6 +204,7 @@ class Pressroom:
         unsound: frozenset[str],
         read: Outcome[Record] | None,
         typeset: Mapping[str, Outcome[Record]],
+        names: tuple[str, ...],
     ) -> Shelf | None:
         """A paper as it is to be printed; None when nobody ever could read its masthead."""
         masthead, sound = self._or_last(issue_steps.MASTHEAD, paper.id, read, sound=paper.id not in unsound)
@@ -235,7 +219,26 @@ class Pressroom:
             if record is None or note is None or not (now or self._output.has(f"{printing_steps.PRINT.name} {name}")):
                 continue
             issues.append(SetIssue(stocked=issue, galley=record.digest, note=note, sound=now))
-        return Shelf(id=paper.id, paper=msgspec.msgpack.decode(masthead.note, type=Paper), issues=tuple(issues))
+        known = msgspec.msgpack.decode(masthead.note, type=Paper)
+        return Shelf(id=paper.id, paper=known, issues=tuple(issues), names=names)
+
+    def _names(self, stock: Stock) -> dict[str, tuple[str, ...]]:
+        """The words of each paper's people.yaml, or of what was last read of it."""
+        jobs = {
+            paper.id: issue_steps.PeopleJob(path=f"{CONTENT}/{paper.id}/{PEOPLE_FILE}", digest=paper.people)
+            for paper in stock.papers
+            if paper.people
+        }
+        outcomes = self._kept(issue_steps.PEOPLE, jobs) if jobs else {}
+        records = {
+            id_: self._or_last(issue_steps.PEOPLE, id_, outcome, sound=id_ not in stock.unsound)[0]
+            for id_, outcome in outcomes.items()
+        }
+        return {
+            id_: msgspec.msgpack.decode(record.note, type=tuple[str, ...])
+            for id_, record in records.items()
+            if record is not None and record.note
+        }
 
     def _or_last(
         self, step: Step[Value], name: str, outcome: Outcome[Record] | None, *, sound: bool
@@ -321,12 +324,11 @@ class Pressroom:
 
     def _set_again(self, lost: frozenset[str]) -> None:
         """Set issues in type again whose galleys were lost; of what was last good the manuscripts are gone."""
-        names = frozenset(name for name, job in self._posting.items() if job.galley in lost)
+        names = frozenset(name for name, galley in self._galleys.items() if galley in lost)
         self._kept(issue_steps.TYPESET, {name: self._setting[name] for name in sorted(names)}, anew=names)
 
-    def _post_again(self, _: frozenset[str]) -> None:
-        """Take the words of all issues again: which postings are whose is not worth remembering."""
-        self._kept(search_steps.POST, self._posting, self._set_again, anew=frozenset(self._posting))
+    def _lay_out(self, arrangement: str) -> None:
+        self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement)
 
     def _at_work(self) -> Work:
         return msgspec.structs.replace(self._work, desk=self._desk)

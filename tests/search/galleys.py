@@ -10,8 +10,7 @@ from pathlib import Path
 from site_builder.newspaper.galley import Block, BlockKind, Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Article, Issue, Page, Person, Position, SeriesPart
-from site_builder.search.index import bind
-from site_builder.search.postings import post
+from site_builder.search.binding import bind_all
 from site_builder.search.settings import SearchSettings
 
 HERE = Path(__file__).parent
@@ -29,10 +28,9 @@ def archive() -> tuple[Galley, ...]:
 
 
 @functools.cache
-def bound(segmenter: str = "rjieba", full_text_up_to: int = 300) -> dict[str, bytes]:
+def bound(segmenter: str = "rjieba", **settings: str) -> dict[str, bytes]:
     """The index of the archive."""
-    settings = SearchSettings(segmenter=segmenter, full_text_up_to=full_text_up_to)
-    return bind([post(galley, settings) for galley in archive()], settings)
+    return bind_all(archive(), SearchSettings(segmenter=segmenter, **settings))  # type: ignore[arg-type]  # all words
 
 
 def galley(day: str, *articles: SetArticle) -> Galley:

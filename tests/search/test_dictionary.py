@@ -101,6 +101,6 @@ def test_a_segmenter_that_is_not_installed_is_said(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
 
     with pytest.raises(UsageError) as raised:
-        cutter(SearchSettings(segmenter="rjieba", full_text_up_to=7))  # not cached under these settings
+        cutter(SearchSettings(segmenter="rjieba", selftest=7))  # not cached under these settings
 
     assert [problem.code for problem in raised.value.problems] == ["S004"]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.search.fields import FIELDS
 from site_builder.search.grammar import FIELD_NAMES, LONGEST_QUESTION, parse
 from site_builder.search.normalise import normalise, runs
-from site_builder.search.postings import FIELDS
 from tests.search.scripts import node, vectors
 
 ROWS = vectors("grammar")

@@ -1,0 +1,123 @@
+"""Rows: what neighbours are joined to is what would have been written at once, however the run is divided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.search import merging
+from site_builder.search.fields import FIELDS
+from site_builder.search.merging import merged, plain_records, word_records
+from site_builder.search.numbers import decode
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, Columns, counted, documents, packed, plain
+
+Issue = Sequence[Mapping[str, int]]
+"""Articles, each word → how often."""
+
+WORDS = ("区委", "书记", "夜市", "2023", "桥", "𠮷野", "__proto__")
+
+articles = st.dictionaries(st.sampled_from(WORDS), st.integers(1, 60_000), max_size=5)
+issues = st.lists(st.lists(articles, max_size=4), max_size=6)
+
+
+def columns(issue: Issue, field: int = 4) -> list[Columns]:
+    """The rows of an issue whose articles have these words in a field."""
+    found: list[dict[str, list[int]]] = [{} for _ in FIELDS]
+    for number, article in enumerate(issue):
+        for word, times in article.items():
+            found[field].setdefault(word, []).append(packed(number) + times)
+    return list(counted(found, dict.fromkeys(WORDS, 3)).values())
+
+
+def parts(made: Sequence[Issue]) -> list[tuple[int, Columns]]:
+    bases = [0, *accumulate(map(len, made))]
+    return [(base, held) for base, issue in zip(bases, made, strict=False) for held in columns(issue)]
+
+
+def read(code: str) -> list[tuple[int, int, int]]:
+    """Field, document and how often, of a record as docs/search-format.md says it is to be read."""
+    numbers = iter(decode(code))
+    mask = next(numbers)
+    found = []
+    for field in range(len(FIELDS)):
+        if mask >> field & 1:
+            before = -1
+            for _ in range(next(numbers) + 1):
+                gap, kind = divmod(next(numbers), 3)
+                before += gap + 1
+                found.append((field, before, kind + 1 if kind < 2 else next(numbers) + 3))
+    assert not list(numbers)
+    return found
+
+
+@given(issues)
+def test_records_say_what_the_articles_hold(made: Sequence[Issue]) -> None:
+    flat = [article for issue in made for article in issue]
+    records, words = word_records(merged(parts(made), CLASSES_OF_TF))
+
+    held = {record.key: [(number, times) for _, number, times in read(record.code)] for record in records}
+    assert held == {
+        word: [(number, article[word]) for number, article in enumerate(flat) if word in article]
+        for word in sorted(WORDS)
+        if any(word in article for article in flat)
+    }
+    assert [word.documents for word in words] == [len(found) for found in held.values()]
+
+
+@given(issues)
+def test_how_the_run_is_divided_does_not_matter(made: Sequence[Issue]) -> None:
+    whole = [[article for issue in made for article in issue]]
+
+    assert word_records(merged(parts(made), CLASSES_OF_TF)) == word_records(merged(parts(whole), CLASSES_OF_TF))
+
+
+@given(issues)
+def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
+    for issue in made:
+        found = {key[:-1]: held for rows in columns(issue) for key, held in documents(rows, CLASSES_OF_TF)}
+        assert found == {
+            word: [(number, article[word]) for number, article in enumerate(issue) if word in article]
+            for word in {word for article in issue for word in article}
+        }
+
+
+def test_fields_stand_beside_each_other() -> None:
+    [record], _ = word_records(
+        merged([(0, columns([{"桥": 2}], 0)[0]), (1, columns([{"桥": 5}], 4)[0])], CLASSES_OF_TF)
+    )
+
+    assert read(record.code) == [(0, 0, 2), (4, 1, 5)]
+    assert FIELD_MARKS[4] > FIELD_MARKS[0]
+
+
+def test_a_long_record_is_divided_and_each_part_is_whole(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(merging, "BLOCK", 10)
+    monkeypatch.setattr(merging, "LARGE", 12)
+    made = [[{"桥": 1, **({"夜市": 1} if number % 7 == 0 else {})} for number in range(5)] for _ in range(8)]
+
+    records, _ = word_records(merged(parts(made), CLASSES_OF_TF))
+    bridges = [[number for _, number, _ in read(record.code)] for record in records if record.key == "桥"]
+
+    assert [number for part in bridges for number in part] == list(range(40))
+    assert len(bridges) == 4
+    assert [record.key for record in records].count("夜市") == 1
+
+
+@given(
+    st.lists(st.sets(st.sampled_from(["c街巷", "p温如是", "t文章", "p\U0001f600", "p\uf900"]), max_size=4), max_size=8)
+)
+def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[str]]) -> None:
+    found: dict[str, list[int]] = {}
+    for number, keys in enumerate(made):
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    records = plain_records(merged([(0, rows) for rows in plain(found, ordered=False).values()], 1)) if found else []
+
+    assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
+    for record in records:
+        count, *gaps = decode(record.code)
+        assert count == len(gaps) - 1
+        assert list(accumulate(gap + 1 for gap in gaps)) == [number + 1 for number in found[record.key]]
