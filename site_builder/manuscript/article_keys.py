@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from site_builder.manuscript import forms
 from site_builder.manuscript.vocabulary import Key
 from site_builder.newspaper.model import (
+    HEADING_FIELDS,
     Article,
     Continuation,
     Correction,
@@ -22,6 +23,7 @@ from site_builder.newspaper.model import (
 )
 
 _AT = "The paragraph, `p7` for the seventh."
+_IN = f"{_AT[:-1]}; or the part of the heading: {', '.join(f'`{name}`' for name in HEADING_FIELDS)}."
 
 ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
     Article: {
@@ -140,7 +142,7 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "method": Key("方法", "How it was read: hard-wrapped, ocr-markdown, web-clipping, plain.", "ocr-markdown"),
     },
     Emendation: {
-        "at": Key("段落", _AT, "p6", forms.PARAGRAPH),
+        "at": Key("段落", _IN, "p6", forms.PASSAGE),
         "was": Key("原作", "As the transcription had it.", "情性"),
         "now": Key("改为", "As the text has it now.", "惰性"),
         "kind": Key("类别", "ocr, wrap, space …", "ocr"),
@@ -148,7 +150,7 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "date": Key("日期", "When (EDTF).", "2024-05-01", forms.DATE),
     },
     Suspicion: {
-        "at": Key("段落", _AT, "p2", forms.PARAGRAPH),
+        "at": Key("段落", _IN, "p2", forms.PASSAGE),
         "printed": Key("原文", "As the text has it.", "千在实处"),
         "suggestion": Key("疑为", "What it may have been.", "干在实处"),
         "evidence": Key("依据", "Why one thinks so.", "同版另有三处作“干在实处”"),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from site_builder.manuscript.vocabulary import Form
 from site_builder.newspaper import calendar
 from site_builder.newspaper.keys import ARTICLE_ID
+from site_builder.newspaper.model import HEADING_FIELDS
 
 PICTURE_TYPES = ("svg", "png", "jpg", "jpeg", "webp", "gif", "avif")
 """What every browser shows, by the ending of the file's name."""
@@ -75,6 +76,7 @@ ADDRESS = Form(_address_below)
 ARTICLE = matching(ARTICLE_ID.pattern)
 PAGE = Form(_page_number)
 PARAGRAPH = matching(r"p[1-9][0-9]*")
+PASSAGE = matching(rf"p[1-9][0-9]*|{'|'.join(HEADING_FIELDS)}")
 LINES = matching(r"[0-9]+(?:-[0-9]+)?(?:,[0-9]+(?:-[0-9]+)?)*")
 SHA256 = matching(r"[0-9a-f]{64}")
 LANGUAGE = matching(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -104,7 +104,7 @@ def _lost_anchors(article: Article, sheet: Sheet, path: str) -> Iterator[Problem
     """Paragraphs that fields point at and the body cannot have: it has not so many lines."""
     holders: list[Picture | Continuation | Emendation | Suspicion | Correction]
     holders = [*article.pictures, *article.continuation, *article.emendations, *article.suspected, *article.corrections]
-    anchors = [holder.at for holder in holders if holder.at]
+    anchors = [holder.at for holder in holders if holder.at[:1] == "p"]
     lines = sum(1 for line in sheet.body.split("\n") if line.strip()) if anchors else 0
     for anchor in anchors:
         if int(anchor[1:]) > lines:

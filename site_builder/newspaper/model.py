@@ -239,10 +239,16 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     """The paragraph (`p3`) after which it stands; empty: at the top."""
 
 
+HEADING_FIELDS = ("kicker", "headline", "deck", "byline", "dateline", "column")
+"""The fields of an article that words can be put right in beside its body."""
+
+
 class Emendation(msgspec.Struct, frozen=True, kw_only=True):
     """校勘: a slip of the transcription put right; the printed text is the authority."""
 
     at: str
+    """Its paragraph, `p6`, or the part of the heading it stands in: one of HEADING_FIELDS."""
+
     was: str
     now: str
     kind: str = ""
@@ -254,6 +260,8 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     """A likely error that was not changed in the text."""
 
     at: str
+    """Its paragraph, `p2`, or the part of the heading it stands in: one of HEADING_FIELDS."""
+
     printed: str
     suggestion: str
     evidence: str = ""

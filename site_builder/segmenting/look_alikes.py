@@ -84,6 +84,11 @@ def _table() -> dict[str, str]:
 _OTHERS = _table()
 
 
+def other_characters(character: str) -> str:
+    """The look-alikes of a character; empty for one that has none."""
+    return _OTHERS.get(character, "")
+
+
 def look_alikes(texts: Sequence[str], archive: Iterable[str]) -> tuple[Misprint, ...]:
     """The misprints suspected in `texts`, with these and `archive` as the witnesses; in the order of the texts."""
     wanted = {reading for text in texts for place in _places(text) for reading in _readings(text, place)}

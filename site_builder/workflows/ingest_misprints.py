@@ -13,10 +13,12 @@ from site_builder.newspaper.raw import Decision, RawIssue
 from site_builder.newspaper.runs import EMPTY, Text
 from site_builder.segmenting.look_alikes import Misprint, look_alikes
 from site_builder.segmenting.mixed_forms import mixed_forms
+from site_builder.segmenting.two_forms import two_forms
 from site_builder.workflows.ingest_drafts import Draft
 from site_builder.workflows.ingest_pages import PageDraft
 
 RULE = "suspected"
+HEADINGS = ("kicker", "headline", "deck")
 WIDEST = 12
 """Characters beside the suspected ones that may be quoted to tell them from the same words elsewhere in a paragraph."""
 
@@ -26,7 +28,7 @@ class _Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     draft: int
     source: int
     at: str
-    """`p3`; empty where no address can point: subheadings, quotations."""
+    """`p3`, or `headline`, `kicker`, `deck`; empty where nothing can point: subheadings, quotations."""
 
     string: str
     text: Text
@@ -34,19 +36,19 @@ class _Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def with_suspicions(raw: RawIssue, pages: Sequence[PageDraft], archive: Iterable[str]) -> list[PageDraft]:
-    """The pages with what is suspected in their paragraphs; `archive` are the bodies that speak for other readings."""
+    """The pages with what is suspected in their texts and headings; `archive` are the bodies that speak for others."""
     paragraphs = [
         paragraph
         for page, one in enumerate(pages)
         for number, draft in enumerate(one.drafts)
-        for paragraph in _paragraphs(raw, page, number, draft)
+        for paragraph in (*_headings(raw, page, number, draft), *_paragraphs(raw, page, number, draft))
     ]
-    beside = [used.written for page in pages for used in page.used if not used.field.endswith(".body")]
-    witnesses = chain(beside, archive)
-    found = [
-        (paragraphs[misprint.text], misprint)
-        for misprint in look_alikes([paragraph.string for paragraph in paragraphs], witnesses)
-    ]
+    told = tuple(f".{field}" for field in (*HEADINGS, "body"))
+    beside = [used.written for page in pages for used in page.used if not used.field.endswith(told)]
+    texts = [paragraph.string for paragraph in paragraphs]
+    both = two_forms(texts)
+    alike = [one for one in look_alikes(texts, chain(beside, archive)) if not any(_within(one, form) for form in both)]
+    found = [(paragraphs[misprint.text], misprint) for misprint in (*alike, *both)]
     for _, of_source in groupby(paragraphs, key=lambda paragraph: paragraph.source):
         document = list(of_source)
         texts = [paragraph.string for paragraph in document]
@@ -81,11 +83,24 @@ def with_suspicions(raw: RawIssue, pages: Sequence[PageDraft], archive: Iterable
     ]
 
 
+def _within(one: Misprint, other: Misprint) -> bool:
+    return one.text == other.text and other.start <= one.start and one.end <= other.end
+
+
 def _noted(draft: Draft, suspicions: Sequence[Suspicion]) -> Draft:
     if not suspicions:
         return draft
-    ordered = sorted(suspicions, key=lambda one: int(one.at[1:]))
+    ordered = sorted(suspicions, key=lambda one: int(one.at[1:]) if one.at not in HEADINGS else 0)
     return msgspec.structs.replace(draft, article=msgspec.structs.replace(draft.article, suspected=tuple(ordered)))
+
+
+def _headings(raw: RawIssue, page: int, number: int, draft: Draft) -> Iterable[_Paragraph]:
+    """The lines of a heading."""
+    for used in draft.used:
+        field = used.field.rpartition(".")[2]
+        if field in HEADINGS and used.field.count(".") == 1 and used.text.place() >= 0:
+            source = raw.sources.index(raw.where(used.text.place())[0])
+            yield _Paragraph(page=page, draft=number, source=source, at=field, string=used.text.string, text=used.text)
 
 
 def _paragraphs(raw: RawIssue, page: int, number: int, draft: Draft) -> Iterable[_Paragraph]:

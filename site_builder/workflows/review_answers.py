@@ -8,12 +8,10 @@ from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, Severity
 from site_builder.manuscript import paragraphs
 from site_builder.manuscript.merging import merge
-from site_builder.newspaper.model import Article, Emendation
+from site_builder.newspaper.model import HEADING_FIELDS, Article, Emendation
 from site_builder.workflows.rebuild import read_articles, rewritten
 from site_builder.workflows.rerun import IssueFolder
 from site_builder.workflows.review import Question
-
-HEADING = ("kicker", "deck", "byline", "dateline", "column")
 
 
 def emend(
@@ -77,17 +75,30 @@ def _changed(article: Article, was: str, now: str, at: str) -> tuple[Article, st
     if not was or (index >= 0 and parts[index].count(was) > 1):
         return None
     if index < 0 or not parts[index].count(was):
-        texts = [*parts, *article.headline, *(getattr(article, name) for name in HEADING)]
-        if sum(text.count(was) for text in texts) != 1:
+        fields = {name: _said(article, name) for name in HEADING_FIELDS}
+        within = [fields[at]] if at in fields and was in fields[at] else [*parts, *fields.values()]
+        if sum(text.count(was) for text in within) != 1:
             return None
+        if at in fields and was in fields[at]:
+            return _in_heading(article, at, was, now), at
         index = next((number for number, part in enumerate(parts) if was in part), -1)
     if index >= 0:
         number = next((one for one in reversed(paragraphs.numbers(parts)[: index + 1]) if one), 1)
         parts[index] = parts[index].replace(was, now)
         return msgspec.structs.replace(article, body=paragraphs.joined(parts)), f"p{number}"
-    fields = {name: getattr(article, name).replace(was, now) for name in HEADING}
-    headline = tuple(line.replace(was, now) for line in article.headline)
-    return msgspec.structs.replace(article, headline=headline, **fields), at or "p1"
+    field = next(name for name in HEADING_FIELDS if was in _said(article, name))
+    return _in_heading(article, field, was, now), field
+
+
+def _said(article: Article, field: str) -> str:
+    """What a field of the heading says; the lines of a headline one below the other."""
+    return "\n".join(article.headline) if field == "headline" else str(getattr(article, field))
+
+
+def _in_heading(article: Article, field: str, was: str, now: str) -> Article:
+    said = _said(article, field).replace(was, now)
+    changed: dict[str, object] = {field: tuple(said.split("\n")) if field == "headline" else said}
+    return msgspec.structs.replace(article, **changed)
 
 
 def _article(folder: IssueFolder, question: Question) -> tuple[Article | None, Problem | None]:

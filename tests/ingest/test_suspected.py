@@ -60,3 +60,32 @@ def test_words_that_stand_twice_in_a_paragraph_are_quoted_with_more(tmp_path: Pa
     for one in article.suspected:
         assert paragraph.count(one.printed) == 1
         assert one.printed.replace("千在", "干在") == one.suggestion
+
+
+def test_a_word_of_a_heading_is_suspected_there(tmp_path: Path) -> None:
+    take(tmp_path, "2021-09-01", BEFORE)
+
+    take(tmp_path, "2021-09-08", "# 千在实处的人\n\n河边的老人来看过两回，都说不错，下回还来看。\n")
+
+    article, problems = read_article(
+        (tmp_path / "content/jing/2021/2021-09-08/01-01.md").read_text("utf-8"), "01-01.md"
+    )
+    assert article is not None
+    assert problems == []
+    assert [(one.at, one.printed, one.suggestion) for one in article.suspected] == [
+        ("headline", "千在实处", "干在实处")
+    ]
+
+
+def test_what_stands_in_two_forms_is_suspected_in_both(tmp_path: Path) -> None:
+    text = "# 开会\n\n区里说，区域改办要管；市城改办也要管。\n\n大家喊“春天就要播种”，又有人喊“春天就要耕种”。\n"
+
+    result = take(tmp_path, "2021-09-08", text)
+
+    found = {(entry.text, entry.alternative) for entry in result.report.entries if entry.rule == "suspected"}
+    assert found == {
+        ("区域改办", "区城改办"),
+        ("市城改办", "市域改办"),
+        ("春天就要播种", "春天就要耕种"),
+        ("春天就要耕种", "春天就要播种"),
+    }
