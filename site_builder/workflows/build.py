@@ -6,6 +6,7 @@
     print the theme's files                       printed
     take the words of every issue                 kept: postings
     bind the index                                printed; its entry last
+    write the issues in other formats             printed
     print the issues                              printed
     plan the fronts                               kept
     print the fronts                              printed
@@ -102,6 +103,7 @@ def build(
             if not stops(books.problems, "A"):
                 pressroom.print_assets(theme)
                 pressroom.bind(shelves, config.search)
+                pressroom.print_formats(shelves)
                 pressroom.print_issues(shelves, theme)
                 pressroom.print_fronts(theme)
                 redirects = publication.redirects(folder.claimed())

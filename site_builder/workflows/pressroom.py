@@ -25,7 +25,7 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search.settings import SearchSettings
-from site_builder.workflows import issue_steps, printing_steps
+from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.index_room import IndexRoom, ToPost
 from site_builder.workflows.issue_steps import IssueNote
@@ -152,6 +152,26 @@ class Pressroom:
                         fingerprints=fingerprints,
                     )
         self._printed(printing_steps.PRINT, jobs, self._set_or_read_again)
+
+    def print_formats(self, shelves: Sequence[Shelf]) -> None:
+        """Every issue in other formats, but those that are to be left as they are."""
+        jobs = {}
+        for shelf in shelves:
+            for issue in (issue for issue in shelf.issues if issue.sound):
+                for name in self._site.formats:
+                    held = {"text": (), "iiif": issue.note.scans}.get(name, issue.note.pictures)
+                    if name == "iiif" and not (held and self._site.base_url):
+                        continue
+                    jobs[f"{issue.stocked.key} {name}"] = format_steps.FormatJob(
+                        format=name,
+                        galley=issue.galley,
+                        folder=issue.stocked.folder,
+                        pictures={path: issue.stocked.others[path] for path in held},
+                        paper_id=shelf.id,
+                        paper=shelf.paper,
+                        site=format_steps.seen(self._site, name),
+                    )
+        self._printed(format_steps.FORMAT, jobs, self._set_again)
 
     def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
         """Plan every page about more than one issue, and what ties the issues together; the paths they will have."""
