@@ -16,6 +16,7 @@ from site_builder.sources.html import is_html, read_html
 from site_builder.sources.line_reading import line_starts, pages_of
 from site_builder.sources.pdf_text import is_pdf, pdf_text
 from site_builder.sources.web_faults import web_faults
+from site_builder.sources.xml_kinds import xml_kind
 
 TEXTS_OF = (".txt", ".html")
 """What is added to the name of a file for the text or the page that was taken out of it."""
@@ -61,6 +62,8 @@ def _read(
     decoded, problems = decode(data, name, encoding)
     if decoded is None:
         return None, problems
+    if kind := xml_kind(decoded.text):
+        return None, [*problems, Problem(code="I003", place=Place(name), facts={"kind": kind})]
     if is_html(decoded.text):
         problems += web_faults(decoded.text, name)
         return (None if has_errors(problems) else _web(decoded, data, name, file, base, number)), problems
