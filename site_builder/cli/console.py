@@ -18,13 +18,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from site_builder.cli.language import language, say
-from site_builder.engine.events import Began, Event, Kept, Made, Noticed
+from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Taken
 from site_builder.errors import Problem, Severity, wording
 from site_builder.workflows.changes import Changes
 from site_builder.workflows.report import BuildReport
 
 LINE_EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
+
+NAMED = 36
+"""Characters of a job's name that are shown beside the bar."""
 
 SHOWN = 5
 """So many problems of one code are listed in full; the rest is counted."""
@@ -42,7 +45,7 @@ class Console:
         self._at_once = at_once
         self._out = rich_console.Console(stderr=True, highlight=False, soft_wrap=True)
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=32),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -69,6 +72,8 @@ class Console:
             case Began(step, jobs):
                 self._jobs[step] = (0, jobs)
                 self._tasks[step] = self._bar.add_task(_step(step), total=jobs)
+            case Taken(step, name) if step in self._tasks:
+                self._bar.update(self._tasks[step], description=f"{_step(step)}  {_named(name)}")
             case Made(step, _) | Kept(step, _):
                 done, jobs = self._jobs.get(step, (0, 0))
                 self._jobs[step] = (done + 1, jobs)
@@ -160,6 +165,12 @@ def _counted(changes: Changes) -> dict[str, int]:
         "corrections": changes.corrections,
         "lost": changes.lost,
     }
+
+
+def _named(name: str) -> str:
+    """A job's name as it fits beside the bar, without what would steer the terminal."""
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in name)
+    return shown if len(shown) <= NAMED else f"…{shown[-NAMED:]}"
 
 
 def _step(name: str) -> str:

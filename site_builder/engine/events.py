@@ -16,6 +16,13 @@ class Began(msgspec.Struct, frozen=True):
     jobs: int
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """A job is being worked on from now."""
+
+    step: str
+    name: str
+
+
 class Made(msgspec.Struct, frozen=True):
     """A job's work was done."""
 
@@ -36,7 +43,7 @@ class Noticed(msgspec.Struct, frozen=True):
     problem: Problem
 
 
-Event = Began | Made | Kept | Noticed
+Event = Began | Taken | Made | Kept | Noticed
 
 Reporter = Callable[[Event], None]
 """A console, a log, a list's `append`: anything that takes one event."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.events import Began, Noticed, Reporter
+from site_builder.engine.events import Began, Noticed, Reporter, Taken
+from site_builder.engine.events import Made as Done
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
@@ -75,9 +76,9 @@ def ingest(
     tell(Began("ingest", len(files)))
     gathered = gather(files, page=page, encoding=encoding, kept=existing.kept, tell=tell)
     problems += gathered.problems
-    pages = [draft_page(gathered.raw, one) for one in gathered.raw.pages]
-    if not pages:
+    if not gathered.raw.pages:
         return _stopped(problems, tell)
+    pages = _drafted(gathered.raw, tell)
     lost, hyphens = prove(gathered.raw, (used for one in pages for used in one.used))
     pages = with_suspicions(gathered.raw, pages, archive_texts(archive.content, key, own=True))
     merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
@@ -105,6 +106,17 @@ def _key(paper: str, date: str, page: str) -> tuple[IssueKey | None, list[Proble
     if page and not (page.isdigit() and 1 <= int(page) <= 999 and page.isascii()):
         problems.append(Problem(code="I022", facts={"found": page}))
     return (None if problems else key), problems
+
+
+def _drafted(raw: RawIssue, tell: Reporter) -> list[PageDraft]:
+    """The drafts of every page."""
+    tell(Began("pages", len(raw.pages)))
+    drafts: list[PageDraft] = []
+    for page in raw.pages:
+        tell(Taken("pages", page.number))
+        drafts.append(draft_page(raw, page))
+        tell(Done("pages", page.number))
+    return drafts
 
 
 def _outputs(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.events import Made, Reporter
+from site_builder.engine.events import Made, Reporter, Taken
 from site_builder.errors import Place, Problem
 from site_builder.newspaper.raw import RawIssue, RawSource
 from site_builder.sources.reading import Read, read
@@ -60,8 +60,10 @@ def gather(files: Sequence[Path], *, page: str, encoding: str, kept: Mapping[str
     problems: list[Problem] = []
     base = 0
     for path in files:
+        tell(Taken("ingest", shown(Path(path.name))))
         content = _bytes(path, problems)
         if content is None:
+            tell(Made("ingest", shown(Path(path.name))))
             continue
         file = _kept_name(path, content, data, kept)
         got, faults = read(content, shown(path), file, base=base, number=len(sources), encoding=encoding)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.engine.events import Began, Event, Made, Noticed, silence
+from site_builder.engine.events import Began, Event, Made, Noticed, Taken, silence
 from site_builder.errors import Severity, has_errors
 from site_builder.manuscript.issue_folder import read_issue
 from site_builder.manuscript.paper_file import read_paper
@@ -286,6 +286,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     )
 
     assert told[0] == Began("ingest", 2)
-    assert [event.name for event in told if isinstance(event, Made)] == ["p01.txt", "empty.txt"]
+    assert [event.name for event in told if isinstance(event, Taken)] == ["p01.txt", "empty.txt", "01"]
+    assert [event.name for event in told if isinstance(event, Made)] == ["p01.txt", "empty.txt", "01"]
     noticed = [event.problem for event in told if isinstance(event, Noticed)]
     assert [(one.code, one.severity) for one in noticed] == [("I001", Severity.ERROR)]
