@@ -13,6 +13,7 @@ import msgspec
 from site_builder.errors import ContentError, Place, Problem, has_errors
 from site_builder.press import routes, template_checks, templates
 from site_builder.press.frame import SAID
+from site_builder.press.scripts import bare
 from site_builder.press.theme_files import Manifest, Word, read_manifest, read_words
 from site_builder.press.tokens import override
 from site_builder.press.views import PAGES
@@ -99,6 +100,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     if has_errors(problems):
         raise ContentError(*problems)
     files = {file: data for file, data in files.items() if file not in styles} | {STYLESHEET: css}
+    files |= {file: bare(data) for file, data in files.items() if file.startswith("js/") and file.endswith(".js")}
     return Theme(
         name=name,
         languages=tuple(languages) or tuple(sorted(catalogues)),
