@@ -26,6 +26,9 @@ from site_builder.press.widths import joined
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 
+UNMEASURED = (1000, 1400)
+"""The canvas of a scan whose size cannot be made out."""
+
 _TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
@@ -33,6 +36,7 @@ _TYPES = {
     "webp": "image/webp",
     "gif": "image/gif",
     "avif": "image/avif",
+    "svg": "image/svg+xml",
 }
 
 
@@ -55,10 +59,10 @@ def plan_collection(shelf: PaperShelf, facts: ShelfFacts, site: SiteSettings) ->
 
 
 def manifest(galley: Galley, scans: Mapping[str, bytes], paper: Paper, site: SiteSettings) -> bytes | None:
-    """The manifest of an issue; None without a base address, or when no scan's size can be made out."""
+    """The manifest of an issue; None without a base address, or when no 版 is held as a scan."""
     issue, key = galley.issue, galley.issue.key
-    sizes = {page.scan: size(scans[page.scan]) for page in issue.pages if page.scan in scans and _type(page.scan)}
-    pages = [page for page in issue.pages if sizes.get(page.scan, (0, 0)) != (0, 0)]
+    pages = [page for page in issue.pages if page.scan in scans and _type(page.scan)]
+    sizes = {page.scan: size(scans[page.scan]) for page in pages}
     if not site.base_url or not pages:
         return None
     base = routes.absolute(site.base_url, routes.manifest(key)).removesuffix("/manifest.json")
@@ -117,14 +121,16 @@ def _canvas(
     width, height = sides
     id_ = f"{base}/canvas/{page.number}"
     image = routes.absolute(site.base_url, routes.picture(key, page.scan))
-    body = {"id": image, "type": "Image", "format": _type(page.scan), "width": width, "height": height}
+    body: dict[str, Any] = {"id": image, "type": "Image", "format": _type(page.scan)}
+    if width:
+        body |= {"width": width, "height": height}
     painting = {"id": f"{base}/painting/{page.number}", "type": "Annotation", "motivation": "painting", "body": body}
     return {
         "id": id_,
         "type": "Canvas",
         "label": _said(_page(page), paper),
-        "width": width,
-        "height": height,
+        "width": width or UNMEASURED[0],
+        "height": height or UNMEASURED[1],
         "items": [
             {
                 "id": f"{base}/annotations/{page.number}",
@@ -169,9 +175,9 @@ def _place(canvas: dict[str, str], piece: SetArticle, sides: tuple[int, int]) ->
     area = piece.article.position.area
     if area is None:
         return canvas
-    left, top = (int(max(0, at) / 100 * side) for at, side in zip(area[:2], sides, strict=True))
-    across = min(sides[0] - left, round(area[2] / 100 * sides[0]))
-    down = min(sides[1] - top, round(area[3] / 100 * sides[1]))
+    width, height = sides if sides[0] else UNMEASURED
+    left, top = int(max(0, area[0]) / 100 * width), int(max(0, area[1]) / 100 * height)
+    across, down = min(width - left, round(area[2] / 100 * width)), min(height - top, round(area[3] / 100 * height))
     if across < 1 or down < 1:
         return canvas
     part = {"type": "FragmentSelector", "value": f"xywh={left},{top},{across},{down}"}

@@ -261,7 +261,7 @@ class Sheets:
         return page(self.theme, frame, view)
 
     def _downloads(self, frame: Frame) -> tuple[Download, ...]:
-        scanned = any(page.scan and self.album.size(page.scan) != (0, 0) for page in self.issue_.pages)
+        scanned = any(self.album.holds(page.scan) for page in self.issue_.pages)
         return downloads(self.issue_, self.site, frame.href, scanned=scanned)
 
     def _page_feed(self, sheet: Sheet) -> tuple[str, str]:
