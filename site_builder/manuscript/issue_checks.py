@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -16,10 +18,14 @@ from site_builder.manuscript.issue_file import OpenIssue
 from site_builder.manuscript.nearest import nearest
 from site_builder.newspaper.model import Article, Completeness
 
+_NO_ADDRESS = re.compile(r'[%:?#*"<>|\\]')
+"""Characters that mean something in addresses, or that Windows has no names with."""
+
 
 def faults(issue: OpenIssue | None, articles: Sequence[OpenArticle], names: frozenset[str]) -> list[Problem]:
     """Problems between issue.yaml, the articles and the names of the files in the folder."""
     found = [*_ids(articles), *_pictures(issue, articles, names), *_corrections(issue, articles)]
+    found += _twins(names, _folder(issue, articles))
     if all(opened.sound for opened in articles):
         found += _orders(articles)
     if issue is not None and issue.issue is not None and (issue.issue.pages or issue.sound):
@@ -104,13 +110,40 @@ def _pictures(issue: OpenIssue | None, articles: Sequence[OpenArticle], names: f
         for way, image, _ in article_checks.pictures(article):
             if facts := _lost(image, names):
                 yield Problem(code="F025", place=opened.place(*way, "image"), facts=facts)
+            elif image in names:
+                yield from _unprintable(image, opened.place(*way, "image"))
         for image, _, line in article_checks.body_pictures(Sheet("", article.body, opened.body_line)):
             if facts := _lost(unquote(image), names):
                 yield Problem(code="F025", place=Place(opened.path, line), facts=facts)
+            elif unquote(image) in names:
+                yield from _unprintable(unquote(image), Place(opened.path, line))
     if issue is not None and issue.issue is not None:
         for position, page in enumerate(issue.issue.pages):
             if facts := _lost(page.scan, names):
                 yield Problem(code="F025", place=issue.place("pages", position, "scan"), facts=facts)
+
+
+def _unprintable(image: str, place: Place) -> Iterator[Problem]:
+    """A picture whose name no address on every system can have: a text stands in its place."""
+    if found := sorted(set(_NO_ADDRESS.findall(image))):
+        facts = {"image": image, "found": " ".join(found)}
+        yield Problem(code="F038", place=place, facts=facts, severity=Severity.WARNING)
+
+
+def _twins(names: frozenset[str], folder: str) -> Iterator[Problem]:
+    """Files that are one where capitals, or the composition of characters, do not count: of two one would be lost."""
+    known: dict[str, str] = {}
+    for name in sorted(names):
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        other = known.setdefault(folded, name)
+        if other != name:
+            place = Place(f"{folder}/{name}" if folder else name)
+            yield Problem(code="F037", place=place, facts={"name": name, "other": other})
+
+
+def _folder(issue: OpenIssue | None, articles: Sequence[OpenArticle]) -> str:
+    paths = [issue.path] if issue is not None else [opened.path for opened in articles]
+    return paths[0].rpartition("/")[0] if paths else ""
 
 
 def _lost(image: str, names: frozenset[str]) -> dict[str, str]:
