@@ -2,7 +2,7 @@
 
 A part of words is answered by an article that has all of its words, or that holds it as it was typed: jieba cuts by
 what surrounds a word, so that 卖糖/画 holds 糖画 without having the word. What stands as typed is known from the pairs
-of neighbouring characters, and counts ten times a word. A quoted part is answered by what holds it and by nothing else;
+of neighbouring characters, and counts most. A quoted part is answered by what holds it and by nothing else;
 where the texts of the archive are part of the index they have the last word.
 """
 
@@ -40,8 +40,8 @@ part, has nearly always the others; where it matters, the texts decide."""
 SHARE = 0.6
 """Of the pairs of a text that an article must hold to be taken for one in which it was misread."""
 
-EXACT_BOOST = 10.0
-"""How much more than a word counts what stands as typed."""
+EXACT_BOOST = 20.0
+"""How much more than its words in a body counts what stands as typed: more than its words apart in a headline."""
 
 
 class Asked(msgspec.Struct, kw_only=True):
@@ -63,6 +63,9 @@ class Asked(msgspec.Struct, kw_only=True):
 
     words: Sequence[str] = ()
     """What it was cut into, or stands for."""
+
+    rarity: float = 0.0
+    """That of its words, summed up."""
 
     unverified: bool = False
     """It is quoted, and its articles were not held against the texts."""
@@ -144,6 +147,7 @@ def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int
         weights = weigh(shelf, term)
         found.append({number for field in fields for number in weights.get(field, ())})
         if weights:
+            asked.rarity += _rarity(shelf, term)
             asked.terms[term] = weights
             asked.clauses.append(Clause(term=term, fields=fields))
     asked.words = words
@@ -153,10 +157,9 @@ def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int
 
 def weigh(shelf: Shelf, term: str) -> Weights:
     """What a word weighs in every article that has it."""
-    posting = shelf.posting(term)
-    idf = rarity(sum(map(len, posting.values())), shelf.manifest.articles)
+    idf = _rarity(shelf, term)
     weights = {}
-    for field, standing in posting.items():
+    for field, standing in shelf.posting(term).items():
         average = shelf.average(field)
         boost = shelf.manifest.boosts[shelf.manifest.fields.index(field)]
         weights[field] = {
@@ -166,12 +169,16 @@ def weigh(shelf: Shelf, term: str) -> Weights:
     return weights
 
 
+def _rarity(shelf: Shelf, term: str) -> float:
+    return rarity(sum(map(len, shelf.posting(term).values())), shelf.manifest.articles)
+
+
 def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> None:
     """Lets a name count that stands for a set of articles."""
     if not shares:
         return
     fields = _fields(shelf, asked.part)
-    idf = rarity(len(shares), shelf.manifest.articles)
+    idf = max(rarity(len(shares), shelf.manifest.articles), asked.rarity)
     # As a word that stands once in the body: what is in a short text is less often there by chance.
     body = shelf.manifest.fields[-1]
     average = shelf.average(body) or 1.0

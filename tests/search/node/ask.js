@@ -87,6 +87,34 @@ const tasks = {
     for (const sentence of job.sentences) answers.push(await engine.quote(sentence));
     return answers;
   },
+  // The first question over the files, the others after they were replaced by later ones.
+  async renewed() {
+    const engine = await open();
+    const first = await engine.find(job.questions[0]);
+    job.files = job.later;
+    return [first, ...(await Promise.all(job.questions.slice(1).map((question) => engine.find(question))))];
+  },
+  // The question once for each set of files that are other than they should be: {path: text, or null for none}.
+  async faults() {
+    const whole = job.files;
+    const answers = [];
+    for (const others of job.others) {
+      job.files = { ...whole };
+      for (const [path, text] of Object.entries(others)) {
+        if (text === null) delete job.files[path];
+        else job.files[path] = text;
+      }
+      const engine = await open();
+      answers.push(engine.problem ? { opened: engine } : await engine.find(job.question));
+    }
+    return answers;
+  },
+  async aborted() {
+    const controller = new AbortController();
+    const answer = (await open()).find(job.question, { signal: controller.signal });
+    controller.abort();
+    return answer;
+  },
   async passages() {
     const engine = await open();
     const { hits, words } = await engine.find(job.question, {});

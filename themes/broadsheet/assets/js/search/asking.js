@@ -13,7 +13,7 @@
   const MOST_PAIRS = 6;
   const MOST_QUOTED_PAIRS = 12;
   const SHARE = 0.6;
-  const EXACT_BOOST = 10;
+  const EXACT_BOOST = 20;
   const NONE = new Int32Array(0);
 
   /** @typedef {{ kind: "words" | "phrase" | "prefix" | "fuzzy" | "page", text: string, demand: "" | "+" | "-", fields: string[] }} Part */
@@ -27,6 +27,7 @@
    * @property {Clause[]} clauses
    * @property {Map<string, Record<string, { docs: Int32Array, weights: Float64Array }>>} terms what they weigh
    * @property {string[]} words what it was cut into
+   * @property {number} rarity that of its words, summed up
    * @property {boolean} unverified its articles were not held against the texts
    */
 
@@ -62,12 +63,17 @@
       return { words: Array.from(words), also: Array.from(also).filter((run) => !words.has(run)) };
     }
 
+    /** @param {Map<string, { docs: Int32Array }>} posting */
+    function rarityOf(posting) {
+      let holding = 0;
+      for (const { docs } of posting.values()) holding += docs.length;
+      return tools.rarity(holding, articles);
+    }
+
     /** What a word weighs in every article that has it. @param {string} term */
     async function weigh(term) {
       const posting = await shelf.posting(term);
-      let holding = 0;
-      for (const { docs } of posting.values()) holding += docs.length;
-      const idf = tools.rarity(holding, articles);
+      const idf = rarityOf(posting);
       /** @type {Record<string, { docs: Int32Array, weights: Float64Array }>} */
       const weights = Object.create(null);
       await Promise.all(
@@ -127,7 +133,7 @@
     async function add(asked, name, docs, share = () => 1) {
       if (!docs.length) return;
       const fields = fieldsOf(asked.part);
-      const idf = tools.rarity(docs.length, articles);
+      const idf = Math.max(tools.rarity(docs.length, articles), asked.rarity);
       // As a word that stands once in the body: what is in a short text is less often there by chance.
       const { of, average } = await shelf.lengths(allFields[allFields.length - 1]);
       const weights = Float64Array.from(docs, (doc, at) => tools.weight(idf * share(at), 1, of(doc), average || 1, 1));
@@ -140,8 +146,10 @@
       const fields = fieldsOf(asked.part);
       const weighed = await Promise.all(words.map(weigh));
       const found = weighed.map((weights) => docsIn(weights, fields));
+      const postings = await Promise.all(words.map(shelf.posting));
       words.forEach((term, at) => {
         if (!Object.keys(weighed[at]).length) return;
+        asked.rarity += rarityOf(postings[at]);
         asked.terms.set(term, weighed[at]);
         asked.clauses.push({ term, fields, boost: 1 });
       });
@@ -228,7 +236,7 @@
     /** @param {Part} part @param {number} number its place in the question @returns {Promise<Asked>} */
     async function ask(part, number) {
       /** @type {Asked} */
-      const asked = { part, docs: NONE, exact: NONE, some: NONE, clauses: [], terms: new Map(), words: [], unverified: false };
+      const asked = { part, docs: NONE, exact: NONE, some: NONE, clauses: [], terms: new Map(), words: [], rarity: 0, unverified: false };
       if (part.kind === "page") asked.docs = onPage(part.text);
       else if (part.kind === "words" || part.kind === "phrase") await askWords(asked, number);
       else {
