@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "fmt": "fmt",
     "mv": "mv",
+    "theme": "theme",
     "search": "search",
     "export": "export",
     "package": "package",

@@ -15,6 +15,7 @@ from site_builder.newspaper.model import Issue
 from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
 from site_builder.press.downloads import downloads
+from site_builder.press.drawings import shown
 from site_builder.press.feed_fronts import own_feed
 from site_builder.press.frame import Frame, ShelfFacts, page_number
 from site_builder.press.issue_views import issue_view
@@ -79,7 +80,7 @@ def print_issue(
     `pictures` are the files of its folder that articles and pages name, by their path in it. Raises ContentError when
     a template fails.
     """
-    files = {routes.picture(galley.issue.key, file): data for file, data in pictures.items()}
+    files = {routes.picture(galley.issue.key, file): shown(file, data) for file, data in pictures.items()}
     for print_one in Sheets(galley, pictures, around, shelf, site, theme).printers().values():
         files |= print_one()
     return files

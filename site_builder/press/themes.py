@@ -74,13 +74,13 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
 
     Raises ContentError with every fault found in its files: file, line, and the nearest name that exists.
     """
-    chain, problems = _chain(roots, name)
+    folders, problems = chain(roots, name)
     sheets: dict[str, templates.Source] = {}
     catalogues: dict[str, dict[str, Word]] = {}
     files: dict[str, bytes] = {}
     styles: list[str] = []
     languages: list[str] = []
-    for folder, manifest in reversed(chain):
+    for folder, manifest in reversed(folders):
         sheets |= {
             name: templates.Source(str(path), text) for name, path, text in _texts(folder / "templates", problems)
         }
@@ -91,7 +91,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
             words, faults = read_words(text, str(path))
             problems += faults
             catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
-    place = Place(str(chain[0][0] / "theme.yaml")) if chain else Place()
+    place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
     problems += _missing(PAGES, styles, sheets, files, place)
     problems += template_checks.check(sheets, catalogues, frozenset(files) | {STYLESHEET}, PAGES)
     problems += _unsaid(catalogues, place)
@@ -115,13 +115,16 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     )
 
 
-def _chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]], list[Problem]]:
-    """The folders of a theme and of what it extends, nearest first; an unknown name or a circle ends the work."""
-    chain: list[tuple[Path, Manifest]] = []
+def chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]], list[Problem]]:
+    """The folders of a theme and of what it extends, nearest first, and what is wrong with their theme.yaml.
+
+    Raises ContentError for a name that no folder has, and for themes that extend each other in a circle.
+    """
+    folders: list[tuple[Path, Manifest]] = []
     problems: list[Problem] = []
     place = Place()
-    while name or not chain:
-        if any(folder.name == name and place.path for folder, _ in chain):
+    while name or not folders:
+        if any(folder.name == name and place.path for folder, _ in folders):
             raise ContentError(*problems, Problem(code="T006", place=place, facts={"name": name}))
         found = [root / name for root in roots if _NAME.fullmatch(name) and (root / name / "theme.yaml").is_file()]
         if not found:
@@ -132,9 +135,9 @@ def _chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]
         path = found[0] / "theme.yaml"
         manifest, faults = read_manifest(_text(path, problems), str(path))
         problems += faults
-        chain.append((found[0], manifest))
+        folders.append((found[0], manifest))
         name, place = manifest.extends, Place(str(path))
-    return chain, problems
+    return folders, problems
 
 
 def _missing(

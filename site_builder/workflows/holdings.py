@@ -25,6 +25,7 @@ from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
+from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.issue_steps import IssueNote, note_of
@@ -112,7 +113,7 @@ class Holdings:
     def picture(self, issue: SetIssue, name: str) -> bytes:
         """A picture of an issue; nothing while it is being saved."""
         try:
-            return self.desk.read(f"{issue.stocked.folder}/{name}", issue.stocked.others[name])
+            return shown(name, self.desk.read(f"{issue.stocked.folder}/{name}", issue.stocked.others[name]))
         except (Changed, KeyError):
             return b""
 

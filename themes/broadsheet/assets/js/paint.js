@@ -2,7 +2,7 @@
 (function (root) {
   root.className = "script";
   try {
-    ["theme", "face", "size"].forEach(function (choice) {
+    ["theme", "face", "size", "dir"].forEach(function (choice) {
       var kept = localStorage.getItem("press-" + choice);
       if (kept) root.setAttribute("data-" + choice, kept);
     });

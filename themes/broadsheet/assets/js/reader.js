@@ -1,5 +1,4 @@
-// Size, face and colours as the reader likes them; ← and → walk on, / goes to the search box; what a search led here
-// for is marked. The pages need none of it.
+// What the reader likes; keys: ← → walk on, [ ] turn the 版, u goes up, / searches. The pages need none of it.
 (function () {
   var root = document.documentElement;
   var tools = document.querySelector(".tools");
@@ -18,6 +17,19 @@
     return set ? set === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
+  var text = document.querySelector(".body");
+
+  // 竖排: the text runs on to the left; wheel and arrows carry it there.
+  function carry(by) {
+    var before = text && getComputedStyle(text).writingMode[0] === "v" ? text.scrollLeft : by = 0;
+    if (by) text.scrollLeft -= by;
+    return by && text.scrollLeft !== before;
+  }
+
+  addEventListener("wheel", function (event) {
+    if (text && text.contains(event.target) && carry(event.deltaY)) event.preventDefault();
+  }, { passive: false });
+
   if (tools) {
     tools.hidden = false;
     tools.addEventListener("click", function (event) {
@@ -26,6 +38,8 @@
       if (button.hasAttribute("data-size")) {
         var size = Number(root.getAttribute("data-size") || 0) + Number(button.getAttribute("data-size"));
         choose("size", String(Math.max(-2, Math.min(5, size))));
+      } else if (button.hasAttribute("data-dir")) {
+        choose("dir", root.getAttribute("data-dir") === "v" ? "h" : "v");
       } else if (button.hasAttribute("data-face")) {
         choose("face", root.getAttribute("data-face") === "hei" ? "song" : "hei");
       } else {
@@ -34,41 +48,17 @@
     });
   }
 
-  // `#find=…`, written by the search page. The marks are the browser's: the text and what is copied stay as they are.
-  function mark() {
-    var asked = location.hash.split(":~:")[0];
-    var article = document.querySelector("article");
-    if (asked.indexOf("#find=") || !article || !window.Highlight) return;
-    var words = new URLSearchParams(asked.slice(1)).getAll("find").map(function (word) {
-      var letters = Array.from(word.replace(/\s+/g, "")).slice(0, 200);
-      return letters.map(function (letter) { return letter.replace(/[\\^$.*+?()[\]{}|]/, "\\$&"); }).join("\\s*");
-    }).filter(Boolean);
-    if (!words.length) return;
-    var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    var nodes = [];
-    var text = "";
-    for (var node; (node = walker.nextNode()); text += node.data) nodes.push([node, text.length]);
-    function place(at) {
-      var last = nodes.length - 1;
-      while (nodes[last][1] > at) last--;
-      return [nodes[last][0], at - nodes[last][1]];
-    }
-    var found = new Highlight();
-    var first;
-    text.replace(new RegExp(words.join("|"), "giu"), function (word) {
-      var at = arguments[arguments.length - 2];
-      var range = new Range();
-      var end = place(at + word.length - 1);
-      range.setStart.apply(range, place(at));
-      range.setEnd(end[0], end[1] + 1);
-      found.add(range);
-      first = first || range;
-    });
-    CSS.highlights.set("found", found);
-    if (first && !scrollY && first.getBoundingClientRect().top > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
+  // `#find=…`, written by the search page: what it led here for is marked by a script of its own.
+  var found = document.currentScript.getAttribute("data-found");
+  function arrive() {
+    if (location.hash.indexOf("#find=") || !found) return;
+    var script = document.createElement("script");
+    script.src = found;
+    document.head.append(script);
+    found = "";
   }
-  mark();
-  addEventListener("hashchange", mark);
+  arrive();
+  addEventListener("hashchange", arrive);
 
   document.addEventListener("keydown", function (event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -79,8 +69,11 @@
       return box.focus();
     }
     if (event.key === "Escape" && window.Highlight) CSS.highlights.delete("found");
-    var rel = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
-    var link = rel && document.querySelector('head link[rel="' + rel + '"]');
+    var key = { "【": "[", "】": "]" }[event.key] || event.key;
+    var rel = { ArrowLeft: "prev", ArrowRight: "next", u: "up" }[key];
+    if (rel && rel !== "up" && carry(innerWidth * (rel === "prev" ? .6 : -.6))) return;
+    var way = rel ? 'link[rel="' + rel + '"]' : /^[[\]]$/.test(key) && '[data-key="' + key + '"]';
+    var link = way && document.querySelector(way);
     if (link) location.href = link.href;
   });
 })();
