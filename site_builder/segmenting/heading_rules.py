@@ -15,6 +15,7 @@ import msgspec
 from site_builder.newspaper.characters import is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
@@ -43,9 +44,15 @@ OFFICE, SHORT_OFFICE = 0.3, 8
 OVER_TABLE = 0.35
 """What it counts that a table or a poem stands below: a text seldom has either inside."""
 
+LABELLED, LETTER = 0.3, 0.3
+"""What it counts that a column's label stands over a heading, and that the text below greets somebody."""
+
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
 
+_LETTER = re.compile(
+    r"(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]|(?:Sir|SIR|Dear Sir|Mr\. Editor|To the Editor)[,.:—]"
+)
 _DAY = re.compile(r"(?:今天|昨天|前天|昨日|今日|日前|近日|连日来|近期|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)")
 _HIRAGANA = re.compile("[\u3041-\u309f]{2}")
 _NUMBERED = re.compile(
@@ -177,6 +184,8 @@ def _plain_score(
         score += 0.25
     score -= LIKE * _is_parallel(items, group, groups)
     score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < _spread(items, group))
+    score += LABELLED * (group.end - group.start > 1 and says_label(first.string))
+    score += LETTER * bool(_LETTER.match(_string_below(items, group)))
     score += OVER_TABLE * (_part_below(items, group) in (Part.TABLE, Part.VERSE))
     score += DAY * bool(_DAY.match(_string_below(items, group)))
     news = sum(_opens_news(items, other) for other in groups)

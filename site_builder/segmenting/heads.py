@@ -169,7 +169,7 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
 def _is_marked_label(texts: Sequence[Text]) -> bool:
     """Whether the first line says that it is a label, or is much shorter than the heading below it."""
     length, below = len(printed(texts[0].string)), len(printed(texts[1].string))
-    return _LABEL.fullmatch(folded(texts[0].string)) is not None or (2 <= length <= TINY and below >= 2 * length)
+    return says_label(texts[0].string) or (2 <= length <= TINY and below >= 2 * length)
 
 
 def _parted(lines: Sequence[str], *, kicked: bool) -> tuple[int, int, float]:
@@ -223,6 +223,11 @@ def is_slogan(text: str) -> bool:
     """Whether a heading line is halves of a slogan with a space between."""
     halves = text.split()
     return len(halves) > 1 and all(2 <= len(printed(half)) <= 16 for half in halves)
+
+
+def says_label(text: str) -> bool:
+    """Whether a line says by its words or marks that it is a standing column's label: 读者来信, 今日快评."""
+    return _LABEL.fullmatch(folded(text).strip()) is not None
 
 
 def is_label(text: str) -> bool:

@@ -44,7 +44,7 @@ _WORDS = (
     ),
     (
         "hotline",
-        r"(?:新闻|读者|报料|广告|发行|投诉|联系|服务|订阅|编辑部|值班)(?:热线"
+        r"(?:新闻|读者|本报|晚报|报料|广告|发行|投诉|联系|服务|订阅|编辑部|值班)(?:热线"
         r"|电话)?[: ]{1,2}[\d\-—、 /()]{7,40}.{0,20}|电话: ?[\d\-—、 /()]{7,40}.{0,20}",
     ),
     ("hotline", r"(?:本报|社|报社)?(?:地址|社址):.{4,60}|邮(?:政)?编(?:码)?:? ?\d{6}.{0,30}"),
@@ -65,11 +65,17 @@ _WORDS = (
         r"\S{2,6}(?:[ |·>]+\S{2,6}){2,}",
     ),
     (
+        "navigation",
+        r"(?:[<>《》|·\[\] ]*(?:[上下]一[版期篇页]|往期(?:回顾)?|返回(?:目录|首页|版面|本版)?"
+        r"|版面(?:导航|目录|概览)|标题导航|本版导航|PDF(?:版|下载)?|放大|缩小|默认|朗读|目录|首页)){2,}[<>|·\] ]*",
+    ),
+    (
         "qr",
         r".{0,16}(?:扫一扫|扫码|二维码|微信公众(?:平台|号)|官方微信|官方微博|手机报|客户端下载|关注我们|数字报).{0,16}",
     ),
 )
 _LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
+_COPYRIGHT = next(words for kind, words in _LINES if kind == "copyright")
 
 
 @functools.lru_cache(maxsize=2**13)
@@ -80,5 +86,5 @@ def imprint_of(line: str) -> str:
     """
     string = folded(line).strip()
     if not string or len(string) > 160 or re.search(r"[。!?;]$", string):
-        return "copyright" if string and _LINES[-2][1].fullmatch(string.rstrip("。")) and len(string) < 160 else ""
+        return "copyright" if string and _COPYRIGHT.fullmatch(string.rstrip("。")) and len(string) < 160 else ""
     return next((kind for kind, words in _LINES if words.fullmatch(string)), "")
