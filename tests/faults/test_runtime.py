@@ -1,0 +1,250 @@
+"""The twelve faults that lie in time and not in files, and how each ends here; docs/faults.md says why.
+
+Those of the live preview (R6 to R9) are tried in tests/preview; here it is made sure that they are.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from site_builder.errors import ContentError
+from site_builder.workflows.check_site import check_site
+from tests.faults.conftest import Run
+from tests.trialsite import RIVER, SCHOOL, TrialSite
+
+PREVIEW = Path(__file__).parents[1] / "preview"
+PUBLISH = (
+    "import pathlib, sys\n"
+    "from site_builder.workflows.build import build\n"
+    "build(pathlib.Path(sys.argv[1]), jobs='1', tell=lambda event: None, publish=True)\n"
+)
+
+
+def publishing(site: TrialSite, **environment: str) -> subprocess.Popen[bytes]:
+    """A build that publishes, in a process of its own."""
+    return subprocess.Popen([sys.executable, "-c", PUBLISH, str(site.root)], env=os.environ | environment)
+
+
+def kill(site: TrialSite, times: int) -> None:
+    """Kill builds at moments spread over their time: each page is an old or a new one, entries lead to what is there,
+    no address is lost, and the next build is a clean one."""
+    site.build(publish=True)
+    titles = ("试刊", "试行")
+    for number in range(times):
+        was, now = titles[number % 2], titles[1 - number % 2]
+        old = site.output()
+        site.edit("content/site.yaml", f"title: {was}", f"title: {now}")
+        new = site.fresh()
+        new.build(publish=True)
+        process = publishing(site)
+        try:
+            process.wait(0.15 + number % 10 * 0.1)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        for path, data in site.output().items():
+            assert "/.ledger" in f"/{path}" or data in (old.get(path), new.output().get(path)), path
+        assert site.build(publish=True).problems == ()
+        assert site.output() == new.output()
+        shutil.rmtree(new.root)
+
+
+def test_r1_killed_at_any_moment(site: TrialSite) -> None:
+    kill(site, 6)
+
+
+@pytest.mark.slow
+def test_r1_killed_two_hundred_times(site: TrialSite) -> None:
+    kill(site, 200)
+
+
+def test_r2_a_disk_that_is_full_leaves_whole_files_and_no_new_address(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from site_builder.engine import writer
+
+    site.build(publish=True)
+    before, book = site.output(), (site.root / "content/addresses.txt").read_bytes()
+    site.edit(RIVER, "九十天", "八十天")
+    fresh = site.fresh()
+    fresh.build(publish=True)
+    real, left = writer.write_whole, [2]
+
+    def write(path: Path, data: bytes) -> None:
+        if not left[0]:
+            raise OSError(28, "No space left on device", str(path))
+        left[0] -= 1
+        real(path, data)
+
+    monkeypatch.setattr(writer, "write_whole", write)
+    with pytest.raises(ContentError) as full:
+        site.build(publish=True)
+    monkeypatch.undo()
+
+    assert [problem.code for problem in full.value.problems] == ["B011"]
+    assert (site.root / "content/addresses.txt").read_bytes() == book
+    after = fresh.output()
+    for path, data in site.output().items():
+        assert "/.ledger" in f"/{path}" or data in (before.get(path), after.get(path)), path
+    assert site.build(publish=True).problems == ()
+    assert site.output() == after
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or os.geteuid() != 0, reason="needs a small file system of its own"
+)
+def test_r2_a_file_system_that_is_really_full(site: TrialSite, tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(small)], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        with pytest.raises(ContentError) as full:
+            site.build(output=small / "site", publish=True)
+        assert [problem.code for problem in full.value.problems] == ["B011"]
+        assert not [
+            path for path in small.rglob("*") if path.is_file() and path.suffix == ".html" and not path.stat().st_size
+        ]
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+def test_r3_two_builds_at_once(site: TrialSite, run: Run) -> None:
+    from site_builder.engine.lock import locked
+
+    site.build()
+    with locked(site.root / "output"):
+        done = run("build", "--jobs", "1", cwd=site.root)
+
+    assert done.returncode == 1
+    assert "B004" in done.stderr
+    assert str(os.getpid()) in done.stderr
+
+
+def test_r4_what_is_warm_is_what_would_be_cold(site: TrialSite) -> None:
+    """Renamed, deleted, put back, times set back, a template changed; tests/build/test_oracle.py tries any order."""
+    site.build(publish=True)
+    text = (site.root / SCHOOL).read_text("utf-8")
+    site.write(SCHOOL, text.replace("四十间", "五十间"))
+    site.build(publish=True)
+    site.write(SCHOOL, text)
+    os.utime(site.root / SCHOOL, (1, 1))
+    template = site.root / "themes/trial/templates/article.html"
+    template.write_text(template.read_text() + "<!-- new -->\n")
+    site.build(publish=True)
+    fresh = site.fresh()
+    fresh.build(publish=True)
+
+    assert site.output() == fresh.output()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_r5_two_worlds_one_site(tmp_path: Path, jobs: str) -> None:
+    """Another folder, zone, locale, hash seed, umask, process count, file times and order of the files on the disk."""
+    here, there = TrialSite(tmp_path / "here"), TrialSite(tmp_path / "elsewhere/very/far away/there", {})
+    for path in sorted(TrialSite(tmp_path / "model").root.rglob("*"), reverse=True):
+        if path.is_file() and "content" in path.parts:
+            at = path.relative_to(tmp_path / "model")
+            there.write(str(at), path.read_bytes())
+            os.utime(there.root / at, (10**9, 10**9))
+    code = PUBLISH.replace("jobs='1'", f"jobs='{jobs}'")
+    code = code.replace("build(pathlib", "if __name__ == '__main__':\n    build(pathlib")
+    worlds = [
+        (here, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "0"}, 0o022),
+        (there, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77", "LANG": "tr_TR"}, 0o077),
+    ]
+    for site, environment, mask in worlds:
+        old = os.umask(mask)
+        try:
+            subprocess.run(
+                [sys.executable, "-c", code, str(site.root)], env=os.environ | environment, check=True, cwd="/"
+            )
+        finally:
+            os.umask(old)
+
+    assert here.output() == there.output()
+    assert (here.root / "content/addresses.txt").read_bytes() == (there.root / "content/addresses.txt").read_bytes()
+    for data in there.output().values():
+        assert b"far away" not in data
+
+
+@pytest.mark.parametrize(
+    ("fault", "file", "sign"),
+    [
+        ("R6 an editor that saves by renaming", "test_watch.py", "rename"),
+        ("R6 many files at once", "test_watch.py", "busy|many|branch"),
+        ("R7 no more watches", "test_watch.py", "P01[123]|inotify|ENOSPC"),
+        ("R8 a syntax error while previewing", "test_session.py", "last|good|error"),
+        ("R9 traversal", "test_server.py", r"%2e|\.\./"),
+        ("R9 a foreign host", "test_server.py", "Host|host"),
+        ("R9 a foreign origin", "test_server.py", "Origin|origin"),
+    ],
+)
+def test_r6_to_r9_are_tried_with_the_preview(fault: str, file: str, sign: str) -> None:
+    import re
+
+    assert re.search(sign, (PREVIEW / file).read_text("utf-8")), fault
+
+
+def test_r10_a_bit_that_flips_is_named(site: TrialSite, run: Run) -> None:
+    import hashlib
+
+    scan = bytes(range(256)) * 40
+    site.write("content/chenbao/2019/2019-04-26/source/p1.bin", scan)
+    listed = f"sources: [{{file: source/p1.bin, sha256: {hashlib.sha256(scan).hexdigest()}}}]\n"
+    path = "content/chenbao/2019/2019-04-26/issue.yaml"
+    site.write(path, (site.root / path).read_text("utf-8") + listed)
+    assert run("build", "--jobs", "1", cwd=site.root).returncode == 0
+    site.write("content/chenbao/2019/2019-04-26/source/p1.bin", scan[:5000] + b"\xff" + scan[5001:])
+
+    for command in (["build", "--jobs", "1"], ["check"]):
+        done = run(*command, cwd=site.root)
+        assert done.returncode == 1
+        assert "K001" in done.stderr + done.stdout
+        assert "source/p1.bin" in done.stderr + done.stdout
+
+
+def test_r11_every_link_names_its_file_from_where_it_stands(site: TrialSite) -> None:
+    """So the site works below a path, from a folder, and where capitals do not count."""
+    site.build(publish=True)
+
+    problems = check_site(site.root).problems
+
+    assert [problem for problem in problems if problem.code in ("V001", "V002", "V005")] == []
+    folded = [path.lower() for path in site.output()]
+    assert len(folded) == len(set(folded))
+
+
+def test_r12_without_an_exchange_it_says_so(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    from site_builder.engine import exchange
+    from site_builder.workflows.build_into import build_into
+
+    build_into(site.root, site.root / "public", jobs="1", tell=lambda _: None)
+    monkeypatch.setattr(exchange, "_swapped", lambda *_: False)
+
+    report = build_into(site.root, site.root / "public", jobs="1", tell=lambda _: None)
+
+    assert [problem.code for problem in report.problems] == ["B013"]
+    assert (site.root / "public/index.html").is_file()
+
+
+def test_a_clock_that_goes_back(site: TrialSite) -> None:
+    site.build(publish=True)
+    now = time.time()
+    for path in (site.root / "content").rglob("*.md"):
+        os.utime(path, (now + 10**8, now + 10**8))
+    site.edit(RIVER, "九十天", "八十天")
+    os.utime(site.root / RIVER, (1, 1))
+
+    assert site.build(publish=True).problems == ()
+    fresh = site.fresh()
+    fresh.build(publish=True)
+    assert site.output() == fresh.output()
