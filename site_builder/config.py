@@ -18,7 +18,7 @@ from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import Form, Key, Vocabulary
 from site_builder.press.settings import FEEDS, FORMATS, POLICIES, SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search import settings as search_settings
-from site_builder.search.settings import SearchSettings
+from site_builder.search.settings import WANTED, SearchSettings
 
 FILE = "content/site.yaml"
 
@@ -182,11 +182,15 @@ _VOCABULARY = Vocabulary(
             "tokens": Key("", "", "{paper: '#fffdf7'}"),
         },
         CheckSettings: {"profile": Key("", "", "national", forms.one_of(*PROFILES))},
+        SearchSettings: {
+            name: Key("", "", "auto", forms.one_of(*WANTED)) for name in ("monolith", "substring", "texts")
+        },
         BuildSettings: {"jobs": Key("", "", "auto", forms.matching(r"auto|[1-9][0-9]{0,3}|dask://[^\s/]+"))},
     },
     bare={ThemeSettings: "name"},
     elsewhere={
         "url": "base_url",
+        "full_text_up_to": "texts",
         "baseURL": "base_url",
         "site_url": "base_url",
         "site_name": "title",

@@ -11,6 +11,9 @@ from site_builder.errors import Place, Problem
 
 SEGMENTERS = ("jieba", "rjieba")
 
+WANTED = ("auto", "always", "never")
+"""What may be said of a part of the index that is not always needed."""
+
 
 class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How text is cut into words for the index, and how much of it is indexed."""
