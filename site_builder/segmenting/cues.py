@@ -10,6 +10,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
 from site_builder.segmenting.signatures import is_origin, read_signature
+from site_builder.segmenting.web_lines import is_crumb, is_source_line
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)"
@@ -50,6 +51,10 @@ def alone(line: str) -> str:
         return ""
     if kind := imprint_of(line):
         return kind
+    if is_crumb(folded(line)):
+        return "breadcrumb"
+    if is_source_line(folded(line)):
+        return "source-line"
     if _NOTICE.fullmatch(folded(line)):
         return "notice"
     if line.isupper() and letters(line) >= 6 and is_western(line):

@@ -18,6 +18,7 @@ from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, TEXT, Item, Part
 from site_builder.segmenting.photos import photo_piece, split_captions
 from site_builder.segmenting.pieces import Passage, Piece, Stray, Stretch, decision, stretches
+from site_builder.segmenting.regions import regions
 
 LAST_LINE = 20
 """Characters of a last line of a page that stays with the text above it when it heads nothing."""
@@ -32,7 +33,27 @@ class Segmented(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def segment(blocks: Sequence[Block]) -> Segmented:
-    """The pieces of a page in the order of its texts, its furniture, and what was decided where there was a choice."""
+    """The pieces of a file in the order of its texts, its furniture, and what was decided where there was a choice."""
+    return together([_segmented(region) for region in regions(blocks)])
+
+
+def together(parts: Sequence[Segmented]) -> Segmented:
+    """Pages or regions one after the other, as one; packages are counted through."""
+    pieces: list[Piece] = []
+    for part in parts:
+        packages = max((piece.group for piece in pieces), default=0)
+        pieces += [
+            msgspec.structs.replace(piece, group=piece.group + packages) if piece.group else piece
+            for piece in part.pieces
+        ]
+    return Segmented(
+        pieces=tuple(pieces),
+        strays=tuple(stray for part in parts for stray in part.strays),
+        decisions=tuple(one for part in parts for one in part.decisions),
+    )
+
+
+def _segmented(blocks: Sequence[Block]) -> Segmented:
     items, decisions = run(blocks)
     page, strays, quotes = stretches(items)
     if not any(not stretch.heading for stretch in page) and len(page) == 1:

@@ -17,6 +17,7 @@ from site_builder.segmenting.imprint import DATE, imprint_of
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+from site_builder.segmenting.web_lines import CLOSERS, CRUMB, TIME, closes_page, is_crumb, is_source_line
 
 _BESIDE = {
     "nav": "navigation",
@@ -31,32 +32,12 @@ _BESIDE = {
 LONG = 30
 """Characters of furniture from which the report shows it."""
 
-_CRUMB = re.compile(
-    r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
-    r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
-)
-_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
-_SOURCE_WORDS = re.compile(
-    r"来源|稿源|信息来源|作者|发布|发表|编辑|浏览|点击|阅读|字[体号]|记者|通讯员|时间|更新|出处|责编|打印|收藏|分享"
-)
 _TOOLS = re.compile(
     r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到"
     r"|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
     r"浏览(?:次数|量)?[: ]*\d*次?|点击(?:率|数|次数)?[: ]*\d*次?|阅读[: ]*\d*次?|微信|微博|QQ空间?"
     r"|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停|我要纠错"
     r"|打开当前页|手机打开.{0,8}|繁体|简体|无障碍.{0,6}|EN|English)[\s|/·,:：\[\]【】]*)+"
-)
-_CLOSERS = re.compile(
-    r"(?:[【\[(][^】\])]{2,8}[】\])] *)*(?:【|\[|\()?(?:(?:责任|本文|本页|网络)?编辑|责编|审核|初审"
-    r"|终审|校对|监制|编审|值班)[: ].{0,40}"
-    r"|(?:上|下)一[篇条页][: ]?.*|(?:相关|更多|延伸|推荐|精彩|热门|猜你|最新|图片|往期|为您|大家都在"
-    r"|今日|本网|频道)(?:阅读|新闻|报道|链接|推荐|文章|内容|热点|资讯|喜欢|看|排行|精选|头条"
-    r"|稿件).{0,12}"
-    r"|(?:返回顶部|回到顶部|返回首页|返回列表|友情链接|网站地图|关于我们|联系我们|网站声明|免责声明"
-    r"|版权声明|法律声明|隐私).{0,60}|(?:标签|关键词|关键字|Tags?|TAG)[: ].{0,60}"
-    r"|(?:声明|特别声明|凡本网).{4,}|点击加载更多|查看更多|展开全文|阅读原文|热点(?:新闻|推荐|关注)?"
-    r"|排行榜?|点击排行|网友评论|发表评论|登录.{0,10}注册.{0,10}|主办单位?:.*|技术支持:.*"
-    r"|承办(?:单位)?:.*|网站标识码.*"
 )
 _EDITOR = re.compile(r"(?:^|[】\]) ])[【\[(]?(?:责任|本文|网络)?(?:编辑|责编)[: ]")
 
@@ -98,19 +79,19 @@ def _known(
     ):
         return as_part(item, Part.BYLINE)
     if zone in _BESIDE:
-        kind = "breadcrumb" if _CRUMB.fullmatch(string) else imprint_of(item.string) or _BESIDE[zone]
+        kind = "breadcrumb" if CRUMB.fullmatch(string) else imprint_of(item.string) or _BESIDE[zone]
         return as_part(item, Part.FURNITURE, kind)
     if zone == "caption":
         return as_part(item, Part.CAPTION)
     if index < begin:
-        kind = "breadcrumb" if _CRUMB.fullmatch(string) else "navigation"
+        kind = "breadcrumb" if CRUMB.fullmatch(string) else "navigation"
         return as_part(item, Part.FURNITURE, item.kind if item.part is Part.FURNITURE else kind)
     if index >= end:
         kind = imprint_of(item.string) or ("editor" if _EDITOR.search(string) else "related")
         return as_part(item, Part.FURNITURE, kind)
     if item.fixed and item.part is not Part.FURNITURE:
         return item
-    if _TOOLS.fullmatch(string.strip()) or (index < first_text and _CRUMB.fullmatch(string)):
+    if _TOOLS.fullmatch(string.strip()) or (index < first_text and CRUMB.fullmatch(string)):
         return as_part(item, Part.FURNITURE, "tools")
     if item.part is Part.FURNITURE:
         return item
@@ -127,9 +108,9 @@ def _is_web(items: Sequence[Item]) -> bool:
             return True
         if len(string) > 160:
             continue
-        if index < 25 and _CRUMB.fullmatch(string) and not string.startswith("首页:"):
+        if index < 25 and is_crumb(string):
             points += 2
-        if index < 25 and _is_source_line(string):
+        if index < 25 and is_source_line(string):
             points += 2
         if _TOOLS.fullmatch(string) and len(string) > 3:
             points += 1
@@ -138,28 +119,19 @@ def _is_web(items: Sequence[Item]) -> bool:
     return points >= 2
 
 
-def _is_source_line(string: str) -> bool:
-    if len(string) > 140 or re.search("[。!?]", string):
-        return False
-    if DATE.search(string) is None:
-        return False
-    rest = DATE.sub("", string)
-    return _SOURCE_WORDS.search(rest) is not None or (_TIME.search(rest) is not None and len(rest) <= 40)
-
-
 def _first_text(items: Sequence[Item]) -> int:
     """Index of the first block of running text."""
     for index, item in enumerate(items):
         string = folded(item.string)
         if item.block.first.zone in _BESIDE:
             continue
-        if item.block.ending == "terminal" and is_flowing(item.block) and not _is_source_line(string):
+        if item.block.ending == "terminal" and is_flowing(item.block) and not is_source_line(string):
             return index
     return next((i for i, item in enumerate(items) if item.block.ending == "terminal"), len(items) - 1)
 
 
 def _source_line(items: Sequence[Item], first_text: int) -> int | None:
-    lines = [i for i, item in enumerate(items[: first_text + 1]) if _is_source_line(folded(item.string).strip())]
+    lines = [i for i, item in enumerate(items[: first_text + 1]) if is_source_line(folded(item.string).strip())]
     return lines[-1] if lines else None
 
 
@@ -182,13 +154,13 @@ def _is_title(item: Item) -> bool:
         return False
     if (
         string.count("|") > 1
-        or _CRUMB.fullmatch(string)
+        or CRUMB.fullmatch(string)
         or _TOOLS.fullmatch(string)
-        or _is_source_line(string)
+        or is_source_line(string)
         or imprint_of(item.string)
     ):
         return False
-    return not _CLOSERS.fullmatch(string) and not re.fullmatch(r"[^ ]{2,4}(?: +[^ ]{2,6}){3,}", string)
+    return not CLOSERS.fullmatch(string) and not re.fullmatch(r"[^ ]{2,4}(?: +[^ ]{2,6}){3,}", string)
 
 
 def _end(items: Sequence[Item], begin: int) -> int:
@@ -199,11 +171,7 @@ def _end(items: Sequence[Item], begin: int) -> int:
     total = sum(len(items[i].string) for i in texts)
     seen = 0
     for index in range(begin, len(items)):
-        string = folded(items[index].string).strip()
-        closes = len(string) <= 140 and (
-            _CLOSERS.fullmatch(string) or imprint_of(items[index].string) in ("copyright", "editor")
-        )
-        if closes and seen >= 0.4 * total:
+        if closes_page(items[index].string) and seen >= 0.4 * total:
             return index
         if is_flowing(items[index].block) and not items[index].block.first.zone:
             seen += len(items[index].string)
@@ -217,7 +185,7 @@ def source_facts(string: str) -> tuple[str, str, str]:
     day = _iso(date[0]) if date else ""
     name = re.search(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*([^\s|,。]+)", text)
     rest = DATE.sub(" ", text)
-    rest = _TIME.sub(" ", rest)
+    rest = TIME.sub(" ", rest)
     rest = re.sub(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*[^\s|,。]*", " ", rest)
     rest = re.sub(
         r"(?:发布|发表|更新|录入)?(?:时间|日期)[: ]*|(?:浏览|点击|阅读)(?:次数|量|率|数)?[: ]*\d*次?"
