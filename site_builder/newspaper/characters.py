@@ -24,7 +24,7 @@ CJK = HAN + KANA + BOPOMOFO + SIGNS
 
 INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 """Control and zero-width characters: they print nothing, break searching and are taken out with the white space."""
 

@@ -10,7 +10,7 @@ from site_builder.newspaper.calendar import exact_day
 from site_builder.newspaper.characters import width
 from site_builder.newspaper.raw import Emphasis, RawLine
 from site_builder.newspaper.runs import copied
-from site_builder.sources.line_reading import TAB
+from site_builder.sources.line_reading import TAB, legible
 from site_builder.sources.main_part import zoned
 from site_builder.sources.web_page import WebLine
 from site_builder.sources.web_reader import parse
@@ -68,7 +68,7 @@ def read_html(html: str, base: int, number: int) -> HtmlText:
             emphasis.append(Emphasis(start=at + start, end=at + end, size=opened - start))
         lines.append(
             RawLine(
-                text=copied(text, base + at).without(own).strip(),
+                text=legible(copied(text, base + at).without(own)).strip(),
                 number=line.number,
                 gap=line.gap,
                 indent=width(text[: len(text) - len(text.lstrip())].replace("\t", " " * TAB)),

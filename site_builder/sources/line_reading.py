@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from site_builder.newspaper.characters import is_blank, width
 from site_builder.newspaper.raw import RawLine, RawSource
-from site_builder.newspaper.runs import copied
+from site_builder.newspaper.runs import Text, copied
 
 Reading = Callable[[RawLine], RawLine]
 """Takes a line as it stands and returns it without its mark-up."""
 
 TAB = 4
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_SPACING = "\x0b\x0c\x85"
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -67,22 +73,35 @@ def pages_of(source: RawSource, number: int, read: Reading) -> Pages:
 
 
 def _lines(source: RawSource) -> Iterator[tuple[RawLine, int, int]]:
-    """Each line, and the form feeds before and after its text."""
+    """Each line, and the form feeds before and after its text; one that a feed runs through is two."""
     text = source.text
     ends = (*(start - 1 for start in source.starts[1:]), len(text))
     for start, end, number in zip(source.starts, ends, source.numbers, strict=True):
         raw = text[start:end]
         first, last = inked(raw)
-        yield (
-            RawLine(
-                text=copied(raw[first:last], source.base + start + first),
-                number=number,
-                indent=_indent(raw[:first]),
-                hard=raw[last:].startswith("  "),
-            ),
-            raw.count("\f", 0, last) - raw.count("\f", first, last),
-            raw.count("\f", last),
-        )
+        at, fed = first, raw.count("\f", 0, first)
+        while (feed := raw.find("\f", at, last)) >= 0:
+            yield _line(source, start, raw, (at, feed), number), fed, 0
+            fed = 1
+            at = feed + 1
+        yield _line(source, start, raw, (at, last), number), fed, raw.count("\f", last)
+
+
+def _line(source: RawSource, start: int, raw: str, span: tuple[int, int], number: int) -> RawLine:
+    first, last = span
+    return RawLine(
+        text=legible(copied(raw[first:last], source.base + start + first)),
+        number=number,
+        indent=_indent(raw[:first]),
+        hard=raw[last:].startswith("  "),
+    )
+
+
+def legible(text: Text) -> Text:
+    """A text without control characters and marks of no width, which would break searching; some were white space."""
+    if _UNSEEN.search(text.string) is None:
+        return text
+    return text.replaced([(*one.span(), " " if one[0] in _SPACING else "") for one in _UNSEEN.finditer(text.string)])
 
 
 def _indent(space: str) -> float:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from site_builder.errors import Severity, wording
 from site_builder.workflows.ingest import ingest
+from site_builder.workflows.rebuild import rebuild
 
 TEXT = "渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上看着灯光。\n"
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", "", ".TXT")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".mht", ".pdf", ".docx", "", ".TXT", ".doc", ".第一版")
 heads = st.sampled_from(
     [
         b"",
@@ -25,15 +26,28 @@ heads = st.sampled_from(
         b"# ",
         b"<!--enpproperty <title>",
         b"PK\x03\x04",
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n",
+        b"<html hidden><table><tr><td rowspan=9>",
+        b"<ruby><rt><ol><li><q><b>",
+        "渡口的灯".encode("gb18030"),
+        "渡口的燈".encode("big5"),
+        TEXT.encode("utf-16"),
     ]
 )
+pieces = st.one_of(
+    st.binary(max_size=120),
+    st.sampled_from(
+        [b"<p>", b"</table>", b"<tr><td>", b"\f", b"\n# ", b"**", b"| a | b |\n", b"\x00", b"\xed\xa0\x80"]
+    ),
+    st.text(max_size=40).map(lambda text: text.encode("utf-8", "surrogatepass")),
+)
+middles = st.lists(pieces, max_size=8).map(b"".join)
 tails = st.sampled_from([b"", b"</body></html>", b"\n%%EOF\n", b"<table><tr><td>a<td>b</table>", TEXT.encode() * 3])
-contents = st.builds(lambda head, middle, tail: head + middle + tail, heads, st.binary(max_size=200), tails)
+contents = st.builds(lambda head, middle, tail: head + middle + tail, heads, middles, tails)
 
 
-@given(contents, st.sampled_from(SUFFIXES), st.sampled_from(["", "gb18030", "utf-16"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
+def import_or_tell(content: bytes, suffix: str, encoding: str) -> None:
+    """Import a file into an archive that has a page; it comes through whole or is told, and hurts nothing."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         source = root / f"a{suffix}"
@@ -44,10 +58,29 @@ def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str
         errors = [one for one in result.problems if one.severity is Severity.ERROR]
         assert result.written or errors
         assert not {"I010", "I011", "I012"} & {one.code for one in errors}, "the proof holds for every input"
-        for one in result.problems:
+        for one in (*result.problems, *(entry.problem for entry in result.report.entries)):
             assert one.place.path.endswith(f"a{suffix}")
             assert wording.sentence(one, "zh-Hans")
         assert source.read_bytes() == content
+        if result.written:
+            again = rebuild(root, (), tell=lambda _: None)
+            assert (again.problems, again.written) == ((), ()), "read again it is the same"
+
+
+ENCODINGS = st.sampled_from(["", "", "gb18030", "utf-16"])
+
+
+@given(contents, st.sampled_from(SUFFIXES), ENCODINGS)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
+    import_or_tell(content, suffix, encoding)
+
+
+@pytest.mark.slow
+@given(contents, st.sampled_from(SUFFIXES), ENCODINGS)
+@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_very_many_files_are_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
+    import_or_tell(content, suffix, encoding)
 
 
 @pytest.mark.parametrize(
