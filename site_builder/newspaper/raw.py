@@ -13,6 +13,9 @@ import msgspec
 
 from site_builder.newspaper.runs import EMPTY, Text
 
+RUNNING = "running"
+"""The zone of lines that recur from text to text: furniture."""
+
 VERSE, ROW = "verse", "row"
 """Zones of lines that stay lines: regulated verse, and rows of figures."""
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from site_builder.newspaper.raw import Decision
+from site_builder.newspaper.raw import RUNNING, Decision
+from site_builder.segmenting.cues import is_byline
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.imprint import imprint_of
+from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing
+from site_builder.segmenting.surnames import is_name
 
 TOP = 14
 """Blocks looked at for a masthead."""
@@ -34,13 +38,21 @@ def imprint(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         kind = "" if item.fixed else imprint_of(item.string)
         if item.block.first.zone in ("rule", "comment"):
             kind = item.block.first.zone
+        if item.block.first.zone == RUNNING and not item.fixed and not _is_signed(item.string):
+            kind = kind or RUNNING
         found.append(as_part(item, Part.FURNITURE, kind) if kind else item)
     return found, []
 
 
+def _is_signed(text: str) -> bool:
+    """Whether a recurring line is a name, a lead or a column's label: columns come back, and are no menu."""
+    bare = folded(text).strip("()[]【】□■◎●○◆★·—- ").replace(" ", "")
+    return is_byline(text) or is_name(bare) or says_label(text) or read_lead(text) is not None
+
+
 def masthead(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """The lines above the first heading where imprint lines stand: the paper's name and what goes with it."""
-    top = [index for index, item in enumerate(items[:TOP]) if item.part is Part.FURNITURE]
+    top = [index for index, item in enumerate(items[:TOP]) if item.part is Part.FURNITURE and item.kind != RUNNING]
     last = _last_of_masthead(items, top)
     found = list(items)
     for index in range(last + 1):

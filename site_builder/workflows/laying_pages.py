@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from site_builder.cleaning.running_lines import with_running_lines
 from site_builder.newspaper.raw import RawLine, RawPage
 from site_builder.sources.reading import Read
 from site_builder.workflows.source_folders import named_page, numbers_of
@@ -31,9 +32,9 @@ def laid_out(texts: Sequence[tuple[Path, Read]], first: str) -> tuple[RawPage, .
 
 
 def merged(pages: Sequence[RawPage]) -> tuple[RawPage, ...]:
-    """Pages with the same number as one, with the lines of all of them in order."""
+    """Pages with the same number as one, with the lines of all of them in order; what recurs among them is known."""
     lines: dict[str, tuple[RawLine, ...]] = {}
-    for page in pages:
+    for page in with_running_lines(pages):
         lines[page.number] = lines.get(page.number, ()) + page.lines
     return tuple(RawPage(number=number, lines=found) for number, found in lines.items())
 
