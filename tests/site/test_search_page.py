@@ -14,7 +14,7 @@ import yaml
 from site_builder.engine.events import silence
 from site_builder.workflows.build import build
 from site_builder.workflows.new import new_archive
-from tests.site.searching import DESK, PAGE, PHONE, hits, opened, said, served, troubled
+from tests.site.searching import PAGE, PHONE, hits, opened, said, served, troubled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -337,14 +337,52 @@ def copy(specimen_site: Path, tmp_path: Path) -> Path:
     return tmp_path / "站 点"
 
 
-def test_a_manifest_that_is_gone_is_said_and_found_again(chromium: Browser, copy: Path) -> None:
+def test_a_manifest_that_is_gone_or_cut_is_said_and_found_again(chromium: Browser, copy: Path) -> None:
     manifest = copy / "search" / "manifest.js"
     content = manifest.read_bytes()
-    manifest.unlink()
-    with opened(chromium, viewport=DESK) as page:
-        page.goto(f"{copy.as_uri()}/{PAGE}#q=" + quote("电梯"))
-        troubled(page, "索引")
+    with opened(chromium, whole=False) as page:
+        for damage in (b"", content[: len(content) // 2], b"siteSearch(1, 2);"):
+            manifest.write_bytes(damage) if damage else manifest.unlink()
+            page.goto("about:blank")
+            page.goto(f"{copy.as_uri()}/{PAGE}#q=" + quote("电梯"))
+            troubled(page, "索引")
 
-        manifest.write_bytes(content)
-        page.locator("#trouble button").click()
-        said(page, "找到")
+            manifest.write_bytes(content)
+            page.locator("#trouble button").click()
+            said(page, "找到 8 篇")
+
+
+@pytest.mark.parametrize("kind", ["w0", "h", "f0", "l0"])
+def test_what_is_missing_or_cut_short_is_no_blank_page(chromium: Browser, copy: Path, kind: str) -> None:
+    for file in (copy / "search" / kind).iterdir():
+        file.write_bytes(file.read_bytes()[:50])
+    with opened(chromium, whole=False) as page:
+        for ask in ("电梯", "“不要去桥上看水”"):
+            page.goto(f"{copy.as_uri()}/{PAGE}#q=" + quote(ask))
+            page.reload()
+            said(page, "找到")
+            assert hits(page)
+            if kind != "f0":  # asked for beside the hits, when the lists are counted
+                said(page, "没有载入")
+
+
+def test_a_quotation_is_not_called_unprinted_when_texts_are_missing(chromium: Browser, copy: Path) -> None:
+    shutil.rmtree(copy / "search" / "t")
+    with opened(chromium) as page:
+        page.goto(f"{copy.as_uri()}/{PAGE}#quote=" + quote(EXACT))
+        said(page, "未能逐字核对")
+        page.locator("#quote textarea").fill("各位读者：请不要到桥上去看水。")
+        said(page, "不能断定")
+        assert "没有见报" not in page.locator("#status").inner_text()
+
+
+def test_a_page_left_open_while_the_site_is_printed_anew_goes_on(chromium: Browser, copy: Path, hostile: Path) -> None:
+    with served(copy) as host, opened(chromium) as page:
+        page.goto(host + PAGE)
+        with page.expect_response("**/search/manifest.js*"):
+            page.locator("#search input").focus()
+        page.wait_for_load_state("networkidle")
+        shutil.rmtree(copy / "search")
+        shutil.copytree(hostile / "search", copy / "search")
+        page.locator("#search input").fill("怪句")
+        said(page, "找到 1 篇")

@@ -55,6 +55,8 @@ WAYS = {
     "{total: 2, hits: [{}, {}], widened: 'some-words'}": "没有一篇同时有这些词",
     "{total: 2, hits: [{}, {}], widened: 'variants'}": "识别之误",
     "{total: 1, hits: [{}], shortened: ['甲乙', '丙丁']}": "没有用上：甲乙　丙丁",
+    "{total: 1, hits: [{}], unverified: true}": "未能逐字核对",
+    "{total: 0, unread: ['w/1']}": "不能断定没有",
     "{total: 1, hits: [{}], unread: ['w/1', 'w/2']}": "有 2 个索引文件没有载入",
 }
 

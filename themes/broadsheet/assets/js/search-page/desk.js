@@ -183,9 +183,8 @@
       const check = (/** @type {any} */ opened) => page.later().then(() => opened.quote(text, { signal: canceller.signal }));
       return ask(check, (answer) => {
         const said = page.verdict(engine, answer, text, root);
-        const unread = answer.unread && answer.unread.length ? page.say("unread", { count: answer.unread.length }) : "";
         clear();
-        board.say([said.sentence, text !== whole ? page.say("quote_long") : "", unread]);
+        board.say([...said.sentences, text !== whole ? page.say("quote_long") : ""]);
         checked.replaceChildren(said.list);
       });
     }

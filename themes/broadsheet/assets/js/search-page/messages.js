@@ -13,18 +13,21 @@
     if (!engine.articles) return [page.say("empty")];
     const narrowed = page.narrowed(state);
     const count = answer.total;
+    const unread = (answer.unread || []).length;
+    if (!count && unread) return [page.say("none_unread", { count: unread })];
     const way = { "some-words": "some_words", variants: "variants" }[/** @type {string} */ (answer.widened)];
     const said = [page.say(!count ? (narrowed ? "none_narrowed" : "none_found") : way || "found", { count })];
     const left = Array.isArray(answer.shortened) ? answer.shortened.join("　") : "";
     if (left) said.push(page.say("shortened", { words: left.length > LONGEST ? left.slice(0, LONGEST) + "……" : left }));
-    if (answer.unread && answer.unread.length) said.push(page.say("unread", { count: answer.unread.length }));
+    if (answer.unverified) said.push(page.say("unverified"));
+    if (unread) said.push(page.say("unread", { count: unread }));
     return said;
   };
 
   /** The sentence for a problem. @param {any} value @returns {string} */
   page.trouble = function (value) {
     const known = PROBLEMS.includes(value.problem) ? value.problem : "damaged";
-    const cut = known === "damaged" && navigator.onLine === false && location.protocol !== "file:" ? "offline" : known;
+    const cut = known !== "stale" && navigator.onLine === false && location.protocol !== "file:" ? "offline" : known;
     return page.say(`trouble_${cut}`, { file: value.file || "" });
   };
 

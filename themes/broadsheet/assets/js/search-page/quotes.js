@@ -48,10 +48,14 @@
   page.verdict = function (engine, answer, text, root) {
     const exact = answer.exact || [];
     const near = answer.near || [];
+    const unread = (answer.unread || []).length;
     const count = exact.length || near.length;
-    const name = exact.length ? "quote_exact" : near.length ? "quote_near" : "quote_none";
+    const sure = answer.unverified ? "quote_unverified" : "quote_exact";
+    const name = exact.length ? sure : near.length ? "quote_near" : unread ? "" : "quote_none";
     const list = page.element("ol", "search-results");
     for (const place of exact.length ? exact : near) list.append(entry(engine, place, root, text));
-    return { sentence: page.say(name, { count }), list };
+    // What was not read may hold the sentence: then nobody can say that it was not printed.
+    const unsure = unread ? page.say(exact.length ? "unread" : "quote_unsure", { count: unread }) : "";
+    return { sentences: [page.say(name, { count }), unsure], list };
   };
 })(/** @type {any} */ (self).siteSearchPage || (/** @type {any} */ (self).siteSearchPage = {}));
