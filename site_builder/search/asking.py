@@ -29,6 +29,9 @@ EXPANSIONS = 1024
 WHOLE_VOCABULARY = 2_000_000
 """Bytes of a vocabulary that may be read for one fuzzy word; of a larger one only what begins like the word is."""
 
+VERIFIED_PAGES = 10
+"""Articles that are looked at one by one, so that what only holds the pieces of a part does not come first."""
+
 VERIFIED_FILES = 120
 """Files of texts that may be read to see whether a quoted phrase stands where it seems to."""
 
@@ -115,7 +118,8 @@ def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
         if not together:
             asked.exact = _sure(shelf, asked, stands, together)
     elif stands is not None:
-        asked.exact = stands
+        sure = _verified(shelf, stands, part) if 1 < len(stands) <= VERIFIED_PAGES else None
+        asked.exact = stands if sure is None else sure
     only = quoted or (part.demand is Demand.NOT and stands is not None and len(words) > 1)
     asked.docs = set(asked.exact) if only else together | set(asked.exact)
     if look:
@@ -179,12 +183,14 @@ def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> 
         return
     fields = _fields(shelf, asked.part)
     idf = max(rarity(len(shares), shelf.manifest.articles), asked.rarity)
-    # As a word that stands once in the body: what is in a short text is less often there by chance.
+    # A tenth of it as a word that stands once in the body: what is in a short text is less often there by chance.
     body = shelf.manifest.fields[-1]
     average = shelf.average(body) or 1.0
-    weights = {
-        number: weight(idf * shares[number], 1, shelf.length(body, number), average, 1.0) for number in sorted(shares)
-    }
+    weights = {}
+    for number in sorted(shares):
+        rare = idf * shares[number]
+        mixed = 0.9 * rare + 0.1 * weight(rare, 1, shelf.length(body, number), average, 1.0)
+        weights[number] = math.floor(mixed * 1000 + 0.5) / 1000
     asked.terms[name] = {fields[-1]: weights}
     asked.clauses.append(Clause(term=name, fields=fields, boost=EXACT_BOOST))
 

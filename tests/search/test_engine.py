@@ -167,15 +167,15 @@ def faulty(parts: Sequence[str], text: str | None) -> list[dict[str, Any]]:
     return answers
 
 
-FIRST = {"manifest": "none", "i0": "damaged"}
+FIRST = ("manifest", "i0")
 SHARDS = ("w0/", "v0/", "g0/", "r0/", "l0/", "h/", "t/")
 
 
-@pytest.mark.parametrize("text", [None, "", 'siteSearch("', 'siteSearch("other",1)\n', "<!doctype html>"])
+@pytest.mark.parametrize("text", [None, 'siteSearch("', 'siteSearch("other",1)\n', "<!doctype html>"])
 def test_a_file_that_is_missing_or_not_whole_is_named_and_the_rest_answers(text: str | None) -> None:
     answers = faulty((*FIRST, *SHARDS), text)
 
-    assert [answer["opened"]["problem"] for answer in answers[:2]] == list(FIRST.values())
+    assert [answer["opened"]["problem"] for answer in answers[:2]] == ["damaged" if text else "none", "damaged"]
     for part, answer in zip(SHARDS, answers[2:], strict=True):
         assert answer["unread"]
         assert all(name.startswith(part) for name in answer["unread"])
@@ -192,6 +192,21 @@ def test_a_file_with_something_else_in_it_breaks_nothing() -> None:
     answers = node("faults", files=bound(), others=others, question="“人民广场的银杏树” 夜市")
 
     assert all("opened" in answer or "problem" in answer or "total" in answer for answer in answers)
+
+
+def test_what_did_not_come_is_asked_for_again() -> None:
+    offline, online = node("online", files=bound(), question="夜市 银杏")
+
+    assert offline["problem"] == "offline"
+    assert online["total"] == find(INDEX, "夜市 银杏").total > 0
+
+
+def test_the_index_of_a_newer_program_is_said_to_be_one() -> None:
+    newer = {"search/manifest.js": 'siteSearch("manifest",{"format":3})\n'}
+
+    [answer] = node("faults", files=bound(), others=[newer], question="夜市")
+
+    assert answer["opened"]["problem"] == "stale"
 
 
 def test_a_site_printed_anew_is_read_anew() -> None:

@@ -18,17 +18,33 @@ const tools = globalThis.searchTools;
 const asked = [];
 const sizes = new Map();
 tools.bring = async (url) => {
-  const name = decodeURIComponent(url.replace(/\?.*$/, "").replace(/^site:/, ""));
+  const name = decodeURIComponent(url.replace(/\?.*$/, "").replace("http://site/", ""));
   const text = job.folder ? fs.readFileSync(path.join(job.folder, name), "utf-8") : job.files[name];
   if (text === undefined) throw new Error(name);
   if (job.sizes && !sizes.has(name)) sizes.set(name, zlib.gzipSync(text).length);
   asked.push([name, sizes.get(name) || 0]);
-  vm.runInThisContext(text);
+  try {
+    vm.runInThisContext(text);
+  } catch {
+    // A browser loads a script that is none, and says nothing to the page.
+  }
 };
-const open = () => globalThis.siteSearchEngine.open("site:search/");
+// The pages of articles, where they are printed.
+if (job.pages) {
+  tools.fetched = async (url) => {
+    const name = url.replace("http://site/", "");
+    const html = fs.readFileSync(path.join(job.folder, name), "utf-8");
+    if (job.sizes && !sizes.has(name)) sizes.set(name, zlib.gzipSync(html).length);
+    asked.push([name, sizes.get(name) || 0]);
+    const text = (part) => (part || "").replace(/<[^>]*>/g, "").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+    const [head, body] = html.split('<div class="body">');
+    return [text(head.split('<header class="article-head">')[1]), text((body || "").split('<aside class="rail">')[0].replace(/<a class="mark"[^]*?<\/a>/g, ""))];
+  };
+}
+const open = () => globalThis.siteSearchEngine.open("http://site/search/");
 
 async function shelf() {
-  const files = tools.files("site:search/", () => undefined);
+  const files = tools.files("http://site/search/", () => undefined);
   const manifest = await files.read("manifest");
   return tools.shelf(manifest, files.read);
 }
@@ -109,6 +125,15 @@ const tasks = {
     }
     return answers;
   },
+  // Twice the same question, the first time without a host.
+  async online() {
+    const engine = await open();
+    const { files } = job;
+    job.files = {};
+    const offline = await engine.find(job.question);
+    job.files = files;
+    return [offline, await engine.find(job.question)];
+  },
   async aborted() {
     const controller = new AbortController();
     const answer = (await open()).find(job.question, { signal: controller.signal });
@@ -123,7 +148,7 @@ const tasks = {
   // Questions in lunr's own terms, by the shards: [total, [[number, score], …]].
   async lunr() {
     const open = await shelf();
-    const asking = tools.asking(open, (text) => text);
+    const asking = tools.asking(open, (text) => text, open.texts);
     const answers = [];
     for (const clauses of job.questions) {
       const terms = new Map();

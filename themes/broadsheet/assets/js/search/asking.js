@@ -10,6 +10,7 @@
   const EXPANSIONS = 1024;
   const WHOLE_VOCABULARY = 2e6;
   const VERIFIED_FILES = 120;
+  const VERIFIED_PAGES = 10;
   const MOST_PAIRS = 6;
   const MOST_QUOTED_PAIRS = 12;
   const SHARE = 0.6;
@@ -34,8 +35,9 @@
   /**
    * @param {any} shelf
    * @param {(text: string) => string} normalise
+   * @param {(number: number) => Promise<string[] | null>} textsOf the texts of an article, from wherever they are at hand
    */
-  tools.asking = function (shelf, normalise) {
+  tools.asking = function (shelf, normalise, textsOf) {
     const { runs, isHan, figures, squeeze, pairs } = tools;
     const { fields: allFields, boosts, articles, substring } = shelf.manifest;
 
@@ -112,8 +114,9 @@
     /** @param {string[]} row @param {Part} part */
     function holds(row, part) {
       const phrase = squeeze(part.text);
-      return fieldsOf(part).some((field) => {
-        const text = squeeze(normalise(row[allFields.indexOf(field)]));
+      const asked = part.fields.length ? fieldsOf(part).map((field) => row[allFields.indexOf(field)]) : row;
+      return asked.some((one) => {
+        const text = squeeze(normalise(one));
         return text.includes(phrase) || figures(text).includes(figures(phrase));
       });
     }
@@ -123,9 +126,10 @@
       const text = squeeze(part.text);
       if (substring && !part.fields.length && Array.from(text).length === 2 && pairs(text).length === 1) return docs;
       const names = new Set(Array.from(docs, shelf.textName));
-      if (names.has("") || names.size > VERIFIED_FILES) return null;
-      const rows = await Promise.all(Array.from(docs, shelf.texts));
-      if (rows.includes(null)) return null;
+      if (names.size > VERIFIED_FILES || (docs.length > VERIFIED_PAGES && names.has(""))) return null;
+      const rows = /** @type {(string[] | null)[]} */ (await Promise.all(Array.from(docs, textsOf)));
+      // A page tells its fields apart from each other no more than its heading from its body.
+      if (rows.some((row) => !row || (part.fields.length && row.length < allFields.length))) return null;
       return docs.filter((_, at) => holds(/** @type {string[]} */ (rows[at]), part));
     }
 
@@ -134,9 +138,13 @@
       if (!docs.length) return;
       const fields = fieldsOf(asked.part);
       const idf = Math.max(tools.rarity(docs.length, articles), asked.rarity);
-      // As a word that stands once in the body: what is in a short text is less often there by chance.
+      // A tenth of it as a word that stands once in the body: what is in a short text is less often there by chance.
       const { of, average } = await shelf.lengths(allFields[allFields.length - 1]);
-      const weights = Float64Array.from(docs, (doc, at) => tools.weight(idf * share(at), 1, of(doc), average || 1, 1));
+      const weights = Float64Array.from(docs, (doc, at) => {
+        const rare = idf * share(at);
+        const mixed = 0.9 * rare + 0.1 * tools.weight(rare, 1, of(doc), average || 1, 1);
+        return Math.floor(mixed * 1000 + 0.5) / 1000;
+      });
       asked.terms.set(name, { [fields[fields.length - 1]]: { docs, weights } });
       asked.clauses.push({ term: name, fields, boost: EXACT_BOOST });
     }
@@ -172,7 +180,11 @@
       else if (stands && part.fields.length) {
         asked.exact = tools.both(stands, together);
         if (!together.length) asked.exact = await sureOf(asked, stands, together);
-      } else if (stands) asked.exact = stands;
+      } else if (stands) {
+        // A few are looked at one by one: what only holds the pieces must not come first.
+        const few = stands.length > 1 && stands.length <= VERIFIED_PAGES;
+        asked.exact = (few && (await verified(stands, part))) || stands;
+      }
       const only = quoted || (part.demand === "-" && stands && words.length > 1);
       asked.docs = only ? asked.exact : tools.either([together, asked.exact]);
       if (look) await add(asked, "!" + number, asked.exact);

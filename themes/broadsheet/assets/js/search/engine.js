@@ -9,18 +9,21 @@
  *     const answer = await engine.find("文明城市 夜市", { filters: { from: "2019" } });
  *
  * Nothing here throws or rejects, whatever was asked: what cannot be done is a value `{problem, file?}`, and problem one
- * of `none` (there is no index), `offline`, `damaged` (a file is missing or not whole) and `aborted`.
+ * of `none` (there is no index), `offline`, `damaged` (a file is missing or not whole), `stale` (the site was printed by
+ * a newer program than this one) and `aborted`.
  */
 (function (tools) {
   "use strict";
 
   const MOST_CHARACTERS = 64;
+  const FORMAT = 2;
   const COUNT = 10;
   const PASSAGE = 90;
   const MOST_NAMES = 12;
+  const MOST_PAGES = 40;
 
   /** @typedef {import("./filters.js").Filters} Filters */
-  /** @typedef {{ problem: "none" | "offline" | "damaged" | "aborted", file?: string }} Problem */
+  /** @typedef {{ problem: "none" | "offline" | "damaged" | "stale" | "aborted", file?: string }} Problem */
   /**
    * @typedef {object} Options
    * @property {any} [filters] @property {"relevance" | "date"} [order] @property {number} [first] @property {number} [count]
@@ -62,13 +65,17 @@
     if (broken instanceof Aborted) return { problem: "aborted" };
     const offline = typeof navigator !== "undefined" && navigator.onLine === false;
     const file = broken instanceof Error ? broken.message : String(broken);
-    return { problem: offline ? "offline" : file === "manifest" ? otherwise : "damaged", file };
+    if (broken.stale) return { problem: "stale", file };
+    return { problem: offline ? "offline" : file === "manifest" && !broken.arrived ? otherwise : "damaged", file };
   }
 
   /** @param {any} files @param {boolean} fresh */
   async function opened(files, fresh) {
     let manifest = await files.read("manifest", fresh);
-    if (!manifest || manifest.format !== 2) throw new Error("manifest");
+    if (!manifest || manifest.format !== FORMAT) {
+      const stale = manifest && typeof manifest.format === "number";
+      throw Object.assign(new Error("manifest"), { arrived: true, stale });
+    }
     let shelf;
     try {
       shelf = await tools.shelf(manifest, files.read);
@@ -83,6 +90,9 @@
 
   /** @param {string} base @param {any} files @param {any} state */
   function engineOver(base, files, state) {
+    /** @type {Map<string, Promise<string[] | null>>} */
+    const fetched = new Map();
+
     /** The table cut down to the archive does not do when a question has a character the archive has not. @param {any} now @param {string} text */
     async function fold(now, text) {
       if (now.whole) return;
@@ -149,7 +159,7 @@
         const { shelf } = now;
         const { parts, shortened } = tools.shorten(tools.parse(question, now.normalise));
         alive();
-        const asking = tools.asking(shelf, now.normalise);
+        const asking = tools.asking(shelf, now.normalise, (/** @type {number} */ number) => textsOf(now, number));
         /** @type {any[]} */
         const asked = await Promise.all(parts.map(asking.ask));
         alive();
@@ -218,7 +228,15 @@
 
     /** The texts of an article, from the index or else from its page, which only a host gives. @param {any} now @param {number} number @returns {Promise<string[] | null>} */
     async function textsOf(now, number) {
-      return (await now.shelf.texts(number)) || tools.fetched(new URL(`../${now.shelf.placeOf(number).url}`, base).href);
+      const texts = await now.shelf.texts(number);
+      if (texts) return texts;
+      const url = new URL(`../${now.shelf.placeOf(number).url}`, base).href;
+      const already = fetched.get(url);
+      if (already) return already;
+      if (fetched.size >= MOST_PAGES) fetched.delete(fetched.keys().next().value || "");
+      const coming = tools.fetched(url);
+      fetched.set(url, coming);
+      return coming;
     }
 
     /** @param {string} text @param {string[]} words @returns {[number, number][]} */

@@ -44,6 +44,7 @@
 
     /** @param {string} name @param {boolean} fresh */
     async function bring(name, fresh) {
+      let arrived = false;
       for (const again of fresh ? [true] : [false, true]) {
         landed.delete(name);
         try {
@@ -51,13 +52,14 @@
         } catch {
           continue;
         }
+        arrived = true;
         if (landed.has(name)) {
           const value = landed.get(name);
           landed.delete(name);
           return value;
         }
       }
-      throw new Error(name);
+      throw Object.assign(new Error(name), { arrived });
     }
 
     /** @param {string} name @param {any} value */
@@ -75,7 +77,7 @@
     }
 
     /**
-     * The value of a file; rejects with its name when it does not come.
+     * The value of a file; rejects with its name when it does not come, `arrived` when it is not what it should be.
      * @param {string} name @param {boolean} fresh past all caches
      */
     function read(name, fresh = false) {

@@ -29,6 +29,7 @@
   tools.shelf = async function (manifest, read) {
     /** @type {Set<string>} */
     const unread = new Set();
+    let failures = 0;
     const segments = /** @type {any[]} */ (manifest.segments);
     /** @type {Map<string, Promise<any>>} */
     const remembered = new Map();
@@ -37,6 +38,7 @@
     const value = (name, otherwise) =>
       read(name).catch(() => {
         unread.add(name);
+        failures++;
         return otherwise;
       });
 
@@ -44,9 +46,9 @@
     function remember(key, make) {
       let found = remembered.get(key);
       if (!found) {
-        const before = unread.size;
+        const before = failures;
         found = make().then((made) => {
-          if (unread.size > before) remembered.delete(key);
+          if (failures > before) remembered.delete(key);
           return made;
         });
         if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value || "");
