@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from site_builder.errors import ContentError, Problem, UsageError, has_errors
 from site_builder.exports import FORMATS, Export
 from site_builder.plugins import EXPORTS, installed, load
 from site_builder.press.typesetting import typeset
+from site_builder.workflows import search_documents
 from site_builder.workflows.copies import copy_of
 from site_builder.workflows.layout import check_archive, layout
 from site_builder.workflows.reading import read_masthead, read_stocked
@@ -41,8 +43,8 @@ def export(root: Path, name: str, folder: Path, *, tell: Reporter) -> ExportRepo
     """
     archive = layout(root)
     check_archive(archive)
-    write = _format(name)
     config, problems = load_config(root)
+    write = _format(name, {**FORMATS, **search_documents.formats(root, config.search)})
     stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
     problems = [*problems, *stock.problems]
     written = []
@@ -75,10 +77,10 @@ def _pictures(root: Path, stocked: StockedIssue) -> dict[str, bytes]:
     return found
 
 
-def _format(name: str) -> Export:
-    """The format of that name, ours or a plug-in's."""
-    if name in FORMATS:
-        return FORMATS[name]
+def _format(name: str, own: Mapping[str, Export]) -> Export:
+    """The format of that name, our own or a plug-in's."""
+    if name in own:
+        return own[name]
     plugins, _ = installed(EXPORTS)
     for plugin in plugins:
         if plugin.name == name:
@@ -86,5 +88,5 @@ def _format(name: str) -> Export:
             if loaded is None or not callable(loaded):
                 raise ContentError(*problems)
             return loaded
-    known = ", ".join([*FORMATS, *(plugin.name for plugin in plugins)])
+    known = ", ".join([*own, *(plugin.name for plugin in plugins)])
     raise UsageError(Problem(code="C915", facts={"name": name, "known": known}))

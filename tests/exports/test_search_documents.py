@@ -1,0 +1,61 @@
+"""Lines for search servers: the fields and the words of the index, and nothing a server would refuse."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from site_builder.engine.events import Event
+from site_builder.search.documents import documents
+from site_builder.search.fields import FIELDS, own_words
+from site_builder.search.settings import SearchSettings
+from site_builder.search.taking import _Article
+from site_builder.workflows.export import export
+from tests.exports.copying import set_in_type, specimen
+from tests.press.trialissue import HOSTILE, article, issue
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_words_are_those_of_the_index() -> None:
+    settings = SearchSettings()
+    galley, _, _ = next(specimen())
+    indexed = [_Article(piece, settings) for piece in galley.articles]
+    for name in {name for piece in galley.articles for name in own_words(piece)}:
+        for taken in indexed:
+            taken.count_name(name)
+
+    for told, taken in zip(documents(galley, settings), indexed, strict=True):
+        for at, field in enumerate(FIELDS):
+            words = told[f"{field}_words"].split(" ") if told[f"{field}_words"] else []
+            assert {word: words.count(word) for word in words} == dict(taken.words[at])
+
+
+def test_a_line_is_a_document(tmp_path: Path) -> None:
+    events: list[Event] = []
+    report = export(ROOT, "ndjson", tmp_path, tell=events.append)
+    lines = [line for path in report.written for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [json.loads(line) for line in lines]
+
+    assert report.exit_code == 0
+    assert len({document["id"] for document in told}) == len(told) > 90
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,511}", document["id"]) for document in told), "as Meilisearch asks for"
+    assert all({*FIELDS, "path", "day", "year", "page"} <= document.keys() for document in told)
+
+
+def test_bulk_lines_say_what_to_do(tmp_path: Path) -> None:
+    report = export(ROOT, "opensearch", tmp_path, tell=lambda _: None)
+    lines = [json.loads(line) for line in report.written[0].read_text(encoding="utf-8").splitlines()]
+
+    assert report.written[0].name == "2021-03-19.bulk.ndjson"
+    for action, document in zip(lines[::2], lines[1::2], strict=True):
+        assert action == {"index": {"_id": document["id"]}}
+
+
+def test_hostile_text_stays_on_its_line() -> None:
+    galley = set_in_type(issue("2023-05-05", [article(1, headline=(HOSTILE + "\n\u2028",))]))
+    [told] = documents(galley, SearchSettings())
+
+    assert "\n" not in json.dumps(told)
+    assert HOSTILE.split("\n")[0] in told["headline"]
