@@ -7,10 +7,10 @@ how often the word stands there for each document; rows of other keys have none,
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -92,14 +92,16 @@ def counted(found: Sequence[Mapping[str, Sequence[int]]], ranks: Mapping[str, in
     The key is the word and the field's mark; ranks come by word.
     """
     rows = {word + mark: held for mark, of in zip(FIELD_MARKS, found, strict=True) for word, held in of.items()}
-    keys = sorted(rows)
-    return _by_bucket(keys, list(map(_COUNTED.__getitem__, map(tuple, map(rows.__getitem__, keys)))), ranks)
+    return {
+        number: _columns(keys, rows, _COUNTED, bytes([ranks[key[:-1]] for key in keys]))
+        for number, keys in _by_bucket(rows)
+    }
 
 
 def plain(found: Mapping[str, Sequence[int]], *, ordered: bool = True) -> dict[int, Columns]:
     """Rows of keys that only are in a document or not, by bucket; not `ordered`: may hold any character at all."""
-    keys = sorted(found) if ordered else sorted(found, key=utf16)
-    return _by_bucket(keys, list(map(_PLAIN.__getitem__, map(tuple, map(found.__getitem__, keys)))))
+    order = None if ordered else utf16
+    return {number: _columns(keys, found, _PLAIN) for number, keys in _by_bucket(found, order)}
 
 
 def packed(number: int) -> int:
@@ -179,24 +181,19 @@ _COUNTED, _PLAIN = _Codes(_counted), _Codes(_plain)
 
 
 def _by_bucket(
-    keys: Sequence[str], rows: Sequence[tuple[int, int, int, str]], ranks: Mapping[str, int] | None = None
-) -> dict[int, Columns]:
-    made: dict[int, Columns] = {}
-    if not keys:
-        return made
+    found: Iterable[str], order: Callable[[str], bytes] | None = None
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The keys of each bucket, in order. Many short lists are sorted sooner than a long one."""
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    deque(map(list.append, map(beginnings.__getitem__, map(itemgetter(0), found)), found), maxlen=0)
+    buckets: dict[int, list[str]] = {}
+    for keys in beginnings.values():
+        buckets.setdefault(bucket(keys[0]), []).extend(keys)
+    for number in sorted(buckets):
+        yield number, sorted(buckets[number], key=order)
+
+
+def _columns(keys: Sequence[str], found: Mapping[str, Sequence[int]], codes: _Codes, ranks: bytes = b"") -> Columns:
+    rows = map(codes.__getitem__, map(tuple, map(found.__getitem__, keys)))
     leads, lasts, counts, tails = zip(*rows, strict=True)
-    start = 0
-    while start < len(keys):
-        number = bucket(keys[start])
-        stop = bisect_left(keys, chr((number + 1) << STRIDE), start)
-        chosen = keys[start:stop]
-        made[number] = Columns(
-            keys="\n".join(chosen),
-            leads=leads[start:stop],
-            lasts=lasts[start:stop],
-            counts=counts[start:stop],
-            tails="\n".join(tails[start:stop]),
-            ranks=b"" if ranks is None else bytes([ranks[key[:-1]] for key in chosen]),
-        )
-        start = stop
-    return made
+    return Columns("\n".join(keys), leads, lasts, counts, "\n".join(tails), ranks)
