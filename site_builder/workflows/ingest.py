@@ -15,7 +15,7 @@ from site_builder.engine.events import Began, Noticed, Reporter, Taken
 from site_builder.engine.events import Made as Done
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.calendar import is_edtf
-from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
+from site_builder.newspaper.keys import ARTICLE_ID, PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
 from site_builder.workflows.archive_texts import archive_texts
 from site_builder.workflows.import_report import ImportReport, Made, SourceRead, entries
@@ -26,6 +26,9 @@ from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
 from site_builder.workflows.ingest_writing import write_together
 from site_builder.workflows.layout import layout
+
+MOST_PAGES = 999
+"""Pages of the longest issue; page numbers have three figures at most."""
 
 
 class IngestResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +68,9 @@ def ingest(
     key, problems = _key(paper, date, page)
     files, faults = find_sources(sources)
     problems += faults
+    if len(files) > MOST_PAGES:
+        problems.append(Problem(code="I023", facts={"count": str(len(files)), "most": str(MOST_PAGES)}))
+        return _stopped(problems, tell)
     if key is None or not files:
         return _stopped(problems, tell)
     archive = layout(root)
@@ -79,6 +85,7 @@ def ingest(
     if not gathered.raw.pages:
         return _stopped(problems, tell)
     pages = _drafted(gathered.raw, tell)
+    problems += _beyond(gathered.raw, pages)
     lost, hyphens = prove(gathered.raw, (used for one in pages for used in one.used))
     pages = with_suspicions(gathered.raw, pages, archive_texts(archive.content, key, own=True))
     merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
@@ -88,7 +95,7 @@ def ingest(
         facts = {"count": str(hyphens)}
         problems.append(Problem(code="I103", place=Place(name), facts=facts, severity=Severity.DOUBT))
     report = _report(key, gathered, pages, [*problems, *merged.doubts])
-    if has_errors(lost) or has_errors(merged.problems):
+    if has_errors(lost) or has_errors(merged.problems) or _beyond(gathered.raw, pages):
         return _stopped(problems, tell, report)
     outputs = _outputs(archive.content / paper, folder, merged, gathered, pages, paper)
     if not dry_run:
@@ -117,6 +124,17 @@ def _drafted(raw: RawIssue, tell: Reporter) -> list[PageDraft]:
         drafts.append(draft_page(raw, page))
         tell(Done("pages", page.number))
     return drafts
+
+
+def _beyond(raw: RawIssue, pages: Sequence[PageDraft]) -> list[Problem]:
+    """The first article whose number, or whose page's, has no address: an issue has 999 pages of 999 articles."""
+    for page in pages:
+        for one in page.drafts:
+            if ARTICLE_ID.fullmatch(one.article.id) is None:
+                source, line = raw.where(one.first)
+                facts = {"page": page.number, "count": str(len(page.drafts)), "most": str(MOST_PAGES)}
+                return [Problem(code="I024", place=Place(source.name, line), facts=facts)]
+    return []
 
 
 def _outputs(

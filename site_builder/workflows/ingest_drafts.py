@@ -208,8 +208,8 @@ def _type(piece: Piece, headline: Sequence[str]) -> ArticleType:
 
 def _first_words(piece: Piece) -> str:
     """A headline for a piece that has none: the beginning of its text, up to a comma."""
-    text = next((passage.text.string for passage in piece.passages if passage.text), "")
-    text = text.replace("**", "").strip()
+    whole = next((passage.text.string for passage in piece.passages if passage.text), "")
+    text = whole.replace("**", "").strip() or whole
     match = _FIRST_CLAUSE.match(text)
     words = match[0] if match else text
     if len(words) > SUPPLIED:
@@ -218,8 +218,13 @@ def _first_words(piece: Piece) -> str:
 
 
 def _provenance(texts: Iterable[Text], raw: RawIssue) -> tuple[Provenance, ...]:
-    methods = {source.file: source.form.value for source in raw.sources}
-    lines = raw.lines_of(texts)
+    texts = list(texts)
+    methods: dict[str, str] = {}
+    for text in texts:
+        for place, _ in text.places():
+            source = raw.where(place)[0]
+            methods[source.file] = source.form.value
     return tuple(
-        Provenance(file=file, lines=line_ranges(numbers), method=methods[file]) for file, numbers in lines.items()
+        Provenance(file=file, lines=line_ranges(numbers), method=methods[file])
+        for file, numbers in raw.lines_of(texts).items()
     )

@@ -120,3 +120,20 @@ def test_eight_megabytes_in_one_line_come_through(tmp_path: Path) -> None:
 
     assert result.problems == ()
     assert [one.characters for one in result.report.articles] == [150_000 * 18]
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\f"])
+def test_more_articles_than_there_are_numbers_for_are_told(between: str, tmp_path: Path) -> None:
+    source = tmp_path / "volume.txt"
+    items = (f"本报讯（记者 孟小舟）第{number}座泵站昨天开机试车，值班员都在。" for number in range(1005))
+    source.write_text(between.join(items), encoding="utf-8")
+
+    result = ingest(tmp_path, [source], paper="jing", date="2020-01-01", tell=lambda _: None)
+
+    assert [one.code for one in result.problems] == ["I024"]
+    assert result.problems[0].place.line > 0
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_text_of_nothing_but_marks_has_a_headline() -> None:
+    import_or_tell(b"**", ".txt", "")

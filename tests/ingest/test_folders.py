@@ -166,3 +166,37 @@ def test_a_page_of_several_texts_can_be_imported_again(tmp_path: Path) -> None:
     assert problems == []
     assert again is not None
     assert [one.article.id for one in again.pages[0].drafts] == ["03-01", "03-02"]
+
+
+def test_a_folder_that_is_no_issue_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    put(tmp_path / "src", **{f"{number}.txt": b"x" for number in range(1000)})
+    (tmp_path / "src" / "0.txt").write_bytes(b"")
+
+    result = take(tmp_path, tmp_path / "src")
+
+    assert [(one.code, one.facts) for one in result.problems] == [("I023", {"count": "1000", "most": "999"})]
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_file_that_cannot_be_read_or_is_gone_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "src", **{"p01.txt": TEXT.encode(), "p02.txt": TEXT.encode(), "p03.txt": TEXT.encode()})
+    whole = Path.read_bytes
+
+    def torn(path: Path) -> bytes:
+        if path.name == "p01.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        if path.name == "p02.txt":
+            raise FileNotFoundError(2, "No such file or directory", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", torn)
+
+    result = take(tmp_path, tmp_path / "src")
+
+    assert [(one.code, Path(one.place.path).name) for one in result.problems] == [
+        ("I009", "p01.txt"),
+        ("I009", "p02.txt"),
+    ]
+    assert articles(tmp_path) == ["03-01.md"]
