@@ -19,6 +19,9 @@ BUCKET = 32
 MARGIN = 48
 """Characters: how finely the place of a sentence is looked for, and how much around it is looked at."""
 
+_CHANGE, _SAME = 1000, -1
+"""Costs: as few changes as can be, and of ways with as few the one that keeps most."""
+
 Difference = tuple[Literal["same", "quoted", "printed"], str]
 """Characters of both; only of the sentence; only of the article."""
 
@@ -56,24 +59,29 @@ def align(sentence: Spread, article: Spread) -> tuple[int, list[Difference]]:
     quoted = sentence.plain
     first, last = _window(quoted, article.plain)
     printed = article.plain[first:last]
-    # Row by row: the least number of changes that lead from the sentence to a passage that ends here.
+    # Row by row: the least cost of a way from the sentence to a passage that ends here.
     rows = [[0] * (len(printed) + 1)]
     for i, char in enumerate(quoted, 1):
-        above, row = rows[-1], [i]
+        above, row = rows[-1], [i * _CHANGE]
         for j, other in enumerate(printed, 1):
-            row.append(min(above[j - 1] + (char != other), above[j] + 1, row[j - 1] + 1))
+            across = above[j - 1] + (_SAME if char == other else _CHANGE)
+            row.append(min(across, above[j] + _CHANGE, row[j - 1] + _CHANGE))
         rows.append(row)
-    distance = min(rows[-1])
-    i, j = len(quoted), rows[-1].index(distance)
+    least = min(rows[-1])
+    # The last of the best: a last character that was misread has its fellow in print.
+    i, j = len(quoted), max(at for at, cost in enumerate(rows[-1]) if cost == least)
+    distance = 0
     steps: list[tuple[int, int]] = []
     while i:
         here = rows[i][j]
-        if j and rows[i - 1][j - 1] + (quoted[i - 1] != printed[j - 1]) == here:
+        alike = j > 0 and quoted[i - 1] == printed[j - 1]
+        if j and rows[i - 1][j - 1] + (_SAME if alike else _CHANGE) == here:
             step = (1, 1)
-        elif rows[i - 1][j] + 1 == here:
+        elif rows[i - 1][j] + _CHANGE == here:
             step = (1, 0)
         else:
             step = (0, 1)
+        distance += step != (1, 1) or not alike
         i, j = i - step[0], j - step[1]
         steps.append(step)
     return distance, list(_differences(sentence, article, j + first, reversed(steps)))

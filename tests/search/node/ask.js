@@ -140,6 +140,10 @@ const tasks = {
     controller.abort();
     return answer;
   },
+  align() {
+    const normalise = tools.normaliser(job.folding);
+    return job.pairs.map(([quoted, printed]) => tools.align(tools.spread(quoted, normalise), tools.spread(printed, normalise)));
+  },
   async passages() {
     const engine = await open();
     const { hits, words } = await engine.find(job.question, {});

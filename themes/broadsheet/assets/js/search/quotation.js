@@ -6,6 +6,8 @@
 (function (tools) {
   "use strict";
 
+  const CHANGE = 1000;
+  const SAME = -1;
   const BUCKET = 32;
   const MARGIN = 48;
   const LONGEST_QUOTATION = 200;
@@ -75,27 +77,29 @@
     const quoted = sentence.plain;
     const [first, last] = windowOf(quoted, article.plain);
     const printed = article.plain.slice(first, last);
-    const rows = [new Uint16Array(printed.length + 1)];
+    const rows = [new Int32Array(printed.length + 1)];
     for (let i = 1; i <= quoted.length; i++) {
       const above = rows[i - 1];
-      const row = new Uint16Array(printed.length + 1);
-      row[0] = i;
+      const row = new Int32Array(printed.length + 1);
+      row[0] = i * CHANGE;
       for (let j = 1; j <= printed.length; j++) {
-        row[j] = Math.min(above[j - 1] + (quoted[i - 1] === printed[j - 1] ? 0 : 1), above[j] + 1, row[j - 1] + 1);
+        const across = above[j - 1] + (quoted[i - 1] === printed[j - 1] ? SAME : CHANGE);
+        row[j] = Math.min(across, above[j] + CHANGE, row[j - 1] + CHANGE);
       }
       rows.push(row);
     }
     const end = rows[quoted.length];
-    const distance = end.reduce((least, many) => Math.min(least, many), Infinity);
     let i = quoted.length;
-    let j = end.indexOf(distance);
+    let j = end.lastIndexOf(end.reduce((least, cost) => Math.min(least, cost), Infinity));
+    let distance = 0;
     /** @type {[number, number][]} */
     const steps = [];
     while (i) {
       const here = rows[i][j];
-      const change = j && quoted[i - 1] === printed[j - 1] ? 0 : 1;
+      const alike = j > 0 && quoted[i - 1] === printed[j - 1];
       /** @type {[number, number]} */
-      const step = j && rows[i - 1][j - 1] + change === here ? [1, 1] : rows[i - 1][j] + 1 === here ? [1, 0] : [0, 1];
+      const step = j && rows[i - 1][j - 1] + (alike ? SAME : CHANGE) === here ? [1, 1] : rows[i - 1][j] + CHANGE === here ? [1, 0] : [0, 1];
+      if (step[0] !== 1 || step[1] !== 1 || !alike) distance++;
       i -= step[0];
       j -= step[1];
       steps.push(step);
