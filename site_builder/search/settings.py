@@ -33,7 +33,7 @@ class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     They show passages and prove quotations where pages cannot be fetched (`file://`).
     """
 
-    selftest: int = 30
+    selftest: int = 12
     """How many stretches of text are looked up in the index just made; 0: none."""
 
     def chosen(self, articles: int) -> Chosen:
