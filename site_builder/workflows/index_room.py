@@ -21,14 +21,14 @@ class Kept(Protocol):
     """Has the jobs of a kept step done."""
 
     def __call__(
-        self, step: Step[Value], jobs: Mapping[str, Any], repair: Repair | None = None, *, anew: frozenset[str] = ...
+        self, step: Step[Value], jobs: Mapping[str, Any], repair: Repair | None = None, /, *, anew: frozenset[str] = ...
     ) -> dict[str, Outcome[Record]]: ...
 
 
 class Printed(Protocol):
     """Has the jobs of a printing step done."""
 
-    def __call__(self, step: Step[Files], jobs: Mapping[str, Any], repair: Repair | None = None) -> None: ...
+    def __call__(self, step: Step[Files], jobs: Mapping[str, Any], repair: Repair | None = None, /) -> None: ...
 
 
 class ToPost(msgspec.Struct, frozen=True, kw_only=True):

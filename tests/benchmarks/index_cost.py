@@ -14,8 +14,10 @@ import json
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from site_builder.engine.survey import survey
 from site_builder.newspaper.galley import Galley
@@ -62,34 +64,26 @@ def main() -> None:
 
 
 class Clock:
-    """CPU seconds by name; what `taking` spends in the segmenter is noticed by itself."""
+    """CPU seconds by name; what `taking` spends on bringing text into words is noticed by itself."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
-        cut = taking.cut_plain
+        for name in ("cut_plain", "normalise"):
+            setattr(taking, name, self._timed(getattr(taking, name)))
 
-        def timed(plain: str, settings: SearchSettings) -> list[str]:
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """The name under which the block counts."""
+        began = time.process_time()
+        yield
+        self.seconds[name] += time.process_time() - began
+
+    def _timed(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any) -> Any:
             with self("segment"):
-                return cut(plain, settings)
+                return work(*arguments)
 
-        taking.cut_plain = timed
-
-    def __call__(self, name: str) -> Clock:
-        """The name under which the next stretch counts."""
-        return Stretch(self.seconds, name)  # type: ignore[return-value]
-
-
-class Stretch:
-    """A stretch of time."""
-
-    def __init__(self, seconds: dict[str, float], name: str) -> None:
-        self._seconds, self._name = seconds, name
-
-    def __enter__(self) -> None:
-        self._began = time.process_time()
-
-    def __exit__(self, *_: object) -> None:
-        self._seconds[self._name] += time.process_time() - self._began
+        return timed
 
 
 def galleys(root: Path) -> Iterator[Galley]:
