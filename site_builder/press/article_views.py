@@ -93,7 +93,7 @@ def article_view(
         contributors=contributors(own, key.paper, href),
         editors=editor_views(editors(own, sheet.page), key.paper, href),
         pictures=(picture,) if picture else (),
-        body=_body(set_article, key, href, album, f"{own.id}-" if among else ""),
+        body=_body(set_article, key, href, album, f"{routes.place_of(own.id)}-" if among else ""),
         signature=own.signature.text if own.signature else "",
         source=_reprint(own),
         continued=tuple(

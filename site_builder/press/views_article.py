@@ -40,7 +40,7 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     together."""
 
     anchor: str
-    """`p7`, with the article before it where several stand on one page (`01-03-p7`); empty for what is not counted."""
+    """`p7`, with the article before it where several stand on one page (`a01-03-p7`); empty for what is not counted."""
 
     number: str
     """7; empty for what is not counted."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.newspaper.keys import IssueKey
-from site_builder.newspaper.model import Frequency
+from site_builder.newspaper.model import Frequency, Suspension
 from site_builder.press.calendars import calendar_view
 from site_builder.press.entries import Days, IssueEntry
 from site_builder.press.views_fronts import CalendarView
@@ -88,6 +88,42 @@ def test_a_rhythm_holds_within_its_dates(valid: str, expected: int) -> None:
     calendar = view(days("2023"), Frequency(pattern="weekly", days=("fri",), valid=valid))
 
     assert calendar.gaps == expected
+
+
+@pytest.mark.parametrize(
+    ("valid", "found"),
+    [
+        ("2023-04-14", ["2023-04-14"]),
+        ("2023-04-10/2023-04-21", ["2023-04-14", "2023-04-21"]),
+        ("2022-12/2023-01", ["2023-01-06", "2023-01-13", "2023-01-20", "2023-01-27"]),
+        ("2024-01-01/..", []),
+    ],
+)
+def test_days_on_which_the_paper_did_not_appear_are_no_gaps(valid: str, found: list[str]) -> None:
+    spans = (Suspension(valid=valid, reason="汛期休刊"),)
+    calendar = calendar_view("p", days("2023"), FRIDAYS, lambda path: path, suspended=spans)
+
+    assert [day for day, state in states(calendar).items() if state == "suspended"] == found
+    assert (calendar.suspended, calendar.gaps) == (len(found), 52 - len(found))
+    assert {day.note for month in calendar.months for week in month.weeks for day in week} <= {"", "汛期休刊"}
+
+
+def test_an_issue_that_appeared_all_the_same_is_shown() -> None:
+    spans = (Suspension(valid="2023-04-01/2023-04-30"),)
+    told = days("2023", entry("2023-04-07"), entry("2023-04-14", "missing"))
+    calendar = calendar_view("p", told, FRIDAYS, lambda path: path, suspended=spans)
+    found = states(calendar)
+
+    assert (found["2023-04-07"], found["2023-04-14"], found["2023-04-21"]) == ("held", "missing", "suspended")
+    assert calendar.missing == 1
+
+
+def test_a_suspension_needs_no_rhythm() -> None:
+    calendar = calendar_view(
+        "p", days("2023"), None, lambda path: path, suspended=(Suspension(valid="2023-04-01/2023-04-03"),)
+    )
+
+    assert calendar.suspended == 3
 
 
 def test_without_a_rhythm_nothing_is_expected() -> None:

@@ -26,6 +26,18 @@ KINDS = {
     "article": f"{ISSUE}/03-01.html",
     "table": "jinri-yanzhou/2021-03-19/03-01.html",
     "photo": "jinri-yanzhou/2021-12-31/03-01.html",
+    "package": "jinri-yanzhou/2021-05-14/p03.html",
+    "read": f"{ISSUE}/read.html",
+    "scan": "jinri-yanzhou/2021-03-19/index.html",
+    "emended": "jinri-yanzhou/2021-03-19/03-02.html",
+    "unheld": "jinri-yanzhou/2021-08-20/index.html",
+    "series": "jinri-yanzhou/series/index.html",
+    "places": "jinri-yanzhou/places/index.html",
+    "days": "jinri-yanzhou/days/index.html",
+    "day": "jinri-yanzhou/days/0617.html",
+    "corrections": "jinri-yanzhou/corrections.html",
+    "about": "jinri-yanzhou/about.html",
+    "about-year": "jinri-yanzhou/about-2021.html",
     "columns": "jinri-yanzhou/columns/index.html",
     "people": "jinri-yanzhou/people/index.html",
     "search": "search/index.html",
@@ -121,6 +133,65 @@ def test_the_printed_article_names_its_page(chromium: Browser, hosts: dict[str, 
 
     assert "第3版" in text.replace(" ", "")
     assert "今日雁洲" in text
+
+
+def test_the_article_on_paper_names_its_page_and_its_source(
+    chromium: Browser, hosts: dict[str, str], tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    page = chromium.new_page()
+    page.goto(hosts["file"] + KINDS["article"])
+    page.pdf(path=tmp_path / "article.pdf", prefer_css_page_size=True)
+    page.close()
+
+    text = "".join("".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(tmp_path / "article.pdf").pages)
+    assert "第3版" in text
+    assert "2022年6月17日" in text
+    assert "今日雁洲，2022-06-17（3）." in text, "the citation"
+
+
+def test_scan_grid_and_contents_change_places_without_script(chromium: Browser, hosts: dict[str, str]) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hosts["file"] + KINDS["scan"])
+    seen = {}
+    for view in ("scan", "list", "grid"):
+        page.locator(f'label[for="view-{view}"]').click()
+        seen[view] = [name for name in ("grid", "scan", "map", "list") if page.locator(f".view-{name}").is_visible()]
+    page.locator('label[for="view-scan"]').click()
+    page.locator(".view-scan svg a").nth(1).click()
+    address = page.url
+    context.close()
+
+    assert seen == {"scan": ["scan"], "list": ["list"], "grid": ["grid"]}
+    assert address.endswith("2021-03-19/01-02.html")
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [("]", "2022-06-17/p04.html"), ("【", "2022-06-17/p02.html"), ("u", "2022-06-17/p03.html")],
+)
+def test_keys_turn_the_page_and_go_up(chromium: Browser, hosts: dict[str, str], key: str, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(hosts["root"] + KINDS["article"])
+    with page.expect_navigation():
+        page.evaluate("key => document.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))", key)
+    found = page.url
+    page.close()
+
+    assert found.endswith(address)
+
+
+def test_the_way_back_leads_to_where_the_article_stands(chromium: Browser, hosts: dict[str, str]) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(hosts["file"] + "jinri-yanzhou/2021-12-31/02-04.html")
+    page.locator('.ways [rel="up"]').click()
+    shown = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    address = page.url
+    page.close()
+
+    assert address.endswith("p02.html#a02-04")
+    assert -1 <= shown <= 844
 
 
 def test_size_face_and_light_are_remembered(chromium: Browser, hosts: dict[str, str]) -> None:
