@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamp
 from site_builder.workflows.ingest_drafts import Draft
 from site_builder.workflows.ingest_pages import PageDraft
 from site_builder.workflows.ingest_sources import KEPT, Gathered
+
+_MONTH_AND_DAY = re.compile(r"(?<![年\d度])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
 
 
 class Existing(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +160,8 @@ def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts:
                 severity=Severity.DOUBT,
             )
         )
+    if not printed and (found := _day_without_year(raw, key.day)) is not None:
+        doubts.append(found)
     day_printed = next((one.weekday for one in facts if one.weekday), "")
     return Issue(
         key=key,
@@ -165,6 +170,22 @@ def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts:
         number=next((one.number for one in facts if one.number), ""),
         weekday_printed=day_printed if day_printed == weekday(key.day) or printed == key.day else "",
     )
+
+
+def _day_without_year(raw: RawIssue, day: str) -> Problem | None:
+    """The doubt of an issue that prints a month and a day and no year: the day asked for, else the first there is."""
+    found: list[tuple[bool, Problem]] = []
+    year, _, rest = day.partition("-")
+    for source in raw.sources:
+        for match in _MONTH_AND_DAY.finditer(source.text):
+            other = f"{int(match[1]):02d}-{int(match[2]):02d}" != rest
+            _, line = raw.where(source.base + match.start())
+            facts = {"printed": match[0], "year": year}
+            problem = Problem(code="I105", place=Place(source.name, line), facts=facts, severity=Severity.DOUBT)
+            found.append((other, problem))
+            if not other:
+                break
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _pages(held: Sequence[Page], new: Sequence[PageDraft]) -> tuple[Page, ...]:

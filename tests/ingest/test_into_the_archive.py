@@ -290,3 +290,14 @@ def test_progress_is_told(tmp_path: Path) -> None:
     assert [event.name for event in told if isinstance(event, Made)] == ["p01.txt", "empty.txt", "01"]
     noticed = [event.problem for event in told if isinstance(event, Noticed)]
     assert [(one.code, one.severity) for one in noticed] == [("I001", Severity.ERROR)]
+
+
+def test_a_year_that_is_not_printed_is_a_doubt(tmp_path: Path) -> None:
+    text = SECOND.replace("昨天都装好了", "9月3日都装好了，8月1日动的工")
+
+    result = take(tmp_path, put(tmp_path, "p02.txt", text), page="2")
+
+    (doubt,) = [entry.problem for entry in result.report.entries if entry.problem.code == "I105"]
+    assert (doubt.place.line, doubt.facts) == (5, {"printed": "9月3日", "year": "2021"})
+    dated = take(tmp_path, put(tmp_path, "p01.txt", FRONT + "9月3日的灯。\n"), page="1", day="2021-09-03")
+    assert "I105" not in [entry.problem.code for entry in dated.report.entries]

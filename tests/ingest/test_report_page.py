@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from site_builder.cli.import_articles import command
 from site_builder.engine.events import silence
 from site_builder.workflows.import_report import ImportReport
 from site_builder.workflows.ingest import ingest
@@ -94,3 +96,18 @@ def test_the_page_names_what_was_chosen_in_words(report: ImportReport) -> None:
 
     assert "空着" in page
     assert "读原文时的疑问" in page or "没有标题的文章" in page
+
+
+def test_the_report_lies_beside_the_sources_and_a_dry_run_writes_none(tmp_path: Path) -> None:
+    (tmp_path / "p1.txt").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    words = [str(tmp_path / "p1.txt"), "--paper", "yanhe", "--date", "2021-03-19", "--root", str(tmp_path)]
+
+    CliRunner().invoke(command, [*words, "--dry-run"], standalone_mode=False)
+    assert list((tmp_path / "content").rglob("*")) == []
+    done = CliRunner().invoke(command, words, standalone_mode=False)
+
+    folder = tmp_path / "content/yanhe/2021/2021-03-19/source/import"
+    assert {path.name for path in folder.iterdir()} == {"base.json", "report-01.html", "report-01.json"}
+    assert "report-01.html" in done.output
+    assert json.loads((folder / "report-01.json").read_text("utf-8"))["doubts"]
