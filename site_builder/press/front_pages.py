@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from site_builder.press import crawlers, routes
+from site_builder.press import crawlers, linked_data, routes
 from site_builder.press.calendars import calendar_view
 from site_builder.press.entries import IssueEntry
 from site_builder.press.feed_fronts import FeedFront
 from site_builder.press.feeds import print_feed
-from site_builder.press.frame import Frame, ShelfFacts, pager, paper_view
+from site_builder.press.frame import EMPTY, Frame, ShelfFacts, pager, paper_view
 from site_builder.press.fronts import (
     Front,
     HomeFront,
@@ -19,13 +19,14 @@ from site_builder.press.fronts import (
 from site_builder.press.home import paper_front
 from site_builder.press.iiif import CollectionFront, collection
 from site_builder.press.index_pages import crumbs, index_view, issue_view, year_of
+from site_builder.press.metadata import home_metas
 from site_builder.press.printing import page
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sitemaps import SitemapFront, sitemaps
 from site_builder.press.themes import Theme
 from site_builder.press.views import HomePage, NotFoundPage, SearchPage, YearPage
 from site_builder.press.views_fronts import RowView
-from site_builder.press.views_site import Link, Meta
+from site_builder.press.views_site import Link
 
 
 def print_front(front: Front, site: SiteSettings, theme: Theme) -> dict[str, bytes]:
@@ -68,6 +69,8 @@ def _home(front: HomeFront, site: SiteSettings, theme: Theme) -> dict[str, bytes
     year = only.days.year if only and only.days else ""
     frame = _frame(front, site, theme, only.shelf if only else None, year)
     title = site.title if front.path == routes.home() or only is None else only.shelf.paper.name
+    canonical = routes.home() if front.alone else front.path
+    shown = only or next(iter(front.papers), None)
     about = site.description or frame.say(
         "home.about", paper="、".join(paper.shelf.paper.name for paper in front.papers)
     )
@@ -76,8 +79,9 @@ def _home(front: HomeFront, site: SiteSettings, theme: Theme) -> dict[str, bytes
             "home",
             title,
             description=about,
-            canonical=routes.home() if front.alone else "",
-            metas=(Meta(name="og:type", content="website"), Meta(name="og:title", content=title)),
+            canonical=canonical,
+            metas=home_metas(title, canonical, shown.latest.key if shown and shown.latest else None, site),
+            json_ld=linked_data.paper_json_ld(only.shelf.id, only.shelf.paper, site.base_url) if only else EMPTY,
         ),
         site=frame.site_view(),
         paper=frame.paper_view() if only else None,

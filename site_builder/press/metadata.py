@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_builder.newspaper.galley import SetArticle
+from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Issue, Page, Paper, Person, Role
 from site_builder.press import routes
 from site_builder.press.cards import people
 from site_builder.press.citations import Reference
 from site_builder.press.frame import page_number
 from site_builder.press.settings import SiteSettings
-from site_builder.press.shared_pictures import SharedPicture
+from site_builder.press.shared_pictures import SharedPicture, of_issue
 from site_builder.press.stories import editors, headline
 from site_builder.press.views_site import Meta
 from site_builder.press.widths import shortened
@@ -132,6 +133,18 @@ def article_metas(
         *(("article:author", name) for name in told.authors),
         ("article:section", own.column or page.name),
         *(("article:tag", tag) for tag in own.tags),
+    ]
+    return tuple(Meta(name=name, content=content) for name, content in pairs if content)
+
+
+def home_metas(title: str, path: str, latest: IssueKey | None, site: SiteSettings) -> tuple[Meta, ...]:
+    """The `<meta>` elements of a front door; the card of the latest issue stands for it."""
+    pairs = [
+        ("og:type", "website"),
+        ("og:title", title),
+        ("og:site_name", site.title),
+        ("og:url", routes.absolute(site.base_url, path)),
+        *(of_issue(latest, site.base_url).pairs() if latest else ()),
     ]
     return tuple(Meta(name=name, content=content) for name, content in pairs if content)
 

@@ -171,3 +171,44 @@ def test_a_printed_article_has_its_page_and_its_source(page: Page, site: Path) -
     assert "雁洲试报，2023-05-05（8，7）" in shown
     assert not page.is_visible(".bar")
     assert not page.is_visible(".rail")
+
+
+def copied(page: Page) -> str:
+    """What a press on the button puts on the clipboard."""
+    page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
+    page.locator(".passage button").click()
+    return str(page.evaluate("window.taken"))
+
+
+def test_a_passage_is_copied_with_its_source(page: Page, site: Path) -> None:
+    address = (site / "shibao/2023-05-05/03-01.html").as_uri()
+    page.goto(f"{address}#p7")
+    lines = copied(page).split("\n")
+
+    assert lines[0] == f"“{page.locator('#p7').inner_text().strip()}”"
+    assert lines[1].endswith("雁洲试报，2023-05-05（3）. 第7段")
+    assert lines[2] == f"{address}#p7"
+
+
+def test_what_is_marked_is_the_passage(page: Page, site: Path) -> None:
+    page.goto((site / "shibao/2023-05-05/03-01.html").as_uri())
+    page.evaluate("getSelection().setBaseAndExtent(p3.firstChild, 2, p3.firstChild, 6)")
+    lines = copied(page).split("\n")
+
+    assert lines[0] == f"“{page.evaluate('p3.firstChild.data.slice(2, 6)')}”"
+    assert lines[2].endswith("#p3")
+
+
+def test_copying_by_hand_adds_nothing(page: Page, site: Path) -> None:
+    page.goto((site / "shibao/2023-05-05/03-01.html").as_uri())
+    added = page.evaluate(
+        """() => {
+            getSelection().setBaseAndExtent(p3.firstChild, 2, p3.firstChild, 6);
+            const data = new DataTransfer();
+            const event = new ClipboardEvent("copy", {clipboardData: data, bubbles: true, cancelable: true});
+            p3.dispatchEvent(event);
+            return [event.defaultPrevented, event.clipboardData.getData("text/plain")];
+        }"""
+    )
+
+    assert added == [False, ""]
