@@ -132,7 +132,9 @@ class Console:
             "swept": len(report.swept),
             "seconds": f"{report.seconds:.1f}",
         }
-        if report.failed:
+        if report.refused:
+            self._out.print(say("cli.build.refused"), style="bold red", markup=False)
+        elif report.failed:
             self._out.print(say("cli.build.failed"), style="bold red", markup=False)
         done = "cli.build.done" if report.changed or report.swept else "cli.build.same"
         click.echo(say(done, **facts))

@@ -132,6 +132,7 @@ def build(
         seconds=time.monotonic() - started,
         changes=changes,
         failed=books.failed(strict=strict),
+        refused=stops(books.problems, "A"),
     )
 
 

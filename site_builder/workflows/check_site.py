@@ -71,6 +71,7 @@ def check_site(
     archive = layout(root, output)
     check_archive(archive)
     config, _ = load_config(root)
+    jobs = jobs or config.build.jobs
     try:
         ledger = read_ledger(archive.output)
     except ValueError:

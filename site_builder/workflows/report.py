@@ -45,6 +45,9 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     failed: bool
     """Whether there were errors: then what could be printed was, and nothing was swept."""
 
+    refused: bool = False
+    """Whether nothing was printed, because an address would have been lost."""
+
     @property
     def exit_code(self) -> int:
         """0, or 1 when there were errors."""

@@ -99,6 +99,14 @@ def test_the_command_ends_as_it_should(tmp_path: Path) -> None:
     assert json.loads(run(wrong, "check", "--format", "sarif").stdout)["runs"]
     assert "::error" in run(wrong, "check", "--format", "github").stdout
     assert "content/bao/2019/2019-04-19/01-01.md: F016" in run(wrong, "check").stdout
+    assert run(sound, "build", "--jobs", "1").returncode == 0
+    looked = run(sound, "check", "--host", "cloudflare")
+    assert looked.returncode == 0, looked.stdout
+    assert run(sound, "verify").returncode == 0
+    (sound / "content/bao/2019/2019-04-26/01-01.md").unlink()
+    refused = run(sound, "build", "--jobs", "1")
+    assert refused.returncode == 1
+    assert "bao/2019-04-26/01-01.html" in refused.stderr
 
 
 @pytest.mark.parametrize(("code", "ends", "said"), [("m031", 0, "bao"), ("B004", 0, "B004"), ("X999", 2, "X999")])
