@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.scoring import score_page
+from tests.ingest.seed_stories import seed_stories
 from tests.ingest.shuffling import Damage, Press, draw, paper, specimen_pages
 
 PAGES = 60
-AVERAGE = 92.0
+AVERAGE = 94.0
 """Composite the shuffled pages reach on average; many have no cue at all where one piece ends."""
 
-PAPERS = {"district": 95.0, "taiwan": 90.0, "japan": 95.0, "english": 94.0, "republic": 86.0}
+PAPERS = {"district": 96.0, "taiwan": 97.0, "japan": 96.0, "english": 96.0, "republic": 93.0}
 """The same for made-up papers of other scripts and times, over the settings below."""
 
 SETTINGS = (
@@ -38,13 +39,25 @@ def test_shuffled_pages_of_the_specimen(real_inputs: Path, tmp_path: Path) -> No
     assert sum(scores) / len(scores) >= AVERAGE
 
 
+def test_shuffled_pages_of_the_real_texts(real_inputs: Path, tmp_path: Path) -> None:
+    stories = seed_stories(real_inputs)
+    scores = []
+    for seed in range(PAGES):
+        rnd = random.Random(seed * 13 + 5)
+        page = rnd.sample(stories, rnd.randint(2, 5))
+        raw, truth = Press(draw(seed), seed).page(page)
+        scores.append(score_page(tmp_path / str(seed), raw, truth, real_inputs / "import/score.py")["composite"])
+
+    assert sum(scores) / len(scores) >= AVERAGE
+
+
 @pytest.mark.parametrize("name", sorted(PAPERS))
 def test_papers_of_other_scripts_and_times(name: str, real_inputs: Path, tmp_path: Path) -> None:
     scores = []
     for number, damage in enumerate(SETTINGS):
         raw, truth = Press(damage, 1).page(paper(name))
         answer = score_page(tmp_path / str(number), raw, truth, real_inputs / "import/score.py")
-        assert answer["char_recall"] > 0.95
+        assert answer["char_recall"] == 1.0, answer["log"]
         scores.append(answer["composite"])
 
     assert sum(scores) / len(scores) >= PAPERS[name]
