@@ -19,7 +19,7 @@ from site_builder.search.grammar import Demand, Kind, Part
 from site_builder.search.normalise import figures, is_han, normalise, runs, squeeze
 from site_builder.search.normalise import part as apart
 from site_builder.search.ranking import Clause, Weights, rarity, weight
-from site_builder.search.segment import segment, vocabulary
+from site_builder.search.segment import CLASSES, UNKNOWN, segment, vocabulary
 from site_builder.search.shelf import Shelf
 from site_builder.search.terms import LONGEST
 
@@ -39,6 +39,12 @@ MOST_PAIRS = 6
 MOST_QUOTED_PAIRS = 12
 """Pairs of characters by which a part is looked up as it stands. An article that has so many of them, spread over the
 part, has nearly always the others; where it matters, the texts decide."""
+
+COMMON = 35
+"""The class (see segment.py) from which single characters stand in every text: 的 了 是 在 和.
+
+Beside other words of a part they are neither looked up nor counted; where they stand as typed they still matter.
+"""
 
 SHARE = 0.6
 """Of the pairs of a text that an article must hold to be taken for one in which it was misread."""
@@ -140,7 +146,8 @@ def _cut(shelf: Shelf, text: str) -> tuple[list[str], list[str]]:
         words.update(dict.fromkeys(within))
         if len(within) > 1 and run in ranks:
             also[run] = None
-    return list(words), [run for run in also if run not in words]
+    telling = [word for word in words if len(word) > 1 or not COMMON <= CLASSES.find(ranks.get(word, " ")) < UNKNOWN]
+    return telling or list(words), [run for run in also if run not in words]
 
 
 def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int]]:

@@ -1,6 +1,9 @@
 """How often a known article is found, and how many bytes that takes: headlines, phrases, short stretches, quotations.
 
-    python -m tests.benchmarks.search_quality MAKE_CORPUS --articles 10000 --work DIR [--many 200]
+    python -m tests.benchmarks.search_quality MAKE_CORPUS --articles 10000 --work DIR [--many 200] [--site DIR]
+
+`--site` names the output/ of a site already printed of that corpus: then a few exact hits are looked up in their pages,
+as a browser does, and those pages are counted as well.
 
 A phrase or a stretch is taken from anywhere in a body, whatever words it cuts through, and stands in no other article.
 Bytes are those of the files after gzip, with lunr, the engine's scripts, the manifest and what ten hits show.
@@ -19,6 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from site_builder.press.scripts import bare
 from site_builder.search.fields import texts
 from site_builder.search.normalise import normalise, runs, squeeze
 from site_builder.search.query import matching, open_index
@@ -79,9 +83,10 @@ def node(task: str, **job: Any) -> Any:
 
 
 def program_bytes() -> int:
-    """lunr and the scripts of the engine, as a host sends them."""
-    scripts = [ASSETS / "vendor" / "lunr-2.3.9.min.js", *(ASSETS / "js" / "search" / f"{part}.js" for part in PARTS)]
-    return sum(len(gzip.compress(script.read_bytes(), 6)) for script in scripts)
+    """lunr and the scripts of the engine, as a host sends them; quotation.js comes when a quotation is checked."""
+    parts = [part for part in PARTS if part != "quotation"]
+    scripts = [ASSETS / "vendor" / "lunr-2.3.9.min.js", *(ASSETS / "js" / "search" / f"{part}.js" for part in parts)]
+    return sum(len(gzip.compress(bare(script.read_bytes()), 6)) for script in scripts)
 
 
 def main() -> None:
@@ -91,9 +96,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--many", type=int, default=200)
+    parser.add_argument("--site", type=Path)
     given = parser.parse_args()
     content = corpus(given.maker, given.articles, given.work)
-    site = index(content, given.work)
+    site = given.site or index(content, given.work)
+    pages = given.site is not None
     pieces = [piece for galley in kept_galleys(content, given.work) for piece in galley.articles]
     fields = [texts(piece) for piece in pieces]
     items = known_items([row[0] for row in fields], [row[4] for row in fields], given.many)
@@ -103,7 +110,13 @@ def main() -> None:
     print("| asked | success@1 | success@10 | found | cold kB, mean | files | largest |")
     print("|---|---|---|---|---|---|---|")
     for kind, known in items.items():
-        answers = node("cold", folder=str(site), sizes=True, questions=[[text, {"facets": False}] for text, _ in known])
+        answers = node(
+            "cold",
+            folder=str(site),
+            sizes=True,
+            pages=pages,
+            questions=[[text, {"facets": False}] for text, _ in known],
+        )
         firsts = [[hit["number"] for hit in answer["hits"]] for answer in answers]
         at = [
             sum(bool(wanted & set(hits[:many])) for (_, wanted), hits in zip(known, firsts, strict=True))
@@ -119,16 +132,16 @@ def main() -> None:
         parts: Counter[str] = Counter()
         for answer in answers:
             for name, size in answer["files"]:
-                parts[name.split("/")[1][:1]] += size
+                parts[name.split("/")[1][:1] if name.startswith("search/") else "pages"] += size
         shares = ", ".join(f"{part} {size / len(answers) / 1000:.1f}" for part, size in sorted(parts.items()))
         print(f"  program {program / 1000:.1f}, {shares}")
     chance = random.Random(3)
     session = [[chance.choice(known)[0], {"facets": False}] for known in items.values() for _ in range(given.many // 4)]
     chance.shuffle(session)
-    warm = node("find", folder=str(site), sizes=True, questions=session)["answers"]
+    warm = node("find", folder=str(site), sizes=True, pages=pages, questions=session)["answers"]
     later = [sum(size for _, size in answer["files"]) for answer in warm[1:]]
     print(f"later questions of a session of {len(session)}: {sum(later) / len(later) / 1000:.0f} kB on the average")
-    print(f"heap after it: {node('heap', folder=str(site), questions=session) / 1e6:.1f} MB")
+    print(f"heap after it: {node('heap', folder=str(site), pages=pages, questions=session) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
   const VERIFIED_PAGES = 10;
   const MOST_PAIRS = 6;
   const MOST_QUOTED_PAIRS = 12;
+  const COMMON = 35;
   const SHARE = 0.6;
   const EXACT_BOOST = 20;
   const NONE = new Int32Array(0);
@@ -62,7 +63,8 @@
         for (const word of within) words.add(word);
         if (within.length > 1 && ranks.has(run)) also.add(run);
       }
-      return { words: Array.from(words), also: Array.from(also).filter((run) => !words.has(run)) };
+      const telling = Array.from(words).filter((word) => Array.from(word).length > 1 || !tools.isCommon(ranks.get(word), COMMON));
+      return { words: telling.length ? telling : Array.from(words), also: Array.from(also).filter((run) => !words.has(run)) };
     }
 
     /** @param {Map<string, { docs: Int32Array }>} posting */

@@ -34,6 +34,12 @@
     return { known, own, longest };
   };
 
+  /** Whether jieba counted a word so often that its class is no lower. @param {string | undefined} char @param {number} least */
+  tools.isCommon = (char, least) => {
+    const rank = char ? CLASSES.indexOf(char) : -1;
+    return rank >= least && rank < UNKNOWN;
+  };
+
   /**
    * The words of a run of Han, one after the other; what belongs to none is left as single characters.
    * @param {string} run
