@@ -45,11 +45,12 @@ def changes_since(
         for article in records[str(issue.stocked.key)].articles
     }
     gone = (old or {}).keys() - new.keys()
+    moved = {path: redirects[path] for path in sorted(gone) if path in redirects}
     changes = Changes(
         known=old is not None,
-        added=tuple(sorted(new.keys() - (old or {}).keys())),
+        added=tuple(sorted(new.keys() - (old or {}).keys() - set(moved.values()))),
         changed=tuple(sorted(path for path in new.keys() & (old or {}).keys() if new[path] != (old or {})[path])),
-        moved={path: redirects[path] for path in sorted(gone) if path in redirects},
+        moved=moved,
         withdrawn=tuple(sorted(path for path in gone if path not in redirects)),
         corrections=sum(max(0, many - (old or {}).get(path, ("", 0))[1]) for path, (_, many) in new.items()),
     )

@@ -58,7 +58,7 @@ def test_an_article_that_moved_is_told_as_moved(site: TrialSite) -> None:
     changes = site.build(publish=True).changes
 
     assert dict(changes.moved) == {"chenbao/2019-04-19/01-02.html": "chenbao/2019-04-19/01-05.html"}
-    assert changes.withdrawn == ()
+    assert (changes.added, changes.withdrawn) == ((), ())
 
 
 def test_checksums_are_those_of_every_file_and_of_nothing_else(site: TrialSite) -> None:
