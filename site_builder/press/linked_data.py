@@ -48,9 +48,7 @@ def article_json_ld(
             "wordCount": article.characters,
             "inLanguage": paper.language,
             "keywords": list(own.tags),
-            "image": {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
-            if image.url
-            else None,
+            "image": _picture(image),
             "isBasedOn": _source(own.source),
             "correction": [change.note for change in own.corrections if change.note],
             "license": _web(own.license or paper.license),
@@ -127,6 +125,13 @@ def _source(source: Reprint | None) -> dict[str, str] | None:
         "datePublished": iso_date(source.date),
         "url": _web(source.url),
     }
+
+
+def _picture(image: SharedPicture) -> dict[str, str] | None:
+    if not image.url:
+        return None
+    sides = {"width": f"{image.width} px", "height": f"{image.height} px"}
+    return {"@type": "ImageObject", "url": image.url, **sides, "caption": image.alt}
 
 
 def _web(address: str) -> str:
