@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from site_builder.errors import Place, Problem, Severity
 from site_builder.newspaper.characters import HAN, TERMINAL
@@ -22,6 +22,9 @@ _BEGINS = re.compile(
     r"本报讯|新华社|据|■|●|□|▲|记者|责任|编辑|图[为/：]|[一二三四五六七八九十]+[、，是]|第[一二三四五六七八九十\d]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,400}\]\([ \t]{0,9}<?([^()\s<>]{1,2000})")
+_OUTSIDE = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:(\d{2,3}-\d{2,3})\.md)?(?:#p[1-9]\d{0,5})?")
 _STOPS = re.compile(f"[{re.escape(TERMINAL)}，；]")
 
 
@@ -31,6 +34,21 @@ def doubts(body: str, place: Place, folding: Mapping[str, str]) -> Iterator[Prob
     yield from _cut_columns(lines, place)
     yield from _mixed_scripts(lines, place, folding)
     yield from _private(lines, place)
+
+
+def dead_links(body: str, place: Place, articles: Set[str]) -> Iterator[Problem]:
+    """Links of a body to articles that its issue does not have, or to nowhere a link may lead: they print as typed.
+
+    A link leads to the web, to an article of the issue (`01-03.md`, `01-03.md#p2`) or to a paragraph (`#p2`).
+    """
+    if "](" not in body:
+        return
+    for number, line in enumerate(body.split("\n")):
+        for match in _LINK.finditer(line):
+            target = match[1]
+            inside = _INSIDE.fullmatch(target)
+            if not (_OUTSIDE.match(target) or (inside and (not inside[1] or inside[1] in articles))):
+                yield _doubt("M011", place, number, found=target[:80])
 
 
 def _cut_columns(lines: list[str], place: Place) -> Iterator[Problem]:

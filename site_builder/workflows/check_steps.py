@@ -35,8 +35,10 @@ def look_through(job: LookJob, desk: Desk) -> Value:
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
     opened = open_folder(job.key, files | dict.fromkeys(job.others, b""), job.folder)
     problems = [*opened.problems, *_suspected(opened)]
+    ids = frozenset(one.article.id for one in opened.articles if one.article is not None)
     for one in opened.articles:
         if one.article is not None:
+            problems += texts.dead_links(one.article.body, Place(one.path, one.body_line), ids)
             problems += texts.doubts(one.article.body, Place(one.path, one.body_line), folding())
     facts = facts_of(job.key, job.folder, opened)
     return Value(note=msgspec.msgpack.encode(facts), problems=tuple(_settled(problems, opened)))
@@ -68,4 +70,4 @@ def _settled(problems: list[Problem], opened: OpenFolder) -> Iterator[Problem]:
         yield problem
 
 
-LOOK = Step("look", 1, look_through)
+LOOK = Step("look", 2, look_through)

@@ -415,6 +415,8 @@ def test_34_dead_references_are_told(site: TrialSite) -> None:
     codes = {problem.code for problem in check(site.root).problems}
 
     assert {"M021", "M010", "M012", "F025"} <= codes
+    site.write(SCHOOL, school(body="见[一](09-09.md)、[二](../../x.html)、[三](01-01.md#p1)、[四](#p1)。"))
+    assert sum(problem.code == "M011" for problem in check(site.root).problems) == 2
 
 
 def test_35_a_package_that_is_not_whole_names_what_is_missing(run: Run, tmp_path: Path) -> None:
