@@ -11,7 +11,7 @@
 
   /**
    * @param {HTMLDetailsElement} place
-   * @param {{ choose: (part: object) => void }} asker takes what changes in the state
+   * @param {{ choose: (part: object) => void, engine: () => any }} asker takes what changes in the state
    */
   page.panel = function (place, asker) {
     const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
@@ -101,7 +101,7 @@
     let turn = 0;
     person.addEventListener("input", () => {
       const mine = ++turn;
-      const engine = asker.engine && asker.engine();
+      const engine = asker.engine();
       if (!names || !engine || !engine.names || !person.value.trim()) return;
       engine.names(person.value.trim()).then((/** @type {[string, number][]} */ known) => {
         if (mine !== turn || !Array.isArray(known)) return;
