@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.errors.wording import say
 from site_builder.workflows.import_changes import Change, RawShown
 from site_builder.workflows.import_diff import Comparison, Row
+from site_builder.workflows.report_page import choice
 from site_builder.workflows.slips import Element, el, page
 
 TAGS = {"deleted": "del", "inserted": "ins"}
@@ -17,7 +18,8 @@ def diff_page(found: Comparison, language: str) -> str:
     body = [
         el("h1", found.title),
         el("p", el("code", found.file), css="soft"),
-        el("p", say("import.diff.legend", language), css="soft"),
+        el("hr", css="wenwu"),
+        el("p", say("import.diff.legend", language), css="about"),
     ]
     if found.newer:
         body.append(el("p", say("import.diff.newer", language), css="did"))
@@ -34,7 +36,7 @@ def diff_page(found: Comparison, language: str) -> str:
 
 def change_words(change: Change, language: str) -> str:
     """What a change did, in a sentence, and the rule that made it."""
-    facts = {"rule": change.rule, "count": change.count, "line": change.line, "chosen": change.chosen}
+    facts = {"rule": change.rule, "count": change.count, "line": change.line, "chosen": choice(change.chosen, language)}
     if change.kind == "decided":
         return say("import.diff.decided", language, score=f"{change.score:.0%}", **facts)
     return say("import.diff.change", language, what=say(f"import.diff.kind.{change.kind}", language), **facts)
