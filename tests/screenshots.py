@@ -27,6 +27,8 @@ class Shot(msgspec.Struct, frozen=True):
     width: int = 1360
     height: int = 1500
     scheme: str = "light"
+    press: str = ""
+    """What is clicked before the picture is taken."""
 
 
 SHOTS = (
@@ -35,6 +37,11 @@ SHOTS = (
     Shot("issue-desk", f"{ISSUE}/index.html"),
     Shot("issue-dark", f"{ISSUE}/index.html", scheme="dark"),
     Shot("issue-phone", f"{ISSUE}/index.html", 390, 844),
+    Shot("scan-desk", "jinri-yanzhou/2021-03-19/index.html", press='[for="view-scan"]'),
+    Shot("package-desk", "jinri-yanzhou/2021-05-14/p03.html", height=1100),
+    Shot("read-desk", f"{ISSUE}/read.html"),
+    Shot("about-desk", "jinri-yanzhou/about.html", height=1100),
+    Shot("day-phone", "jinri-yanzhou/days/0617.html", 390, 844),
     Shot("page-desk", "jinri-yanzhou/2021-12-31/p03.html"),
     Shot("article-desk", "jinri-yanzhou/2021-03-19/01-01.html"),
     Shot("article-dark", "jinri-yanzhou/2021-03-19/01-01.html", scheme="dark"),
@@ -60,6 +67,8 @@ def take(site: Path, folder: Path) -> None:
             page.goto(f"{site.as_uri()}/{shot.path}")
             if "?q=" in shot.path:
                 page.locator("#results li").first.wait_for()
+            if shot.press:
+                page.locator(shot.press).click()
             page.screenshot(path=folder / f"{shot.name}.png")
             page.close()
         browser.close()
