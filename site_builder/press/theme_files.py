@@ -10,7 +10,8 @@ import yaml
 
 from site_builder.errors import Place, Problem
 
-KEYS = ("name", "title", "extends", "languages", "styles")
+KEYS = ("name", "title", "extends", "languages", "styles", "fronts")
+_LISTS = ("languages", "styles", "fronts")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +25,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     """Stylesheets below `assets/`, in the order in which they are joined into press.css."""
+
+    fronts: tuple[str, ...] = ()
+    """The same for fronts.css, which pages other than articles link to as well."""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -47,9 +51,9 @@ def read_manifest(text: str, path: str) -> tuple[Manifest, list[Problem]]:
                     facts={"key": key.value, "known": ", ".join(KEYS)} | ({"nearest": nearest[0]} if nearest else {}),
                 )
             )
-        elif isinstance(node, yaml.SequenceNode) and key.value in ("languages", "styles"):
+        elif isinstance(node, yaml.SequenceNode) and key.value in _LISTS:
             facts[key.value] = tuple(str(item.value) for item in node.value)
-        elif isinstance(node, yaml.ScalarNode) and key.value not in ("languages", "styles"):
+        elif isinstance(node, yaml.ScalarNode) and key.value not in _LISTS:
             facts[key.value] = "" if node.value in ("null", "~") else node.value
         else:
             problems.append(Problem(code="T004", place=_place(path, node), facts={"key": key.value}))

@@ -14,12 +14,16 @@ from site_builder.errors import ContentError, Place, Problem, has_errors
 from site_builder.press import routes, template_checks, templates
 from site_builder.press.frame import SAID
 from site_builder.press.scripts import bare
+from site_builder.press.stylesheets import condensed
 from site_builder.press.theme_files import Manifest, Word, read_manifest, read_words
 from site_builder.press.tokens import override
 from site_builder.press.views import PAGES
 
 STYLESHEET = "css/press.css"
-"""The one stylesheet every page links to: the theme's `styles`, joined."""
+"""The stylesheet every page links to: the theme's `styles`, joined."""
+
+FRONTS = "css/fronts.css"
+"""That of pages that are no article: the `fronts`, joined. It comes first, so that press.css has the last word."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -79,6 +83,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     catalogues: dict[str, dict[str, Word]] = {}
     files: dict[str, bytes] = {}
     styles: list[str] = []
+    fronts: list[str] = []
     languages: list[str] = []
     for folder, manifest in reversed(folders):
         sheets |= {
@@ -86,20 +91,25 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
         }
         files |= {_inside(path, folder / "assets"): path.read_bytes() for path in _files(folder / "assets")}
         styles += [style for style in manifest.styles if style not in styles]
+        fronts += [style for style in manifest.fronts if style not in fronts]
         languages += [language for language in manifest.languages if language not in languages]
         for file, path, text in _texts(folder / "strings", problems):
             words, faults = read_words(text, str(path))
             problems += faults
             catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
     place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
-    problems += _missing(PAGES, styles, sheets, files, place)
-    problems += template_checks.check(sheets, catalogues, frozenset(files) | {STYLESHEET}, PAGES)
+    problems += _missing(PAGES, [*styles, *fronts], sheets, files, place)
+    problems += template_checks.check(
+        sheets, catalogues, frozenset(files) | {STYLESHEET, *([FRONTS] if fronts else [])}, PAGES
+    )
     problems += _unsaid(catalogues, place)
-    css, faults = override(b"\n".join(files[style] for style in styles if style in files), tokens or {})
+    css, faults = override(_joined(styles, files), tokens or {})
     problems += faults
     if has_errors(problems):
         raise ContentError(*problems)
-    files = {file: data for file, data in files.items() if file not in styles} | {STYLESHEET: css}
+    joined = {STYLESHEET: css} | ({FRONTS: _joined(fronts, files)} if fronts else {})
+    files = {file: data for file, data in files.items() if file not in (*styles, *fronts)} | joined
+    files = {file: condensed(data) if file.endswith(".css") else data for file, data in files.items()}
     files |= {file: bare(data) for file, data in files.items() if file.startswith("js/") and file.endswith(".js")}
     return Theme(
         name=name,
@@ -161,6 +171,10 @@ def _unsaid(catalogues: Mapping[str, Mapping[str, Word]], place: Place) -> list[
         for name in SAID
         if name not in words
     ]
+
+
+def _joined(styles: Sequence[str], files: Mapping[str, bytes]) -> bytes:
+    return b"\n".join(files[style] for style in styles if style in files)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_child_adds_its_stylesheet_at_the_end(tmp_path: Path) -> None:
     manifest = "name: own\nextends: broadsheet\nstyles: [css/own.css]\n"
     theme = load(child(tmp_path, {"assets/css/own.css": ".mine { color: red }\n"}, manifest))
 
-    assert theme.assets()["assets/css/press.css"].rstrip().endswith(b".mine { color: red }")
+    assert theme.assets()["assets/css/press.css"].rstrip().endswith(b".mine{color:red}")
     assert "assets/css/own.css" not in theme.assets()
 
 
@@ -76,19 +77,27 @@ def test_tokens_become_the_last_layer() -> None:
     theme = load_theme([THEMES], "broadsheet", {"spot": "#005bac", "wide": "80rem"})
     css = theme.assets()["assets/css/press.css"].decode()
 
-    assert css.rstrip().endswith("@layer overrides { :root {\n  --spot: #005bac;\n  --wide: 80rem;\n} }")
+    assert css.rstrip().endswith("@layer overrides{:root{--spot:#005bac;--wide:80rem}}")
     assert theme.fingerprint("article") != broadsheet().fingerprint("article"), (
         "the page names the stylesheet's version"
     )
 
 
-def test_the_stylesheet_is_one_file_with_a_version() -> None:
+def test_articles_need_one_stylesheet_and_other_pages_two_each_with_a_version() -> None:
     page = printed_issues([issue("2023-05-05", [article(1)])], SiteSettings(), broadsheet())
     version = broadsheet().versions["css/press.css"]
 
     assert len(version) == 8
-    assert f'href="../../assets/css/press.css?v={version}"' in page["shibao/2023-05-05/index.html"].decode()
-    assert [name for name in broadsheet().assets() if name.endswith(".css")] == ["assets/css/press.css"]
+    styles = {
+        name: re.findall(r'<link rel="stylesheet" href="([^"]+)"', page[f"shibao/2023-05-05/{name}.html"].decode())
+        for name in ("index", "01-01")
+    }
+    assert styles["01-01"] == [f"../../assets/css/press.css?v={version}"]
+    assert styles["index"][1:] == styles["01-01"], "press.css has the last word"
+    assert [name for name in broadsheet().assets() if name.endswith(".css")] == [
+        "assets/css/fronts.css",
+        "assets/css/press.css",
+    ]
 
 
 def test_a_part_counts_only_for_the_pages_that_use_it(tmp_path: Path) -> None:
