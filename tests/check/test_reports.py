@@ -126,7 +126,9 @@ def test_what_was_looked_through_is_not_read_again(tmp_path: Path, monkeypatch: 
     real = check_steps.LOOK.work
     monkeypatch.setattr(
         "site_builder.workflows.check.LOOK",
-        check_steps.Step("look", 1, lambda job, desk: (read.append(job.folder), real(job, desk))[1]),
+        check_steps.Step(
+            "look", check_steps.LOOK.version, lambda job, desk: (read.append(job.folder), real(job, desk))[1]
+        ),
     )
 
     assert check(root) == first

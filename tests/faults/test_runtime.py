@@ -58,7 +58,7 @@ def kill(site: TrialSite, times: int) -> None:
 
 
 def test_r1_killed_at_any_moment(site: TrialSite) -> None:
-    kill(site, 8)  # with those of tests/build and tests/publish twenty in all
+    kill(site, 10)  # with those of tests/build and tests/publish twenty in all
 
 
 @pytest.mark.slow

@@ -248,7 +248,7 @@ def fuzzed(reader: Callable[[bytes], None], examples: int) -> None:
 
 @pytest.mark.parametrize("name", READERS)
 def test_whatever_comes_in_is_answered(name: str) -> None:
-    fuzzed(READERS[name], 120)
+    fuzzed(READERS[name], 80)
 
 
 @pytest.mark.slow

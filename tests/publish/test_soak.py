@@ -65,7 +65,7 @@ def soak(site: TrialSite, edits: int, seed: int) -> None:
 
 
 def test_some_dozens_of_edits(site: TrialSite) -> None:
-    soak(site, 50, 7)
+    soak(site, 30, 7)
 
 
 @pytest.mark.slow
