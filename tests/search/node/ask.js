@@ -201,16 +201,20 @@ const tasks = {
       return { pieces: tools.pieces(text, places), passage: tools.passage(text, places, job.length || 30) };
     });
   },
-  heap() {
-    return (async () => {
-      const engine = await open();
-      for (const [question, options] of job.questions) await engine.find(question, options);
+  // What the search has in memory after a session, beyond what the program had before it.
+  async heap() {
+    const used = async () => {
       for (let time = 0; time < 3; time++) {
         await new Promise((resolve) => setTimeout(resolve));
         global.gc();
       }
-      return process.memoryUsage().heapUsed;
-    })();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    const before = await used();
+    const engine = await open();
+    for (const [question, options] of job.questions) await engine.find(question, options);
+    return (await used()) - before;
   },
 };
 

@@ -7,7 +7,7 @@
   "use strict";
 
   /** Characters of the values that are kept; what was used longest ago goes first. */
-  const KEPT = 12e6;
+  const KEPT = 10e6;
 
   /** @type {Map<string, any>} */
   const landed = new Map();

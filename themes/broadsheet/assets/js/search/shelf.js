@@ -8,7 +8,7 @@
 
   const MARK = 5;
   const BLOCK = 65536;
-  const REMEMBERED = 400;
+  const REMEMBERED = 200;
 
   /** @typedef {{ first: string[], marks: string, depth?: number, bytes?: number }} Router */
   /** @typedef {Map<string, { docs: Int32Array, times: Int32Array }>} Posting by field */
@@ -226,12 +226,12 @@
     }
 
     /** The terms that begin with a character, and the class of each. @param {string} char @returns {Promise<Map<string, string>>} */
-    const beginning = (char) =>
-      remember("v" + char, async () => {
-        const terms = new Map();
-        for (const { one } of await valuesOf("v", "vocabulary", char)) takeGroup(one, char, terms);
-        return terms;
-      });
+    async function beginning(char) {
+      // Not remembered: a map of a thousand terms takes ten times the room of the text it is read from.
+      const terms = new Map();
+      for (const { one } of await valuesOf("v", "vocabulary", char)) takeGroup(one, char, terms);
+      return terms;
+    }
 
     /** All terms. @returns {Promise<Map<string, string>>} */
     async function vocabulary() {
