@@ -38,7 +38,8 @@ def article_json_ld(
             "publisher": _bodies(paper.publisher or paper.sponsor),
             "articleSection": [part for part in (own.column, page.name) if part],
             "genre": own.genre,
-            "dateline": own.dateline,
+            # A list, since some checkers take every text under a `date…` for a date.
+            "dateline": [own.dateline] if own.dateline else [],
             "abstract": own.summary,
             "printPage": "、".join(told.pages),
             "printSection": page.name,
