@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -59,12 +60,16 @@ def test_import_build_and_search_in_a_new_archive(archive: Path, tmp_path: Path)
     checked = run("check", cwd=archive)
     built = run("build", "--jobs", "1", cwd=archive)
     found = run("search", "泵站", cwd=archive)
+    later = run("search", "泵站", "--from", "2022", cwd=archive)
+    told = run("search", "“泵站”", "--page", "1", "--order", "date", "--json", cwd=archive)
 
     assert imported.returncode == 0, imported.stderr
     assert (archive / "content/yanhe/2021/2021-03-19/source/p1.txt").read_bytes() == source.read_bytes()
     assert checked.returncode == 0, checked.stderr
     assert built.returncode == 0, built.stderr
     assert "yanhe/2021-03-19/01-01.html" in found.stdout
+    assert (later.returncode, later.stdout) == (1, "")
+    assert [hit["url"] for hit in json.loads(told.stdout)["hits"]] == ["yanhe/2021-03-19/01-01.html"]
 
 
 def test_every_command_takes_root_before_and_after_its_name(archive: Path, tmp_path: Path) -> None:
