@@ -38,6 +38,9 @@ PARALLEL, LIKE = 0.3, 0.4
 """The part of its characters a heading must share, place by place, with another to be built like it, and what it costs:
 subheadings of one article are built alike, headlines of several hardly ever."""
 
+OVER_LIKE = 0.25
+"""What it counts that the next headings are built alike and this one is not: it stands over the article they part."""
+
 OFFICE, SHORT_OFFICE = 0.3, 8
 """What it counts that a heading opens with the name of an office on a line of its own, and its most characters."""
 
@@ -182,7 +185,10 @@ def _plain_score(
     first = items[group.start]
     if first.block.first.gap > usual_gap:
         score += 0.25
-    score -= LIKE * _is_parallel(items, group, groups)
+    parallel = _is_parallel(items, group, groups)
+    below = next((other for other in groups if other.start >= group.end), None)
+    score -= LIKE * parallel
+    score += OVER_LIKE * (not parallel and below is not None and _is_parallel(items, below, groups))
     score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < _spread(items, group))
     score += LABELLED * (group.end - group.start > 1 and says_label(first.string))
     score += LETTER * bool(_LETTER.match(_string_below(items, group)))
