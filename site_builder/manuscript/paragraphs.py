@@ -10,6 +10,11 @@ _UNCOUNTED = re.compile(
     r" {0,3}(?:#{1,6}(?:\s|$)|>|[-+*][ \t]|\d{1,9}[.)][ \t]|([-*_])(?:[ \t]*\1){2,}[ \t]*$|!\[[^\]]*\]\([^)]*\)\s*$)"
 )
 
+_TABLE = re.compile(
+    r"[^\n]*\|[^\n]*\n {0,3}(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)"
+)
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]+\]:")
+
 
 def blocks(body: str) -> tuple[str, ...]:
     """What stands between blank lines, in order; nothing for an empty body."""
@@ -22,11 +27,14 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def numbers(parts: Sequence[str]) -> list[int]:
-    """For every block its number among the paragraphs, from 1; 0 for headings, quotes, lists, pictures and rules."""
+    """For every block its number among the paragraphs, from 1; 0 for what is not counted.
+
+    Headings, quotes, lists, tables, pictures, rules and footnotes are not, as in print.
+    """
     found: list[int] = []
     count = 0
     for part in parts:
-        counted = _UNCOUNTED.match(part) is None
+        counted = not any(kind.match(part) for kind in (_UNCOUNTED, _TABLE, _NOTE))
         count += counted
         found.append(count if counted else 0)
     return found
