@@ -15,6 +15,9 @@ from site_builder.newspaper.raw import RawLine
 from site_builder.newspaper.runs import Text
 from site_builder.sources.line_reading import inked
 
+_LINE_END = re.compile("[\n\f]")
+"""A page may end inside a line; either ends what a mark can reach."""
+
 _HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#\w])|(?=[\u3400-\u9fff]))(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1")
 _QUOTE = re.compile(r">[ \t]?")
@@ -42,7 +45,7 @@ def is_markdown(text: str) -> bool:
 def marks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of a Markdown text that are mark-up and may be left out, in order."""
     at = 0
-    for line in text.split("\n"):
+    for line in _LINE_END.split(text):
         first, last = inked(line)
         bare, start = line[first:last], at + first
         found: list[tuple[int, int]] = []
