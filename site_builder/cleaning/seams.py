@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from site_builder.newspaper.characters import CJK, HANGUL, UNSTARTABLE
+from site_builder.newspaper.characters import CJK, HANGUL, OPENING, UNSTARTABLE
 from site_builder.newspaper.runs import Text, glue, join
 
 _CJK = re.compile(f"[{CJK}]")
@@ -101,7 +101,7 @@ def seam(left: Text, right: Text, words: Collection[str] = ()) -> Text:
     before, after = left.string[-1:], right.string[:1]
     if not before or not after:
         return join((left, right))
-    if _CJK.match(before) or _CJK.match(after) or after in UNSTARTABLE:
+    if _CJK.match(before) or _CJK.match(after) or after in UNSTARTABLE or before in OPENING:
         return join((left, right))
     end, start = _WORD_END.search(left.string), _WORD_START.match(right.string)
     if end and start:
