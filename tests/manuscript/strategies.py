@@ -202,6 +202,7 @@ def articles(page: str = "01", number: int = 1, pages: tuple[str, ...] = ("01",)
         corrections=_few(st.builds(Correction, by=st.just("2019-04-26b/02-09"), at=ANCHORS, note=OPTIONAL)),
         rights=OPTIONAL,
         license=OPTIONAL,
+        places=LISTS,
         tags=LISTS,
         aliases=st.sampled_from([(), ("bao/old.html",), ("bao/2018-01-01/", "旧 址.html")]),
         draft=st.booleans(),
@@ -229,7 +230,7 @@ PAPERS = st.builds(
 )
 
 
-PEOPLE = st.builds(People, people=_few(st.builds(KnownPerson, name=TEXTS, also=LISTS, note=OPTIONAL)))
+KNOWN_PEOPLE = st.builds(People, people=_few(st.builds(KnownPerson, name=TEXTS, also=LISTS, note=OPTIONAL)))
 
 
 @st.composite
