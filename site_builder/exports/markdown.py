@@ -73,6 +73,8 @@ def _element(element: Element, headings: int) -> str:
             return "#" * (int(element.tag[1]) + max(0, headings - 1)) + " " + _inline(element)
         case "blockquote":
             return _prefixed(_elements(element, headings), "> ", "> ")
+        case "ol" if element.attributes.get("class") == "notes":
+            return _notes(element)
         case "ul" | "ol":
             return _list(element, headings)
         case "hr":
@@ -110,6 +112,16 @@ def _list(element: Element, headings: int) -> str:
         items.append(_prefixed(told.strip(), mark, " " * len(mark)))
         number += 1
     return "\n".join(items)
+
+
+def _notes(element: Element) -> str:
+    """The footnotes, each under the number its mark has."""
+    items = [item for item in element.children if isinstance(item, Element)]
+    told = [
+        _inline_of([part for part in item.children if isinstance(part, str) or part.attributes.get("class") != "back"])
+        for item in items
+    ]
+    return "\n\n".join(f"[^{number}]: {text.strip()}" for number, text in enumerate(told, 1))
 
 
 def _words(item: Element, apart: Sequence[Element]) -> list[Element | str]:
@@ -159,6 +171,8 @@ def _marked(element: Element) -> str:
         return "\\\n"
     if element.tag == "img":
         return f"![{_plain(element.attributes.get('alt', ''))}](<{element.attributes.get('src', '')}>)"
+    if element.attributes.get("class") == "noteref":
+        return f"[^{element.text()}]"
     if element.tag == "code":
         return f"`{element.text()}`"
     if element.tag == "a":

@@ -139,7 +139,7 @@ def _link(href: str, copy: Copy) -> str:
     if re.match(r"(https?://[^\s/]+|mailto:)\S*$", href):
         return quote(href, safe="%/:=&?~#+!$,;'@()*[]")
     ids = {piece.article.id for piece in copy.galley.articles}
-    inside = re.fullmatch(r"(?:([^/:?#]+)\.html)?(#p\d+)?", href)
+    inside = re.fullmatch(r"(?:([^/:?#]+)\.html)?(#(?:p|note|noteref)\d+)?", href)
     if inside is None or (inside[1] and inside[1] not in ids):
         return ""
     return (f"{inside[1]}.xhtml" if inside[1] else "") + (inside[2] or "")
