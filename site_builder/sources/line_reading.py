@@ -81,10 +81,12 @@ def _lines(source: RawSource) -> Iterator[tuple[RawLine, int, int]]:
         first, last = inked(raw)
         at, fed = first, raw.count("\f", 0, first)
         while (feed := raw.find("\f", at, last)) >= 0:
-            yield _line(source, start, raw, (at, feed), number), fed, 0
+            begins, ends_at = inked(raw[at:feed])
+            yield _line(source, start, raw, (at + begins, at + ends_at), number), fed, 0
             fed = 1
             at = feed + 1
-        yield _line(source, start, raw, (at, last), number), fed, raw.count("\f", last)
+        begins, _ = inked(raw[at:last])
+        yield _line(source, start, raw, (at + begins, last), number), fed, raw.count("\f", last)
 
 
 def _line(source: RawSource, start: int, raw: str, span: tuple[int, int], number: int) -> RawLine:

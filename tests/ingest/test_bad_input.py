@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.errors import Severity, wording
@@ -71,6 +71,7 @@ ENCODINGS = st.sampled_from(["", "", "gb18030", "utf-16"])
 
 
 @given(contents, st.sampled_from(SUFFIXES), ENCODINGS)
+@example(b"# \x00\f</body></html>", ".txt", "")
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
     import_or_tell(content, suffix, encoding)
