@@ -129,7 +129,7 @@ def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
     inner, more = _by_words(list(lines[first : last + 1]))
     head = Head(
-        label=label,
+        label=join([text for text in (label, inner.label) if text], " "),
         kicker=join([*before, *([inner.kicker] if inner.kicker else [])], " "),
         headline=inner.headline,
         deck=join([*([inner.deck] if inner.deck else []), *(line.text for line in lines[last + 1 :])], " "),

@@ -72,6 +72,7 @@ ENCODINGS = st.sampled_from(["", "", "gb18030", "utf-16"])
 
 @given(contents, st.sampled_from(SUFFIXES), ENCODINGS)
 @example(b"# \x00\f</body></html>", ".txt", "")
+@example(b"A0&\x110\n# zz\n# " + TEXT.encode() * 3, ".txt", "")
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str) -> None:
     import_or_tell(content, suffix, encoding)

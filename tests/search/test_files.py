@@ -361,8 +361,8 @@ def test_ids_that_do_not_follow_their_pages_are_written_out() -> None:
 def test_no_file_is_too_large_whatever_is_in_it() -> None:
     chance = random.Random(7)
     han = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    bodies = ["".join(chance.choices(han, k=size)) for size in (400_000, *[9_000] * 20)]
-    names = [str(number) for number in range(12_000)]
+    bodies = ["".join(chance.choices(han, k=size)) for size in (200_000, *[9_000] * 10)]
+    names = [str(number) for number in range(6_000)]
     issue = galley(
         "2022-01-01",
         *(article(at, body[:3000], [body], kicker=body[:900]) for at, body in enumerate(bodies, 1)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.search.bigrams import GAP, bigrams
 from site_builder.search.normalise import figures, fold_lines, folding, normalise, runs, squeeze
 from tests.search.scripts import node, vectors
 
@@ -40,7 +41,9 @@ def test_javascript_gives_the_same_for_every_character() -> None:
 
     for text, answer in zip(texts, answers, strict=True):
         plain = normalise(text)
-        assert answer == {"plain": plain, "figures": figures(plain), "runs": runs(plain), "squeezed": squeeze(plain)}
+        said = {"plain": plain, "figures": figures(plain), "runs": runs(plain), "squeezed": squeeze(plain)}
+        assert {name: answer[name] for name in said} == said
+        assert set(answer["pairs"]) == {pair for pair in bigrams([plain]) if GAP not in pair}
 
 
 @given(st.text())

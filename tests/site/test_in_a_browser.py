@@ -91,11 +91,24 @@ def watched(page: Page, home: str) -> list[str]:
     return faults
 
 
-WAYS = [
-    *(("root", *way) for way in itertools.product(SIZES, ("light", "dark"), (True, False))),
-    *((host, *way) for host in ("sub-path", "file") for way in (("desktop", "light", True), ("phone", "dark", False))),
+PAIRS = [
+    ("desktop", "light", True),
+    ("phone", "dark", True),
+    ("desktop", "dark", False),
+    ("phone", "light", False),
 ]
-"""Everything from a host's root; elsewhere, where only addresses differ, the two ends."""
+"""Every size with every light and with and without scripts."""
+
+WAYS = [
+    *(("root", *way) for way in PAIRS),
+    *((host, *way) for host in ("sub-path", "file") for way in (PAIRS[0], ("phone", "dark", False))),
+    *(
+        pytest.param(host, *way, marks=pytest.mark.slow)
+        for host in ("root", "sub-path", "file")
+        for way in itertools.product(SIZES, ("light", "dark"), (True, False))
+    ),
+]
+"""In the fast run each with each other once, and elsewhere, where only addresses differ, two ends; else all of them."""
 
 
 @pytest.mark.parametrize(("host", "size", "scheme", "script"), WAYS)
