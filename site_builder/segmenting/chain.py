@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from site_builder.newspaper.raw import Block, Decision
 from site_builder.segmenting.cut_rules import column_cuts
 from site_builder.segmenting.furniture_rules import imprint, masthead
+from site_builder.segmenting.halves import distant_halves
 from site_builder.segmenting.heading_rules import headings
 from site_builder.segmenting.line_rules import captions, credit_lines, jumps, leads, names_below, pictures, signed_dates
 from site_builder.segmenting.parts import Item, Rule
@@ -29,7 +30,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("captions", captions),
     ("headings", headings),  # what is a byline or a caption is known by now, and tells about its neighbours
     ("pull_quotes", pull_quotes),
-    ("column_cuts", column_cuts),  # last: only running text is left to be joined
+    ("distant_halves", distant_halves),  # last: only running text is left to be joined
+    ("column_cuts", column_cuts),
 )
 
 

@@ -38,7 +38,7 @@ def column_cuts(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             at = next((i for i, other in enumerate(waiting) if other.part not in ASIDE), None)
             if at is None or waiting[at].part is not Part.PARAGRAPH or waiting[at].block.level:
                 break
-            score = _score(item, waiting[at])
+            score = goes_on(item, waiting[at])
             if score <= 0.5:
                 break
             if score < 0.9 or at:
@@ -49,14 +49,14 @@ def column_cuts(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
                     )
                 )
             passed += waiting[:at]
-            item = _joined(item, waiting[at])
+            item = joined(item, waiting[at])
             del waiting[: at + 1]
         found.append(item)
         found += passed
     return found, decisions
 
 
-def _score(item: Item, following: Item) -> float:
+def goes_on(item: Item, following: Item) -> float:
     """How likely the second block goes on in the middle of the first one's sentence or list."""
     first, second = item.block, following.block
     if first.first.bold or second.first.bold or second.string.startswith("**") or second.cue in _STARTS:
@@ -86,7 +86,8 @@ def _goes_on_counting(first: str, second: str) -> bool:
     return all(one in first for one in wanted) and f"{match['head']}{match['number']}{match['tail']}" not in first
 
 
-def _joined(first: Item, second: Item) -> Item:
+def joined(first: Item, second: Item) -> Item:
+    """One item of the two halves, closed up; between Latin words a space."""
     left, right = first.text, second.text
     between = " " if _WORD.match(left.string[-1:]) and _WORD.match(right.string[:1]) else ""
     text: Text = join((left, glue(between), right))
