@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import bagit
 import pytest
 
 from site_builder.errors import ContentError, UsageError
@@ -85,8 +86,6 @@ def test_source_date_epoch_dates_it(site: TrialSite, monkeypatch: pytest.MonkeyP
 
 
 def test_the_bag_library_finds_it_valid(site: TrialSite) -> None:
-    bagit = pytest.importorskip("bagit")
-
     assert bagit.Bag(str(packed(site))).is_valid()
 
 
