@@ -21,6 +21,7 @@ from site_builder.workflows.check_site import check_site
 from site_builder.workflows.import_report import CODES, OTHER_WAY, entries
 from site_builder.workflows.ingest import ingest
 from tests.trialsite import RIVER, TrialSite
+from tests.wanting import module
 
 DECISIONS = (
     *("I110", "I111", "I112", "I113", "I114", "I115", "I116", "I117", "I118", "I119", "I120", "I121", "I122", "I123"),
@@ -187,7 +188,7 @@ def test_an_address_book_that_cannot_be_written(site: TrialSite, monkeypatch: py
 
 
 def test_a_cluster_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed")
+    module("distributed")
     from site_builder.engine import cluster
 
     class Idle:
@@ -259,7 +260,7 @@ def test_halves_of_a_foreign_word_are_joined_and_counted(site: TrialSite, tmp_pa
 
 
 def test_a_pdf_whose_inside_is_lost(site: TrialSite, tmp_path: Path) -> None:
-    pytest.importorskip("pypdf")
+    module("pypdf")
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n" + b"garbage " * 200 + b"\nstartxref\n9\n%%EOF\n")
 
     assert "I216" in taken(site, tmp_path / "a.pdf")

@@ -14,6 +14,7 @@ from site_builder.engine import cluster
 from site_builder.engine.executors import hire
 from site_builder.errors import UsageError
 from tests.engine.toys import House
+from tests.wanting import module
 
 MANY = {f"w{number:03}": f"word {number}" for number in range(60)}
 
@@ -21,7 +22,7 @@ MANY = {f"w{number:03}": f"word {number}" for number in range(60)}
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A scheduler with two workers on this machine."""
-    distributed = pytest.importorskip("distributed")
+    distributed = module("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
         yield local.scheduler_address.removeprefix("tcp://")
 
@@ -78,7 +79,7 @@ def test_workers_that_do_not_see_a_folder_are_turned_away(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("jobs", ["dask://nowhere.invalid", "dask://"])
 def test_a_cluster_that_does_not_answer(jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed")
+    module("distributed")
     monkeypatch.setattr(cluster, "PATIENCE", "1s")
 
     with pytest.raises(UsageError) as refused, hire(jobs):

@@ -148,7 +148,7 @@ NOT_EVERYWHERE = {"21 two pictures, one name for some", "21 two pictures, compos
 @pytest.mark.parametrize("name", ERRORS)
 def test_errors_name_the_file_and_leave_the_site(site: TrialSite, name: str) -> None:
     if name in NOT_EVERYWHERE and sys.platform != "linux":
-        pytest.skip("this file system has no such names")
+        pytest.skip("only Linux keeps such names")
     code, break_it, where = ERRORS[name]
     site.build(publish=True)
     before = site.output()

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.wanting import module
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -152,7 +154,7 @@ def test_the_printed_article_names_its_page(chromium: Browser, hosts: dict[str, 
 def test_the_article_on_paper_names_its_page_and_its_source(
     chromium: Browser, hosts: dict[str, str], tmp_path: Path
 ) -> None:
-    pypdf = pytest.importorskip("pypdf")
+    pypdf = module("pypdf")
     page = chromium.new_page()
     page.goto(hosts["file"] + KINDS["article"])
     page.pdf(path=tmp_path / "article.pdf", prefer_css_page_size=True)
