@@ -10,7 +10,7 @@ from site_builder.press.views_article import ArticleView, CitationView, PersonVi
 from site_builder.press.views_fronts import CalendarView, PaperFront, RowView
 from site_builder.press.views_indexes import AboutPage, CorrectionsPage, DayPage, DaysPage, ListPage, NamesPage
 from site_builder.press.views_issue import Download, IssueView, PageTab
-from site_builder.press.views_site import Crumb, HeadView, Link, Pager, PaperView, SiteView
+from site_builder.press.views_site import HeadView, Link, Pager, PaperPage, PaperView, SiteView
 from site_builder.press.views_story import BoxView, MapView
 
 
@@ -30,20 +30,8 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     """The papers: one is shown whole, several with their latest issue each, none while the archive is empty."""
 
 
-class YearPage(msgspec.Struct, frozen=True, kw_only=True):
+class YearPage(PaperPage, frozen=True, kw_only=True):
     """year.html: the issues of a year."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     calendar: CalendarView
     """The twelve months."""
@@ -55,20 +43,8 @@ class YearPage(msgspec.Struct, frozen=True, kw_only=True):
     """Where one is in the list."""
 
 
-class IssuePage(msgspec.Struct, frozen=True, kw_only=True):
+class IssuePage(PaperPage, frozen=True, kw_only=True):
     """issue.html: an issue, opened at its first 版, with its contents."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     issue: IssueView
     """The issue."""
@@ -104,20 +80,8 @@ class IssuePage(msgspec.Struct, frozen=True, kw_only=True):
     """The issue after."""
 
 
-class PagePage(msgspec.Struct, frozen=True, kw_only=True):
+class PagePage(PaperPage, frozen=True, kw_only=True):
     """page.html: one 版 of an issue."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     issue: IssueView
     """The issue."""
@@ -159,20 +123,8 @@ class PagePage(msgspec.Struct, frozen=True, kw_only=True):
     """The issue after."""
 
 
-class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
+class ArticlePage(PaperPage, frozen=True, kw_only=True):
     """article.html: one article."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     issue: IssueView
     """The issue it stands in."""
@@ -267,20 +219,8 @@ class ReadSheet(msgspec.Struct, frozen=True, kw_only=True):
     """上接: stories that begin on another 版 and go on here."""
 
 
-class ReadPage(msgspec.Struct, frozen=True, kw_only=True):
+class ReadPage(PaperPage, frozen=True, kw_only=True):
     """read.html: all 版 of an issue as one text (整版通读)."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     issue: IssueView
     """The issue."""

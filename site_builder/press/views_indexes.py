@@ -7,7 +7,7 @@ import msgspec
 
 from site_builder.press.views_fronts import EntryView, NameGroup
 from site_builder.press.views_issue import IssueView
-from site_builder.press.views_site import Crumb, HeadView, Link, Pager, PaperView, SiteView
+from site_builder.press.views_site import Link, Pager, PaperPage
 
 
 class TallyView(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,21 +23,9 @@ class TallyView(msgspec.Struct, frozen=True, kw_only=True):
     """On how many 版 they stand."""
 
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+class ListPage(PaperPage, frozen=True, kw_only=True):
     """column.html, person.html, editor.html, series.html and place.html: the articles of a column, of a person, of a
     series or of a place, or the 版 that somebody edited."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     name: str
     """The column, the person, the series or the place."""
@@ -65,20 +53,8 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
     """Where one is in the list."""
 
 
-class NamesPage(msgspec.Struct, frozen=True, kw_only=True):
+class NamesPage(PaperPage, frozen=True, kw_only=True):
     """columns.html, people.html, serials.html and places.html: all columns, all people, all series, all places."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     groups: tuple[NameGroup, ...]
     """The names, by their first letter where it is known."""
@@ -100,20 +76,8 @@ class DayIssueView(msgspec.Struct, frozen=True, kw_only=True):
     """The first articles of its first 版."""
 
 
-class DayPage(msgspec.Struct, frozen=True, kw_only=True):
+class DayPage(PaperPage, frozen=True, kw_only=True):
     """day.html: what the paper printed on one day of the year, in all its years."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     day: str
     """4月19日."""
@@ -139,20 +103,8 @@ class MonthDays(msgspec.Struct, frozen=True, kw_only=True):
     none."""
 
 
-class DaysPage(msgspec.Struct, frozen=True, kw_only=True):
+class DaysPage(PaperPage, frozen=True, kw_only=True):
     """days.html: the days of the year, each with the issues of all years."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     months: tuple[MonthDays, ...]
     """January to December."""
@@ -183,20 +135,8 @@ class CorrectionEntryView(msgspec.Struct, frozen=True, kw_only=True):
     """Where that article is said to stand, `2019-04-26/02-09`."""
 
 
-class CorrectionsPage(msgspec.Struct, frozen=True, kw_only=True):
+class CorrectionsPage(PaperPage, frozen=True, kw_only=True):
     """corrections.html: what the paper itself took back later."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     entries: tuple[CorrectionEntryView, ...]
     """The corrections of this page of the list, in the order of the articles they correct."""
@@ -257,20 +197,8 @@ class StatusView(msgspec.Struct, frozen=True, kw_only=True):
     """Raw texts kept beside the issues."""
 
 
-class AboutPage(msgspec.Struct, frozen=True, kw_only=True):
+class AboutPage(PaperPage, frozen=True, kw_only=True):
     """about.html: what the archive says of itself, or of the issues of one year."""
-
-    head: HeadView
-    """What stands in the head."""
-
-    site: SiteView
-    """The site."""
-
-    paper: PaperView
-    """The paper."""
-
-    crumbs: tuple[Crumb, ...]
-    """The way here."""
 
     year: str
     """The year whose issues are told; empty where the whole archive is."""

@@ -208,3 +208,19 @@ class Pager(msgspec.Struct, frozen=True, kw_only=True):
 
     next: str
     """Link to the page with newer entries; empty on the last."""
+
+
+class PaperPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of a paper has."""
+
+    head: HeadView
+    """What stands in the head."""
+
+    site: SiteView
+    """The site."""
+
+    paper: PaperView
+    """The paper."""
+
+    crumbs: tuple[Crumb, ...]
+    """The way here."""

@@ -20,7 +20,7 @@ def classes(module: ModuleType) -> Iterator[tuple[str, str, list[tuple[str, str,
     for node in ast.parse(inspect.getsource(module)).body:
         if not isinstance(node, ast.ClassDef):
             continue
-        fields = []
+        fields = [*INHERITED.get(ast.unparse(node.bases[0]) if node.bases else "", [])]
         for at, line in enumerate(node.body):
             if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
                 after = node.body[at + 1] if at + 1 < len(node.body) else None
@@ -29,6 +29,11 @@ def classes(module: ModuleType) -> Iterator[tuple[str, str, list[tuple[str, str,
                 )
                 fields.append((line.target.id, ast.unparse(line.annotation), " ".join(str(told).split())))
         yield node.name, ast.get_docstring(node) or "", fields
+
+
+INHERITED: dict[str, list[tuple[str, str, str]]] = {}
+INHERITED["PaperPage"] = next(fields for name, _, fields in classes(views_site) if name == "PaperPage")
+"""Fields of the views that others begin with."""
 
 
 def tables() -> str:
@@ -41,6 +46,8 @@ def tables() -> str:
         parts.append(f"### {title}\n")
         for module in modules:
             for name, told, fields in classes(module):
+                if name in INHERITED:
+                    continue
                 rows = "\n".join(f"| `{field}` | `{_cell(kind)}` | {_cell(text)} |" for field, kind, text in fields)
                 parts.append(f"#### {name}\n\n{told}\n\n| field | type | |\n|---|---|---|\n{rows}\n")
     return "\n".join(parts)
