@@ -16,7 +16,15 @@ from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import Form, Key, Vocabulary
-from site_builder.press.settings import FEEDS, FORMATS, POLICIES, SiteSettings, ThemeSettings, TypesettingSettings
+from site_builder.press.settings import (
+    FEEDS,
+    FORMATS,
+    POLICIES,
+    SiteParticulars,
+    SiteSettings,
+    ThemeSettings,
+    TypesettingSettings,
+)
 from site_builder.search import settings as search_settings
 from site_builder.search.settings import WANTED, SearchSettings
 
@@ -48,7 +56,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The format content/ is in; 0 is older than the first that says its number."""
 
 
-class _SiteFile(SiteSettings, frozen=True, kw_only=True):
+class _SiteFile(SiteParticulars, frozen=True, kw_only=True):
     """site.yaml as it is written: the site's particulars at the top, the trades' settings in groups below them."""
 
     theme: ThemeSettings = ThemeSettings()
@@ -88,7 +96,10 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Problem]]:
     problems += salvaged.problems
     written = salvaged.value or _SiteFile()
     config = Config(
-        site=SiteSettings(**{name: getattr(written, name) for name in SiteSettings.__struct_fields__}),
+        site=SiteSettings(
+            searchable=written.search.enabled,
+            **{name: getattr(written, name) for name in SiteParticulars.__struct_fields__},
+        ),
         theme=written.theme,
         typesetting=written.typesetting,
         search=written.search,
@@ -114,7 +125,7 @@ def written_settings(root: Path, config: Config) -> Iterator[tuple[str, str, int
         text = None
     node = yaml_text.read(text, FILE)[0] if text else None
     groups = ("theme", "typesetting", "search", "build", "check")
-    ways: list[tuple[str, ...]] = [(name,) for name in SiteSettings.__struct_fields__]
+    ways: list[tuple[str, ...]] = [(name,) for name in SiteParticulars.__struct_fields__]
     for group in groups:
         ways += [(group, name) for name in getattr(config, group).__struct_fields__]
     for way in ways:

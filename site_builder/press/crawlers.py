@@ -52,8 +52,8 @@ def metas(site: SiteSettings) -> tuple[Meta, ...]:
 
 
 def opensearch(site: SiteSettings) -> dict[str, bytes]:
-    """The description with which a browser takes up the search; nothing while the site has no base address."""
-    if not site.base_url:
+    """How a browser may take up the search; nothing while there is no base address, or no search."""
+    if not site.base_url or not site.searchable:
         return {}
     template = f"{routes.absolute(site.base_url, routes.search())}?q={{searchTerms}}"
     lines = [

@@ -124,7 +124,8 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
     years = tuple(tuple(sorted({card.key.year for card in shelf.issues})) for shelf in archive.shelves)
-    fronts.append(PlainFront(kind="search", shelves=shelves, years=latest, all_years=years))
+    if site.searchable:
+        fronts.append(PlainFront(kind="search", shelves=shelves, years=latest, all_years=years))
     fronts.append(PlainFront(kind="404", shelves=shelves, years=latest))
     shown = tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
     fronts.append(SitemapFront(fronts=shown, issues=_files(archive) if site.base_url else ()))

@@ -189,6 +189,11 @@ def as_json(path: str) -> str:
     return f"{path.removesuffix('.xml')}.json"
 
 
+def of_search(path: str) -> bool:
+    """Whether a file of a theme is there for the search alone: its scripts and the engine they bring."""
+    return path.startswith(("assets/js/search", "assets/vendor/lunr"))
+
+
 def opensearch() -> str:
     """How a browser may search the site."""
     return "opensearch.xml"

@@ -16,8 +16,8 @@ FORMATS = ("epub", "text", "data", "iiif")
 """Files beside the pages of an issue: an EPUB, a zip of plain text and Markdown, issue.json, a IIIF manifest."""
 
 
-class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """The site as a whole; these stand at the top of site.yaml."""
+class SiteParticulars(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the top of site.yaml."""
 
     title: str = "数字报"
     base_url: str = ""
@@ -47,6 +47,13 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     feeds: tuple[str, ...] = FEEDS
     """Which of `FEEDS` there are."""
+
+
+class SiteSettings(SiteParticulars, frozen=True, kw_only=True):
+    """The site as a whole."""
+
+    searchable: bool = True
+    """Whether there is a page to search on; site.yaml says so as `search.enabled`."""
 
 
 class ThemeSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,10 +44,10 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Link to the front door."""
 
     search: str
-    """Link to the search page."""
+    """Link to the search page; empty where the site has no search."""
 
     opensearch: str
-    """Link to the description a browser reads to search here itself; empty while the site has no base address."""
+    """Link to the description a browser reads to search here itself; empty without a base address or a search."""
 
     root: str
     """Link to the top folder of the site, ending in `/` unless it is empty: what scripts put before a path."""

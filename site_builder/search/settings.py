@@ -18,6 +18,9 @@ WANTED = ("auto", "always", "never")
 class SearchSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How text is cut into words for the index, and how much of it is indexed."""
 
+    enabled: bool = True
+    """Whether the site can be searched: without, there is no index, no page for it and no script."""
+
     segmenter: str = "jieba"
     """jieba, or rjieba where the extra `fast` is installed; the words are the same."""
 
@@ -58,12 +61,15 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def check(settings: SearchSettings, path: str = "content/site.yaml") -> list[Problem]:
-    """What is wrong with the settings written in that file: S003 an unknown segmenter, S004 one not installed."""
+    """What is wrong with the settings written in that file: S003 an unknown segmenter, S004 one not installed.
+
+    A site that is not searched needs none.
+    """
     name, place = settings.segmenter, Place(path)
     if name not in SEGMENTERS:
         near = difflib.get_close_matches(name, SEGMENTERS, 1)
         facts = {"found": name, "known": ", ".join(SEGMENTERS), **({"nearest": near[0]} if near else {})}
         return [Problem(code="S003", place=place, facts=facts)]
-    if importlib.util.find_spec(name) is None:
+    if settings.enabled and importlib.util.find_spec(name) is None:
         return [Problem(code="S004", place=place)]
     return []

@@ -26,6 +26,7 @@ from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.page_facts import PageFacts, of_file, paragraph_lines
+from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
     from site_builder.press.fronts import Front
@@ -63,6 +64,9 @@ class Edition:
 
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
+        self._moves = Moves()
+        self._leads: tuple[int, Mapping[str, str]] = (-1, {})
+        """As of which edit, and where old addresses lead."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -82,11 +86,12 @@ class Edition:
         Gives what is different now of the `watched` pages, of the theme's files and of the pictures.
         """
         with self._lock:
-            before = {path: known[1] for path in watched if (known := self._printed.get(path))}
-            assets, pictures = self._assets(), self._pictures()
+            before = {path: self._shown(path) for path in watched}
+            assets, pictures, issues = self._assets(), self._pictures(), dict(self._held.issues)
             self._misprints.clear()
             self._held.refresh(paths)
-            changed = {path for path, data in before.items() if self.read(path) != data}
+            self._note_moves(issues)
+            changed = {path for path, data in before.items() if self._shown(path) != data}
             return frozenset(changed | _differing(assets, self._assets()) | _differing(pictures, self._pictures()))
 
     def read(self, path: str) -> bytes | None:
@@ -98,11 +103,16 @@ class Edition:
             if not self._held.theme:
                 return None
             name = "/".join(path.split("/")[:2])
-            if name in self._held.order:
-                return self._of_issue(name, path)
             if path.startswith("assets/"):
                 return self._assets().get(path)
-            return self._front(path)
+            data = self._of_issue(name, path) if name in self._held.order else self._front(path)
+            return self._old_address(path) if data is None and path.endswith(".html") else data
+
+    def where(self, path: str) -> tuple[str, str]:
+        """Where a page went that is gone, as far as somebody watched it go: its address and headline, or nothing."""
+        with self._lock:
+            found, headline = self._moves.where(path)
+            return (found, headline) if found and self.read(found) is not None else ("", "")
 
     def facts(self, path: str) -> PageFacts | None:
         """Where an issue's page comes from; None of any other page."""
@@ -151,6 +161,33 @@ class Edition:
         paper, _, rest = path.partition("/")
         with self._lock:
             return path.endswith(".html") and paper in self._held.papers and bool(issue_key(paper, rest.split("/")[0]))
+
+    def _shown(self, path: str) -> bytes | None:
+        """What a browser shows at an address: the page, or the one for what is not there."""
+        data = self.read(path)
+        return self.read("404.html") if data is None else data
+
+    def _note_moves(self, before: Mapping[str, SetIssue]) -> None:
+        now = self._held.issues
+        names = [name for name in {**before, **now} if before.get(name) is not now.get(name)]
+        self._moves.take_in(
+            [_addresses_of(before[name]) for name in names if name in before],
+            [_addresses_of(now[name]) for name in names if name in now],
+        )
+
+    def _old_address(self, path: str) -> bytes | None:
+        """The page a build prints at an old address; None where no alias names it."""
+        from site_builder.press.redirects import print_redirects
+
+        if self._leads[0] != self._held.edits:
+            issues = [_addresses_of(self._held.issues[name]) for name in self._held.order]
+            fronts = frozenset(self._planned())
+            self._leads = (self._held.edits, leads(self._held.root, issues, fronts, frozenset(self._pictures())))
+        new = self._leads[1].get(path) or self._leads[1].get(path.removesuffix("/index.html"))
+        if not new:
+            return None
+        site = self._held.config.site
+        return print_redirects({path: new}, site.base_url, site.language).get(path)
 
     def _of_issue(self, name: str, path: str) -> bytes | None:
         at = self._held.order.index(name)
@@ -277,6 +314,10 @@ def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set
     if before is after:
         return set()
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def _addresses_of(issue: SetIssue) -> Held:
+    return Held(key=issue.stocked.key, folder=issue.stocked.folder, record=issue.note.record)
 
 
 def _remember(known: OrderedDict[str, T], name: str, value: T, most: int) -> None:

@@ -77,6 +77,11 @@ class Holdings:
         """Goes up whenever something is different that a page about many issues may show."""
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
 
+    @property
+    def root(self) -> Path:
+        """The folder of the archive."""
+        return self._archive.root
+
     def open(self, tell: Reporter = silence) -> None:
         """Read everything; what the cache knows is not done again."""
         self._read_config()

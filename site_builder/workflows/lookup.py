@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from site_builder.config import FILE, load_config
 from site_builder.errors import Place, Problem, UsageError
 from site_builder.press import routes
 from site_builder.search.filters import NO_FILTERS, Filters
@@ -44,10 +45,14 @@ def lookup(
     order: Literal["relevance", "date"] = "relevance",
     count: int = 10,
 ) -> Answer:
-    """What the search page of the printed site would find for `text`; raises UsageError when nothing is printed."""
+    """What the search page of the printed site would find for `text`.
+
+    Raises UsageError when nothing is printed, or there is no search.
+    """
     archive = layout(root, output)
     check_archive(archive)
     folder = archive.output / Path(routes.search()).parent
     if not any(folder.glob("*.js")):
-        raise UsageError(Problem(code="C914", place=Place(str(folder))))
+        searched = load_config(root)[0].search.enabled
+        raise UsageError(Problem(code="C914" if searched else "S005", place=Place(str(folder) if searched else FILE)))
     return find(open_index(PrintedFiles(archive.output)), text, filters=filters, order=order, count=count, facets=False)

@@ -23,6 +23,7 @@ from site_builder.engine.survey import survey
 from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.model import Paper
+from site_builder.press import routes
 from site_builder.press.settings import SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows import format_steps, issue_steps, printing_steps
@@ -117,13 +118,16 @@ class Pressroom:
         return tuple(shelf for shelf in shelves if shelf is not None)
 
     def print_assets(self, theme: ThemeNote) -> None:
-        """The files of the theme."""
-        jobs = {"theme": printing_steps.AssetsJob(assets=theme.assets)}
+        """The files of the theme; those of the search only where there is one."""
+        wanted = {path: of for path, of in theme.assets.items() if self._site.searchable or not routes.of_search(path)}
+        jobs = {"theme": printing_steps.AssetsJob(assets=wanted)}
         self._printed(printing_steps.ASSETS, jobs, self._read_again)
 
     def bind(self, shelves: Sequence[Shelf], settings: SearchSettings) -> None:
-        """The search index; its entry waits for everything it leads to."""
+        """The search index, if there is to be one; its entry waits for everything it leads to."""
         self._galleys = {str(issue.stocked.key): issue.galley for shelf in shelves for issue in shelf.issues}
+        if not settings.enabled:
+            return
         issues = [
             ToPost(key=issue.stocked.key, galley=issue.galley, articles=issue.note.articles, names=shelf.names)
             for shelf in shelves

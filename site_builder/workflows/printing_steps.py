@@ -45,9 +45,10 @@ class ThemeNote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssetsJob(msgspec.Struct, frozen=True, kw_only=True):
-    """Print the theme's files."""
+    """Print files of the theme."""
 
     assets: Mapping[str, str]
+    """Path → digest of those that are wanted."""
 
 
 class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,9 +129,10 @@ def read_theme(job: ThemeJob, desk: Desk) -> Value:
     return Value(body=msgspec.msgpack.encode(theme), note=msgspec.msgpack.encode(note), problems=theme.problems)
 
 
-def print_assets(_: AssetsJob, desk: Desk) -> Files:
-    """The theme's files."""
-    return Files(files=_theme(desk.store, desk.theme).assets())
+def print_assets(job: AssetsJob, desk: Desk) -> Files:
+    """Those of the theme's files that are wanted."""
+    assets = _theme(desk.store, desk.theme).assets()
+    return Files(files={path: data for path, data in assets.items() if path in job.assets})
 
 
 def print_issue(job: PrintJob, desk: Desk) -> Files:
@@ -195,7 +197,7 @@ def print_redirects(job: RedirectsJob, _: Desk) -> Files:
 
 
 THEME = Step("theme", 1, read_theme)
-ASSETS = Step("assets", 1, print_assets)
+ASSETS = Step("assets", 2, print_assets)
 PRINT = Step("print", 1, print_issue)
 PLAN = Step("plan", 1, plan_fronts)
 FRONTS = Step("fronts", 1, print_front, many=10)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
 
-from site_builder.errors import Place, Problem, Severity
+from site_builder.errors import Place, Problem, Severity, UsageError
 from site_builder.search import selftest
 from site_builder.search.monolith import MONOLITH
 from site_builder.search.query import find, open_index
 from site_builder.search.scripts import MANIFEST, load
+from site_builder.workflows.lookup import lookup
 from tests.trialsite import RIVER, TrialSite
 
 PEOPLE = "content/chenbao/people.yaml"
@@ -107,6 +109,30 @@ def test_settings_decide_what_is_printed(site: TrialSite) -> None:
     assert report.made["post"] == 4, "pairs of characters are not even taken"
     assert find(open_index(site.output()), "淤泥").hits
     assert site.output() == site.fresh().output()
+
+
+def test_a_site_without_a_search_has_no_trace_of_one(site: TrialSite) -> None:
+    site.edit("content/site.yaml", "name: trial", "name: broadsheet")
+    site.build()
+    searched = site.output()
+    assert any(path.startswith("assets/js/search/") for path in searched)
+    site.edit("content/site.yaml", "theme:", "search: {enabled: false, segmenter: rjieba}\ntheme:")
+
+    report = site.build()
+
+    files = site.output()
+    assert not report.failed
+    assert {path for path in searched if path not in files} == {
+        path
+        for path in searched
+        if path.startswith(("search/", "assets/js/search", "assets/vendor/")) or path == "opensearch.xml"
+    }
+    pages = [data.decode() for path, data in files.items() if path.endswith(".html")]
+    assert not [page for page in pages if re.search(r"search/|role=.search|rel=.search|class=.seek", page)]
+    with pytest.raises(UsageError) as raised:
+        lookup(site.root, "淤泥")
+    assert [problem.code for problem in raised.value.problems] == ["S005"]
+    assert files == site.fresh().output()
 
 
 def test_several_processes_print_the_same(site: TrialSite) -> None:
