@@ -111,17 +111,7 @@ class Console:
             if not every_one and count > SHOWN:
                 self._out.print(say("cli.more", count=count - SHOWN, code=code), markup=False)
         if len(problems) > 1:
-            counts = Counter(problem.severity for problem in problems)
-            self._out.print(
-                say(
-                    "cli.counts",
-                    errors=counts[Severity.ERROR],
-                    warnings=counts[Severity.WARNING],
-                    doubts=counts[Severity.DOUBT],
-                ),
-                style="bold",
-                markup=False,
-            )
+            self._out.print(counts_of(problems))
 
     def conclude(self, report: BuildReport) -> None:
         """The last lines of a build: what was done, and how to look at it."""
@@ -156,6 +146,13 @@ def line_of(problem: Problem) -> Text:
     line.append(problem.code, style=STYLES[problem.severity])
     line.append(" " + wording.sentence(problem, language()))
     return line
+
+
+def counts_of(problems: Sequence[Problem]) -> Text:
+    """How many of them weigh how much, in one sentence."""
+    counts = Counter(problem.severity for problem in problems)
+    found = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "doubts": Severity.DOUBT}
+    return Text(say("cli.counts", **{word: counts[severity] for word, severity in found.items()}), style="bold")
 
 
 def _counted(changes: Changes) -> dict[str, int]:

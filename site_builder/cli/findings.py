@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import click
@@ -13,9 +12,9 @@ from rich.text import Text
 from site_builder import __version__
 from site_builder.checks.kinds import grouped
 from site_builder.checks.reports import as_annotations, as_json, as_sarif
-from site_builder.cli.console import STYLES, line_of
+from site_builder.cli.console import STYLES, counts_of, line_of
 from site_builder.cli.language import say
-from site_builder.errors import Problem, Severity, wording
+from site_builder.errors import Problem, wording
 
 SHOWN = 5
 """So many problems of one code are shown; the rest is counted."""
@@ -57,15 +56,4 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
             if not self.every_one and len(found) > SHOWN:
                 out.print(Text("    " + say("cli.others", count=len(found) - SHOWN), style="dim"))
         if problems:
-            counts = Counter(problem.severity for problem in problems)
-            out.print(
-                Text(
-                    say(
-                        "cli.counts",
-                        errors=counts[Severity.ERROR],
-                        warnings=counts[Severity.WARNING],
-                        doubts=counts[Severity.DOUBT],
-                    ),
-                    style="bold",
-                )
-            )
+            out.print(counts_of(problems))
