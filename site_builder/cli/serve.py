@@ -24,6 +24,8 @@ from site_builder.cli.spoken import SpokenCommand
 @click.option("--no-drafts", is_flag=True, help=say("cli.option.no_drafts"))
 @click.option("--editor", metavar="ADDRESS", help=say("cli.option.editor"))
 @click.option("--replace", is_flag=True, help=say("cli.option.replace"))
+@click.option("--edit", is_flag=True, help=say("cli.option.edit"))
+@click.option("--write", is_flag=True, help=say("cli.option.write"))
 @click.option("--poll", type=click.FloatRange(min=0.1), metavar="SECONDS", help=say("cli.option.poll"))
 @click.option("--log-format", type=click.Choice(["text", "json"]), default="text", help=say("cli.option.log_format"))
 def command(
@@ -35,13 +37,16 @@ def command(
     no_drafts: bool,
     editor: str | None,
     replace: bool,
+    edit: bool,
+    write: bool,
     poll: float | None,
     log_format: str,
 ) -> int:
     """Serve the preview until Ctrl-C or a key says stop."""
     from site_builder.cli.console import Console
     from site_builder.preview import serve
-    from site_builder.preview.session import EDITOR, Voice
+    from site_builder.preview.session import EDITOR
+    from site_builder.preview.voice import Voice
 
     def log(facts: object) -> None:
         click.echo(json.dumps(facts, ensure_ascii=False))
@@ -61,6 +66,8 @@ def command(
             drafts=not no_drafts,
             editor=EDITOR if editor is None else editor,
             replace=replace,
+            edit=edit,
+            write=write,
             voice=voice,
         )
     return 0

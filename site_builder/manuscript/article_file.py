@@ -17,7 +17,7 @@ ORDER = (
     *("id", "type", "genre", "kicker", "headline", "deck", "summary", "column", "series", "package", "title_supplied"),
     *("pages", "position", "continuation", "byline", "contributors", "editors", "signature", "dateline", "source"),
     *("image", "alt", "credit_printed", "pictures", "status", "provenance", "imported", "emendations", "suspected"),
-    *("corrections", "rights", "license", "places", "tags", "aliases", "draft"),
+    *("settled", "corrections", "rights", "license", "places", "tags", "aliases", "draft"),
 )
 """The canonical order of the front matter: what it is, where it stands, who made it, how sure the text is."""
 

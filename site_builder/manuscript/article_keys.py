@@ -76,6 +76,12 @@ ARTICLE_KEYS: Mapping[type, Mapping[str, Key]] = {
         "suspected": Key(
             "存疑", "Likely errors not changed in the text.", "[{at: p2, printed: 千在实处, suggestion: 干在实处}]"
         ),
+        "settled": Key(
+            "不再提醒 已核提醒",
+            "Notes of `check` that somebody looked into: the code, and the words when it is not for all of that code.",
+            "[M028 只有那条老 ▏狗叫了两声, M011]",
+            forms.NOTE,
+        ),
         "corrections": Key("更正", "What the paper itself took back later.", "[{by: 2019-04-26/02-09, at: p3}]"),
         "rights": Key("版权", "Rights in this article, when other than the paper's.", "作者保留一切权利"),
         "license": Key("许可 许可协议", "Its licence, when other than the paper's.", "CC BY 4.0"),

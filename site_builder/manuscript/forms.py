@@ -87,6 +87,7 @@ SPAN = Form(lambda text: text if calendar.exact_day(text) else _interval(text))
 
 INSIDE = Form(lambda text: text if stays_inside(text) else None, lambda _: ("F023", {}))
 CORRECTION = matching(r"[0-9]{4}-(?:[0-9]{2}|XX)-(?:[0-9]{2}|XX)[b-z]?/[0-9]{2,3}-[0-9]{2,3}")
+NOTE = matching(r"[A-Z]\d{3}(?: \S.*)?")
 MISTAKE = one_of("printed", "ocr", 原报如此="printed", 原報如此="printed", 转录="ocr", 轉錄="ocr")
 WEB = matching(r"https?://[^\s<>\"]+")
 SITE = matching(r"https?://[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+(?::[0-9]+)?(?:/[^\s<>\"]*)?")

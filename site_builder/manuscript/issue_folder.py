@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 import msgspec
@@ -56,12 +56,29 @@ def open_folder(key: IssueKey, files: Mapping[str, bytes], folder: str) -> OpenF
         problems += article.problems
     problems += issue_checks.faults(opened, articles, frozenset(files))
     problems += _not_read(files, folder)
-    problems.sort(key=attrgetter("place"))
+    problems = sorted(unsettled(problems, articles), key=attrgetter("place"))
     issue = None
     if opened is not None and opened.issue is not None and not has_errors(problems):
         whole = tuple(article.article for article in articles if article.article is not None)
         issue = msgspec.structs.replace(opened.issue, articles=whole)
     return OpenFolder(issue=issue, file=opened, articles=tuple(articles), problems=problems)
+
+
+def unsettled(problems: Iterable[Problem], articles: Iterable[OpenArticle]) -> list[Problem]:
+    """Those of the problems that nobody has settled in the article they are about; an error nobody can."""
+    settled = {one.path: set(one.article.settled) for one in articles if one.article is not None}
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR
+        or not {problem.code, note_of(problem)} & settled.get(problem.place.path, set())
+    ]
+
+
+def note_of(problem: Problem) -> str:
+    """How `settled` names a problem: its code, and the words it is about where it says any."""
+    words = " ".join(problem.facts.get("found", "").split())
+    return f"{problem.code} {words}" if words else problem.code
 
 
 def write_issue(issue: Issue) -> dict[str, bytes]:

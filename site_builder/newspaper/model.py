@@ -321,6 +321,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     emendations: tuple[Emendation, ...] = ()
     suspected: tuple[Suspicion, ...] = ()
+    settled: tuple[str, ...] = ()
+    """Notes of a check that somebody found in order: `M028 狗叫了两声`, or `M011` for all of that code."""
+
     corrections: tuple[Correction, ...] = ()
     rights: str = ""
     license: str = ""

@@ -47,6 +47,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True, tag="saved"):
     """Somebody saved the file of a page: a tab that follows the editor goes there."""
 
     page: str
+    anchor: str = ""
+    """The paragraph that changed first; empty when none did."""
 
 
 class Faults(msgspec.Struct, frozen=True, kw_only=True, tag="faults"):
@@ -157,11 +159,11 @@ class Hub:
                 for subscription in list(self._subscriptions):
                     self._tell(subscription, Faults(faults=self._faults))
 
-    def point(self, page: str) -> None:
-        """Tell every tab that the file of this page was saved."""
+    def point(self, page: str, anchor: str = "") -> None:
+        """Tell every tab that the file of this page was saved, and where it changed."""
         with self._lock:
             for subscription in list(self._subscriptions):
-                self._tell(subscription, Saved(page=page))
+                self._tell(subscription, Saved(page=page, anchor=anchor))
 
     def close(self) -> None:
         """Let every tab go."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from site_builder.engine.events import Reporter
-from site_builder.errors import SiteBuilderError
+from site_builder.errors import Problem, SiteBuilderError
 from site_builder.preview.printer import Printed, Printer
-from site_builder.preview.session import Report
+from site_builder.preview.site import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
 from site_builder.workflows.layout import layout
 from site_builder.workflows.page_facts import PageFacts
@@ -17,14 +17,14 @@ from site_builder.workflows.page_facts import PageFacts
 class LiveSite:
     """Pages come from memory as soon as a file is saved; the search index follows when it has been built."""
 
-    def __init__(self, root: Path, *, drafts: bool = True) -> None:
-        """Reads nothing yet. Raises UsageError when there is no archive."""
+    def __init__(self, root: Path, *, drafts: bool = True, write: bool = False) -> None:
+        """Reads nothing yet; with `write` output/ is filled, too. Raises UsageError when there is no archive."""
         self.drafts = drafts
         """Whether drafts are shown."""
         self._root = root
         self._edition = Edition(root, drafts=drafts)
         self._folder = layout(root).preview
-        self._printer = Printer(root, self._folder, done=self._printed)
+        self._printer = Printer(root, self._folder, layout(root).output if write else None, done=self._printed)
         self._later: Callable[[Report], None] = lambda _: None
 
     @property
@@ -74,6 +74,24 @@ class LiveSite:
             return diff_page(compare(self._root, found.path), language)
         except SiteBuilderError:
             return None
+
+    def where(self, path: str) -> tuple[str, str]:
+        """Where a page went that is gone: its path and headline, or nothing."""
+        return self._edition.where(path)
+
+    def accept(self, path: str, code: str, line: int) -> Problem | None:
+        """Write into an article that a note about it is settled; why not, when that cannot be."""
+        from site_builder.workflows.settling import settle
+
+        found = self._edition.facts(path)
+        for problem in found.notes() if found else ():
+            if problem.code == code and problem.place.line == line:
+                return settle(Path(found.path), problem) if found else None
+        return Problem(code="P007", facts={"code": code})
+
+    def changed_at(self, page: str) -> str:
+        """The paragraph of an article that its last save changed first; empty when it was none."""
+        return self._edition.changed_at(page)
 
     def page_of(self, file: Path) -> str:
         """The page an article's file is printed on; empty for any other file."""

@@ -16,6 +16,13 @@ def names_of(host: str) -> tuple[str, ...]:
     return (own, f"{own}.local", *_outward())
 
 
+def seen_as(host: str) -> str:
+    """What another machine types to come here, when we listen on `host`."""
+    if host in ("0.0.0.0", "::"):
+        return next(iter(_outward()), socket.gethostname().lower())
+    return f"[{host}]" if ":" in host else host
+
+
 def _outward() -> tuple[str, ...]:
     """The address by which this machine is seen from its network; nothing is sent."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

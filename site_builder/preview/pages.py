@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from site_builder.errors import Problem
 from site_builder.workflows.page_facts import PageFacts
 
 
@@ -18,6 +19,12 @@ class Pages(Protocol):
 
     def compared(self, path: str, language: str) -> str | None:
         """A page with the raw text an article was made of beside it; None when there is none."""
+
+    def where(self, path: str) -> tuple[str, str]:
+        """Where a page went that is gone: its path and headline, or nothing."""
+
+    def accept(self, path: str, code: str, line: int) -> Problem | None:
+        """Write into the file of a page that a note about it is settled; why not, when that cannot be."""
 
 
 class OnlyFolder:
@@ -34,3 +41,11 @@ class OnlyFolder:
     def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
         """None."""
         return None
+
+    def where(self, path: str) -> tuple[str, str]:  # noqa: ARG002
+        """Nothing."""
+        return "", ""
+
+    def accept(self, path: str, code: str, line: int) -> Problem | None:  # noqa: ARG002
+        """Not here."""
+        return Problem(code="P007", facts={"code": code})

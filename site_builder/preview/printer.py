@@ -38,9 +38,14 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 class Printer:
     """Brings a folder up to date after each `ask`, and tells of it; asks that come meanwhile are one."""
 
-    def __init__(self, root: Path, folder: Path, *, done: Callable[[Printed], None]) -> None:
-        """Starts nothing before the first `ask`. `done` is called from a thread of the printer's."""
-        self._settings = (str(root), str(folder))
+    def __init__(
+        self, root: Path, folder: Path, output: Path | None = None, *, done: Callable[[Printed], None]
+    ) -> None:
+        """Starts nothing before the first `ask`. `done` is called from a thread of the printer's.
+
+        `output` is another folder to be filled, with what readers are to see: without drafts.
+        """
+        self._settings = (str(root), str(folder), str(output) if output else "")
         self._drafts = True
         self._done = done
         self._asked = threading.Event()
@@ -97,7 +102,7 @@ class Printer:
         return not self._closed
 
 
-def _work(asked: Connection, root: str, folder: str) -> None:
+def _work(asked: Connection, root: str, folder: str, output: str) -> None:
     """The child: builds whenever it is told to, until nobody is there to tell it."""
     from site_builder.workflows.build import build
 
@@ -109,7 +114,11 @@ def _work(asked: Connection, root: str, folder: str) -> None:
             jobs, drafts = asked.recv()
             try:
                 report = build(Path(root), output=Path(folder), jobs=jobs, drafts=drafts, tell=silence)
-                printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(report.problems))
+                problems = list(report.problems)
+                if output:
+                    written = build(Path(root), output=Path(output), jobs=jobs, tell=silence)
+                    problems += [problem for problem in written.problems if problem not in problems]
+                printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(problems))
             except SiteBuilderError as error:
                 printed = Printed(problems=error.problems)
             asked.send(printed)

@@ -12,22 +12,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import msgspec
-
 from site_builder.config import load_config
-from site_builder.engine.events import Event, Noticed, Reporter, silence
+from site_builder.engine.events import Event, Noticed
 from site_builder.errors import Place, Problem, Severity, SiteBuilderError, UsageError, wording
 from site_builder.preview.addresses import Refusal, normal_base
 from site_builder.preview.faults import faults_of
 from site_builder.preview.hub import Hub
 from site_builder.preview.keys import keys
-from site_builder.preview.pages import Pages
+from site_builder.preview.network import seen_as
+from site_builder.preview.phone import qr_code
 from site_builder.preview.running import Running, announced, end, running
 from site_builder.preview.server import HOST, PreviewServer, open_server
-from site_builder.workflows.layout import check_archive, layout
+from site_builder.preview.site import Report, Site
+from site_builder.preview.voice import Voice
+from site_builder.workflows.layout import PACKAGE, check_archive, layout
 from site_builder.workflows.watch import Batches, watch
 
 if TYPE_CHECKING:
@@ -38,42 +39,6 @@ EDITOR = "vscode://file{path}:{line}"
 
 PORTS = 10
 """How many ports are tried, from the one asked for."""
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a save."""
-
-    problems: Sequence[Problem] = ()
-    """All that is wrong now."""
-
-    changed: Collection[str] = ()
-    """Files of the site that are different, new or gone: of the pages those that were asked about."""
-
-
-class Site(Pages, Protocol):
-    """What is previewed: `LiveSite`, or what stands in for it."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the files lie that `read` does not know."""
-
-    def open(self, tell: Reporter) -> Report:
-        """Read everything."""
-
-    def again(self, *, drafts: bool) -> Report:
-        """Read everything anew, with or without drafts."""
-
-    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
-        """Take in that files changed; `watched` are the pages of which it matters whether they are different."""
-
-    def page_of(self, file: Path) -> str:
-        """The page a file is printed on; empty when it is on many, or on none."""
-
-    def listen(self, later: Callable[[Report], None]) -> None:
-        """`later` is given what becomes different by itself, from any thread."""
-
-    def close(self) -> None:
-        """Nothing is asked any more."""
 
 
 def serve(
@@ -87,6 +52,8 @@ def serve(
     drafts: bool = True,
     editor: str = EDITOR,
     replace: bool = False,
+    edit: bool = False,
+    write: bool = False,
     voice: Voice | None = None,
 ) -> None:
     """Preview the archive at `root` until interrupted; `voice` talks to whoever started it.
@@ -94,7 +61,8 @@ def serve(
     `base` is the prefix of addresses; the path of the site's base_url unless given, so that what breaks there breaks
     here. `editor` is the address that opens a file in an editor, with `{path}` and `{line}` in it. `host` is the
     address of this machine that is listened on. With `replace` a preview of the same archive that runs already is
-    ended first.
+    ended first; with `edit` a tab may have it written into an article that a note is settled; with `write` output/ is
+    brought up to date after each save.
     Raises UsageError when there is no archive, it is being previewed already, no port is free, or `base` is no prefix
     of addresses.
     """
@@ -104,12 +72,21 @@ def serve(
     site = load_config(root)[0].site
     page_language = site.language if site.language in wording.LANGUAGES else voice.language
     prefix = unquote(urlsplit(site.base_url).path) if base is None else base
-    live = LiveSite(root, drafts=drafts)
+    live = LiveSite(root, drafts=drafts, write=write)
     cache = layout(root).cache
     _alone(cache, replace=replace)
     with (
         preview(
-            root, live, voice, port=port, host=host, base=prefix, poll=poll, page_language=page_language, editor=editor
+            root,
+            live,
+            voice,
+            port=port,
+            host=host,
+            base=prefix,
+            poll=poll,
+            page_language=page_language,
+            editor=editor,
+            edit=edit,
         ) as session,
         announced(cache, session.running),
         keys(_keys(session, live)) as listening,
@@ -117,11 +94,20 @@ def serve(
         voice.say("serving", url=session.url)
         if host != HOST:
             voice.notice(Problem(code="P005", facts={"host": host}, severity=Severity.WARNING))
+            _invite(session.url_at(seen_as(host)), voice)
         if listening:
             voice.say("keys")
         if open_browser:
             webbrowser.open(session.url)
         session.run()
+
+
+def _invite(url: str, voice: Voice) -> None:
+    """Say where a phone finds the preview, with a code for its camera where one can be made."""
+    lines = qr_code(url)
+    voice.say("phone" if lines else "phone_typed", url=url)
+    for line in lines if voice.log is None else ():
+        voice.speak(line)
 
 
 def _alone(cache: Path, *, replace: bool) -> None:
@@ -142,38 +128,6 @@ def _keys(session: Session, site: LiveSite) -> Mapping[str, Callable[[], None]]:
     }
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """How to talk to the person at the terminal."""
-
-    language: str = "zh-Hans"
-    tell: Reporter = silence
-    """Given problems, and how far the first build is."""
-
-    speak: Callable[[str], None] = print
-    """Given sentences."""
-
-    log: Callable[[Mapping[str, object]], None] | None = None
-    """Given the same as plain facts; then nothing is spoken or told."""
-
-    def notice(self, problem: Problem) -> None:
-        """Tell of a problem."""
-        if self.log is None:
-            self.tell(Noticed(problem))
-            return
-        place = problem.place
-        words = wording.sentence(problem, self.language)
-        facts = {"code": problem.code, "severity": problem.severity.value, "message": words}
-        self.log({"event": "problem", **facts, "file": place.path, "line": place.line})
-
-    def say(self, name: str, **facts: object) -> None:
-        """Speak a sentence of the preview by its name."""
-        words = wording.say(f"preview.{name}", self.language, **facts)
-        if self.log is None:
-            self.speak(words)
-        else:
-            self.log({"event": name, **facts, "message": words})
-
-
 def _show(url: str) -> None:
     webbrowser.open(url)
 
@@ -190,18 +144,39 @@ def preview(
     poll: float | None = None,
     page_language: str = "zh-Hans",
     editor: str = "",
+    edit: bool = False,
 ) -> Iterator[Session]:
     """A preview whose server answers; `run` reads the site, and takes in every save. Ends with the block."""
     places = layout(root)
     check_archive(places)
     hub = Hub(secrets.token_urlsafe(8))
-    server = _server(site, hub, host, port, base, page_language, editor, voice)
+    try:
+        prefix = normal_base(base)
+    except Refusal:
+        raise UsageError(Problem(code="P004", facts={"base": base})) from None
+    server = open_server(
+        site.folder,
+        hub,
+        host=host,
+        port=port,
+        tries=PORTS,
+        base=prefix,
+        language=page_language,
+        pages=site,
+        editor=editor,
+        edit=edit,
+    )
+    if server is None:
+        raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
+    if port not in {0, server.server_port}:
+        facts = {"port": str(port), "used": str(server.server_port)}
+        voice.notice(Problem(code="P001", facts=facts, severity=Severity.WARNING))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="preview", daemon=True)
     thread.start()
     try:
         # Watched before the first reading: what is saved while that lasts is taken in after it.
         with watch(
-            [places.content, root / "themes", *places.themes],
+            [places.content, root / "themes", *places.themes, *_own_code()],
             [places.output, places.cache],
             poll=poll,
             probe=places.cache,
@@ -237,6 +212,10 @@ class Session:
         """Where the site is, for people and browsers."""
         return self._server.url
 
+    def url_at(self, host: str) -> str:
+        """Where the site is for another machine that calls this one so."""
+        return self._server.url_at(host)
+
     @property
     def running(self) -> Running:
         """What another preview of the archive must know of this one."""
@@ -246,12 +225,14 @@ class Session:
         """Read the site, then take in each batch of saves, until `close` or an interrupt."""
         self._site.listen(self._later)
         self._take_in(lambda: self._site.open(self._progress), quiet="opened")
-        for paths in self._batches:
+        for batch in self._batches:
+            paths = self._without_own_code(batch)
+            if not paths:
+                continue
             self._announce(paths)
-            watched = self._server.hub.pages
-            self._take_in(partial(self._site.refresh, paths, watched))
+            self._take_in(lambda paths=paths: self._site.refresh(paths, self._server.hub.pages))  # type: ignore[misc]
             if len(paths) == 1 and (page := self._site.page_of(paths[0])):
-                self._server.hub.point(page)
+                self._server.hub.point(page, self._site.changed_at(page))
 
     def close(self) -> None:
         """End `run`, from any thread."""
@@ -322,6 +303,16 @@ class Session:
         if not isinstance(event, Noticed):
             self._voice.tell(event)
 
+    def _without_own_code(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """The files that are the archive's; of our own code, which this process has long read, only a word."""
+        folders = _own_code()
+        own = [path for path in paths if any(path.is_relative_to(folder) for folder in folders)]
+        code = [path for path in own if path.suffix in (".py", ".yaml", ".js", ".css")]
+        if code:
+            file = f"{PACKAGE.name}/{code[0].relative_to(folders[0]).as_posix()}"
+            self._voice.notice(Problem(code="P010", facts={"file": file}, severity=Severity.WARNING))
+        return [path for path in paths if path not in own]
+
     def _announce(self, paths: Sequence[Path]) -> None:
         if len(paths) > 1:
             self._voice.say("saved_many", count=len(paths))
@@ -335,23 +326,9 @@ def _errors(problems: Sequence[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _server(
-    site: Site, hub: Hub, host: str, port: int, base: str, language: str, editor: str, voice: Voice
-) -> PreviewServer:
-    """A server on the port asked for or the next free one, and a word about it; UsageError when there is none."""
-    try:
-        prefix = normal_base(base)
-    except Refusal:
-        raise UsageError(Problem(code="P004", facts={"base": base})) from None
-    server = open_server(
-        site.folder, hub, host=host, port=port, tries=PORTS, base=prefix, language=language, pages=site, editor=editor
-    )
-    if server is None:
-        raise UsageError(Problem(code="P002", facts={"port": str(port), "last": str(port + PORTS - 1)}))
-    if port not in {0, server.server_port}:
-        facts = {"port": str(port), "used": str(server.server_port)}
-        voice.notice(Problem(code="P001", facts=facts, severity=Severity.WARNING))
-    return server
+def _own_code() -> list[Path]:
+    """The program's own folder, where it is a checkout that somebody may be working on."""
+    return [PACKAGE.resolve()] if (PACKAGE.parent / "pyproject.toml").is_file() else []
 
 
 def _git_heads(root: Path) -> list[Path]:

@@ -11,10 +11,25 @@ from site_builder.preview.addresses import address_of
 from site_builder.preview.faults import Fault
 from site_builder.preview.hub import Changed, Faults, Hello, Message, Saved
 
-WORDS = ("close", "lost", "badge", "draft", "notes", "none", "follow", "compare", "open", "copied", "line")
+WORDS = (
+    "close",
+    "lost",
+    "badge",
+    "draft",
+    "notes",
+    "none",
+    "follow",
+    "compare",
+    "open",
+    "copied",
+    "line",
+    "settle",
+    "port",
+    "last",
+)
 """What the browser's side says, besides sentences about problems."""
 
-BLANKS = {name: f"{{{name}}}" for name in ("generation", "count", "place", "line")}
+BLANKS = {name: f"{{{name}}}" for name in ("generation", "count", "place", "line", "port", "time")}
 """What the browser's side fills in itself."""
 
 HEARTBEAT = b": still here\n\n"
@@ -32,8 +47,8 @@ def frame(message: Message, base: str, language: str) -> bytes:
             return _event(
                 "changed", {"generation": generation, "page": page, "assets": addresses, "everything": everything}
             )
-        case Saved(page=page):
-            return _event("saved", {"page": address_of(page, base)})
+        case Saved(page=page, anchor=anchor):
+            return _event("saved", {"page": address_of(page, base), "anchor": anchor})
         case Faults(faults=faults):
             return _event("faults", _strip(faults, language))
 

@@ -8,7 +8,7 @@ import msgspec
 
 from site_builder.engine.steps import Step, Value
 from site_builder.errors import Place, Problem, Severity
-from site_builder.manuscript.issue_folder import OpenFolder
+from site_builder.manuscript.issue_folder import OpenFolder, unsettled
 from site_builder.newspaper.keys import IssueKey
 from site_builder.workflows.desk import Desk
 
@@ -41,7 +41,8 @@ def look_through(job: LookJob, desk: Desk) -> Value:
             problems += texts.dead_links(one.article.body, Place(one.path, one.body_line), ids)
             problems += texts.doubts(one.article.body, Place(one.path, one.body_line), folding())
     facts = facts_of(job.key, job.folder, opened)
-    return Value(note=msgspec.msgpack.encode(facts), problems=tuple(_settled(problems, opened)))
+    left = unsettled(_settled(problems, opened), opened.articles)
+    return Value(note=msgspec.msgpack.encode(facts), problems=tuple(left))
 
 
 def _suspected(opened: OpenFolder) -> Iterator[Problem]:
@@ -70,4 +71,4 @@ def _settled(problems: list[Problem], opened: OpenFolder) -> Iterator[Problem]:
         yield problem
 
 
-LOOK = Step("look", 2, look_through)
+LOOK = Step("look", 3, look_through)

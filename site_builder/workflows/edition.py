@@ -16,6 +16,7 @@ import msgspec
 
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.steps import Changed
+from site_builder.engine.store import Lost
 from site_builder.errors import ContentError, Problem
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
@@ -25,7 +26,7 @@ from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue
 from site_builder.workflows.issue_steps import IssueNote
-from site_builder.workflows.page_facts import PageFacts, of_file, paragraph_lines
+from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
 from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Edition:
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
         self._moves = Moves()
+        self._before: Mapping[str, SetIssue] = {}
+        """The issues that the last edit made others of, as they were."""
         self._leads: tuple[int, Mapping[str, str]] = (-1, {})
         """As of which edit, and where old addresses lead."""
 
@@ -152,6 +155,17 @@ class Edition:
                     return f"{issue.stocked.key}/{file.stem}.html"
             return ""
 
+    def changed_at(self, page: str) -> str:
+        """The anchor of the paragraph of an article that the last edit changed first; empty when it was none."""
+        with self._lock:
+            name, _, id_ = page.removesuffix(".html").rpartition("/")
+            before, now = self._before.get(name), self._held.issues.get(name)
+            try:
+                was, is_ = (self._piece(issue, id_) if issue else None for issue in (before, now))
+            except (Changed, Lost):
+                return ""
+            return first_difference(was, is_) if was and is_ else ""
+
     def _piece(self, issue: SetIssue, id_: str) -> SetArticle | None:
         galley = msgspec.msgpack.decode(self._held.galley(issue), type=Galley)
         return next((piece for piece in galley.articles if piece.article.id == id_), None)
@@ -170,6 +184,7 @@ class Edition:
     def _note_moves(self, before: Mapping[str, SetIssue]) -> None:
         now = self._held.issues
         names = [name for name in {**before, **now} if before.get(name) is not now.get(name)]
+        self._before = {name: before[name] for name in names if name in before}
         self._moves.take_in(
             [_addresses_of(before[name]) for name in names if name in before],
             [_addresses_of(now[name]) for name in names if name in now],

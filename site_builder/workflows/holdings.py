@@ -157,7 +157,7 @@ class Holdings:
 
     def _read_theme(self, work: Work) -> None:
         found = tuple(survey(Path(root), None, shown=root, trusted=True).files for root in self.desk.themes)
-        job = printing_steps.ThemeJob(settings=self.config.theme, files=found)
+        job = printing_steps.ThemeJob(settings=self.config.theme, language=self.config.site.language, files=found)
         outcome = self._kept(printing_steps.THEME, {"theme": job}, work)["theme"]
         self.note("theme", outcome.problems)
         if outcome.answer is not None and not has_errors(outcome.problems):

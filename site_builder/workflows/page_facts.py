@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from site_builder.errors import Problem
+from site_builder.errors import Problem, Severity
 from site_builder.manuscript.article_file import body_line
 from site_builder.newspaper.galley import SetArticle
 
@@ -32,6 +32,10 @@ class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     problems: tuple[Problem, ...] = ()
     """Of that file."""
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Those of an article that a person can settle."""
+        return tuple(one for one in self.problems if self.lines and one.severity is not Severity.ERROR)
 
 
 def anchor_of(line: int, lines: Mapping[str, int]) -> str:
@@ -61,6 +65,16 @@ def paragraph_lines(text: str, piece: SetArticle) -> dict[str, int]:
                 at = index + 1
                 break
     return found
+
+
+def first_difference(was: SetArticle, now: SetArticle) -> str:
+    """The anchor of the first paragraph that is not as it was; empty when all are."""
+    before = [block.html for block in was.blocks]
+    for number, block in enumerate(now.blocks):
+        if number >= len(before) or block.html != before[number]:
+            named = [other.anchor for other in now.blocks[: number + 1] if other.anchor]
+            return named[-1] if named else ""
+    return ""
 
 
 def _bare(text: str) -> str:

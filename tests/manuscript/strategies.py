@@ -199,6 +199,7 @@ def articles(page: str = "01", number: int = 1, pages: tuple[str, ...] = ("01",)
                 kind=st.sampled_from(["", "printed", "ocr"]),
             )
         ),
+        settled=st.sampled_from([(), ("M011",), ("M028 老 ▏狗", "M024 “")]),
         corrections=_few(st.builds(Correction, by=st.just("2019-04-26b/02-09"), at=ANCHORS, note=OPTIONAL)),
         rights=OPTIONAL,
         license=OPTIONAL,

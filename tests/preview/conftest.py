@@ -17,7 +17,9 @@ from site_builder.engine.events import Event, Noticed, Reporter, silence
 from site_builder.errors import ContentError, Place, Problem, Severity
 from site_builder.preview.hub import Hub
 from site_builder.preview.server import PreviewServer
-from site_builder.preview.session import Report, Session, Voice, preview
+from site_builder.preview.session import Session, preview
+from site_builder.preview.site import Report
+from site_builder.preview.voice import Voice
 from site_builder.workflows.page_facts import PageFacts
 
 SOON = 10.0
@@ -47,6 +49,8 @@ class PlainSite:
         self.root = root
         self.folder = root / ".cache" / "preview"
         self.times = 0
+        self.moved: dict[str, tuple[str, str]] = {}
+        self.accepted: list[tuple[str, str, int]] = []
 
     def open(self, tell: Reporter) -> Report:
         return self._print(tell)
@@ -71,6 +75,18 @@ class PlainSite:
 
     def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
         return None
+
+    def where(self, path: str) -> tuple[str, str]:
+        return self.moved.get(path, ("", ""))
+
+    def accept(self, path: str, code: str, line: int) -> Problem | None:
+        source = self.root / "content" / (path.removesuffix(".html") + ".md")
+        self.accepted.append((path, code, line))
+        source.write_text(source.read_text(encoding="utf-8").replace("?", ""), encoding="utf-8")
+        return None
+
+    def changed_at(self, page: str) -> str:  # noqa: ARG002
+        return "p2"
 
     def page_of(self, file: Path) -> str:
         content = (self.root / "content").resolve()
@@ -181,12 +197,12 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes
 
 
-def ask(server: PreviewServer, target: str, method: str = "GET", **headers: str) -> Answer:
+def ask(server: PreviewServer, target: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
     """Send one request exactly as given, with a good Host unless another is."""
     given = {"Host": f"127.0.0.1:{server.server_port}"} | headers
     lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in given.items() if value), "", ""]
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=SOON) as connection:
-        connection.sendall("\r\n".join(lines).encode("latin-1"))
+        connection.sendall("\r\n".join(lines).encode("utf-8") + body)
         with http.client.HTTPResponse(connection, method=method) as response:
             response.begin()
             names = {name.lower(): value for name, value in response.getheaders()}

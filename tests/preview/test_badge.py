@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.preview.conftest import Archive
+from tests.preview.conftest import Archive, previewing
 from tests.preview.test_browser import listens, tab, visit
 
 if TYPE_CHECKING:
@@ -46,6 +46,27 @@ def test_a_note_stands_beside_its_paragraph_until_it_is_settled(previewed: Archi
     mark.wait_for(state="detached")
 
 
+def test_a_note_is_settled_with_a_click_where_that_is_allowed(archive: Archive, tab: Page) -> None:
+    noted = "电梯\n<p id='p1'>昨天上午</p>\n<p id='p2'>第二段?</p>"
+    archive.save("yz/01-01.md", noted)
+    with previewing(archive):
+        visit(tab, archive, "yz/01-01.html")
+        tab.locator(BADGE).click()
+        tab.locator("preview-badge li").wait_for()
+        assert tab.locator("preview-badge .settle").count() == 0
+    with previewing(archive, edit=True):
+        visit(tab, archive, "yz/01-01.html")
+        tab.locator(BADGE).click()
+        tab.locator("preview-badge .settle").click()
+
+        tab.locator("preview-badge .none").wait_for()
+        tab.locator("preview-badge .mark").wait_for(state="detached")
+        assert archive.site.accepted == [("yz/01-01.html", "P004", 3)]
+        state = tab.locator("preview-badge .state").inner_text()
+        assert archive.session.url.rsplit(":", 1)[1].strip("/") in state
+        assert "最近一次更新" in state
+
+
 def test_a_click_with_alt_leads_to_the_line(previewed: Archive, tab: Page) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(tab, previewed, "yz/01-01.html")
@@ -70,5 +91,6 @@ def test_a_tab_follows_the_editor_when_it_is_told_to(previewed: Archive, tab: Pa
     tab.wait_for_url("**/yz/01-01.html")
     tab.get_by_text("跟着走").wait_for()
     listens(tab)
+    assert tab.evaluate("sessionStorage.length") == 0, "what had changed was looked for"
     previewed.save("yz/01-01.md", "电梯\n" + "<p>一行</p>\n" * 60 + "<p id='p9'>远处</p>")
     tab.wait_for_function("scrollY > 300")

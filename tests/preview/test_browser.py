@@ -265,6 +265,42 @@ def test_a_page_that_does_not_exist_yet_opens_by_itself(previewed: Archive, tab:
     tab.get_by_text("新的一篇").first.wait_for()
 
 
+GONE = "preview-strip .gone"
+
+
+def test_a_page_that_is_gone_says_where_it_went(previewed: Archive, tab: Page) -> None:
+    visit(tab, previewed, "yz/01-01.html")
+    assert tab.locator(GONE).is_hidden()
+    article = previewed.root / "content/yz/01-01.md"
+    text = article.read_text(encoding="utf-8")
+
+    article.unlink()
+    tab.locator(GONE).wait_for()
+    assert "已删除或改了名" in tab.locator(GONE).inner_text()
+    previewed.save("yz/01-01.md", text)
+    tab.locator(GONE).wait_for(state="hidden")
+    tab.get_by_text("昨天上午").wait_for()
+
+    previewed.site.moved["yz/01-01.html"] = ("yz/01-02.html", "电梯<b>")
+    article.rename(article.with_name("01-02.md"))
+    tab.locator(GONE).wait_for()
+    assert "《电梯<b>》" in tab.locator(GONE).inner_text(), "text is text"
+    tab.locator(GONE).get_by_role("link").click()
+    tab.wait_for_url("**/yz/01-02.html")
+    tab.get_by_text("昨天上午").wait_for()
+
+
+def test_a_tab_that_opens_an_old_address_hears_where_it_went_and_follows(previewed: Archive, tab: Page) -> None:
+    previewed.site.moved["yz/old.html"] = ("yz/01-01.html", "电梯")
+    visit(tab, previewed, "yz/old.html")
+    tab.locator(GONE).wait_for()
+    tab.evaluate("localStorage.setItem('site_builder.preview.follow', 'yes')")
+
+    tab.reload()
+
+    tab.wait_for_url("**/yz/01-01.html")
+
+
 def test_after_a_build_that_failed_altogether_nothing_stale_remains(previewed: Archive, tab: Page) -> None:
     visit(tab, previewed)
     previewed.save("yz/01-01.md", "!crash")

@@ -17,7 +17,8 @@ import pytest
 
 from site_builder.engine.events import Event, Noticed
 from site_builder.preview.live_site import LiveSite
-from site_builder.preview.session import Session, Voice, preview
+from site_builder.preview.session import Session, preview
+from site_builder.preview.voice import Voice
 from tests.preview.conftest import SOON
 from tests.trialsite import FILES, RIVER, TrialSite
 

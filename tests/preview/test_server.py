@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from site_builder.preview import server as server_module
 from site_builder.preview.addresses import Refusal, address_of, normal_base, path_of, split_target
+from site_builder.preview.answers import with_script
 from site_builder.preview.files import open_file
-from site_builder.preview.server import PreviewServer, open_server, with_script
+from site_builder.preview.server import PreviewServer, open_server
 from tests.preview.conftest import SOON, ask, serving
 
 SCRIPT = re.compile(rb'<script src="/_live-[^"]+/live\.js"[^>]*></script>')

@@ -10,7 +10,9 @@ import pytest
 from site_builder.engine.events import Began, Event, Made, Reporter
 from site_builder.errors import Severity, UsageError
 from site_builder.preview import session as session_module
-from site_builder.preview.session import Report, Voice, preview, serve
+from site_builder.preview.session import preview, serve
+from site_builder.preview.site import Report
+from site_builder.preview.voice import Voice
 from site_builder.workflows.watch import watch
 from tests.preview.conftest import Archive, PlainSite, previewing
 
@@ -222,3 +224,23 @@ def test_watching_is_part_of_the_preview(monkeypatch: pytest.MonkeyPatch, archiv
     assert asked["poll"] == 0.05
     assert asked["busy_signs"] == [archive.root.resolve() / ".git" / "HEAD"]
     assert archive.root / "themes" in asked["folders"]  # type: ignore[operator]
+
+
+def test_our_own_code_is_watched_where_somebody_may_work_on_it(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "checkout" / "site_builder"
+    package.mkdir(parents=True)
+    (package / "a.py").write_text("old", encoding="utf-8")
+    (package.parent / "pyproject.toml").write_text("", encoding="utf-8")
+    monkeypatch.setattr("site_builder.preview.session.PACKAGE", package)
+    with previewing(archive):
+        (package / "a.py").write_text("new", encoding="utf-8")
+        archive.save("index.md", "雁洲日报")
+        archive.wait_for("用时")
+        while "P010" not in archive.codes:
+            archive.save("index.md", f"雁洲日报 {len(archive.codes)}")
+            archive.wait_for("用时")
+
+    (told,) = [problem for problem in archive.problems if problem.code == "P010"]
+    assert told.facts["file"] == "site_builder/a.py"

@@ -18,7 +18,8 @@ import pytest
 from site_builder.errors import UsageError
 from site_builder.preview.keys import keys
 from site_builder.preview.running import FILE, Running, announced, end, running
-from site_builder.preview.session import Voice, serve
+from site_builder.preview.session import serve
+from site_builder.preview.voice import Voice
 from tests.preview.conftest import SOON, Archive
 from tests.trialsite import FILES, RIVER, TrialSite
 

@@ -6,11 +6,12 @@
  */
 
 /**
- * @typedef {{ code: string, severity: string, line: number, sentence: string, hint: string, anchor: string }} Note
+ * @typedef {{ code: string, severity: string, line: number, sentence: string, hint: string, anchor: string, settles: boolean }} Note
  * @typedef {{ file: string, draft: boolean, lines: Record<string, number>, editor: string, problems: Note[] }} Facts
  */
 
 const FOLLOW = "site_builder.preview.follow";
+const CHANGED = "site_builder.preview.changed";
 const BRIEFLY = 1600;
 
 export class Badge {
@@ -24,6 +25,7 @@ export class Badge {
   /** @type {Facts | null} */
   #facts = null;
   #generation = 0;
+  #last = "";
 
   /** @param {URL} folder of the preview's own files */
   constructor(folder) {
@@ -59,6 +61,7 @@ export class Badge {
 
   /** Ask anew where the page comes from. @param {number} generation */
   async refresh(generation) {
+    if (generation !== this.#generation) this.#last = new Date().toLocaleTimeString();
     this.#generation = generation;
     const address = new URL("facts", this.#folder);
     address.searchParams.set("page", location.pathname);
@@ -70,6 +73,28 @@ export class Badge {
     }
     this.#draw();
     this.#mark();
+  }
+
+  /** Go to the page that was saved, and there to what changed. @param {string} page @param {string} anchor */
+  follow(page, anchor) {
+    try {
+      sessionStorage.setItem(CHANGED, JSON.stringify([page, anchor]));
+    } catch {
+      // without storage the page is shown from its beginning
+    }
+    location.assign(page);
+  }
+
+  /** Show what had changed on a page that the editor led to. */
+  arrive() {
+    try {
+      const [page, anchor] = JSON.parse(sessionStorage.getItem(CHANGED) ?? "[]");
+      sessionStorage.removeItem(CHANGED);
+      const block = anchor && page === location.pathname ? document.getElementById(anchor) : null;
+      if (block) this.point([block]);
+    } catch {
+      // nothing to show
+    }
   }
 
   /** Show what has just changed, for a tab that follows the editor. @param {Node[]} changed */
@@ -110,6 +135,9 @@ export class Badge {
       content.unshift(element("p", "file", facts.file), ways);
       content.push(facts.problems.length ? this.#list(facts) : element("p", "none", words.none));
     }
+    const state = [fill(words.port, { port: location.port || "80" })];
+    if (this.#last) state.push(fill(words.last, { time: this.#last }));
+    content.push(element("p", "state", state.join(" · ")));
     this.#panel.replaceChildren(...content);
   }
 
@@ -119,9 +147,25 @@ export class Badge {
       const place = this.#way(fill(this.#words.line, { line: note.line }), note.line);
       const row = element("li", note.severity, place, " ", element("b", "", note.code), ` ${note.sentence}`);
       if (note.hint) row.append(element("span", "hint", note.hint));
+      if (note.settles) row.append(" ", this.#settling(note));
       return row;
     });
     return element("ol", "", ...rows);
+  }
+
+  /** What has it entered in the article that a note is settled. @param {Note} note */
+  #settling(note) {
+    const button = /** @type {HTMLButtonElement} */ (element("button", "settle", this.#words.settle));
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      const body = JSON.stringify({ page: location.pathname, code: note.code, line: note.line });
+      const headers = { "Content-Type": "application/json" };
+      const answer = await fetch(new URL("accept", this.#folder), { method: "POST", headers, body });
+      const { done, sentence } = await answer.json();
+      if (!done) button.replaceWith(element("span", "hint", sentence));
+    });
+    return button;
   }
 
   /** What leads to a line of the file. @param {string} words @param {number} line */

@@ -5,11 +5,13 @@
  */
 
 /** @typedef {{ number: number, text: string, meant: boolean }} Line */
+/** @typedef {{ sentence: string, hint: string, address: string, link: string }} Where */
 /** @typedef {{ place: string, code: string, sentence: string, hint: string, lines: Line[] }} Fault */
 
 export class Strip {
   #host = document.createElement("preview-strip");
   #box = element("aside", "box");
+  #gone = element("aside", "gone");
   #shown = "";
   #close = "×";
 
@@ -19,10 +21,11 @@ export class Strip {
     style.rel = "stylesheet";
     style.href = new URL("live.css", folder).href;
     // Without its style the strip would push the page about.
-    style.addEventListener("load", () => shadow.append(this.#box), { once: true });
+    style.addEventListener("load", () => shadow.append(this.#gone, this.#box), { once: true });
     const shadow = this.#host.attachShadow({ mode: "open" });
     shadow.append(style);
     this.#box.hidden = true;
+    this.#gone.hidden = true;
     document.documentElement.append(this.#host);
   }
 
@@ -56,6 +59,21 @@ export class Strip {
   /** Take away what `lose` said. */
   find() {
     if (this.#box.getAttribute("role") === "status") this.show("", []);
+  }
+
+  /** Say where the page went that is not there; `null` when it is there. @param {Where | null} where */
+  miss(where) {
+    this.#gone.hidden = !where;
+    if (!where) return this.#gone.replaceChildren();
+    this.#gone.setAttribute("role", "status");
+    const sentence = element("p", "title", where.sentence, " ");
+    if (where.address) {
+      const link = document.createElement("a");
+      link.href = where.address;
+      link.append(where.link);
+      sentence.append(link);
+    }
+    this.#gone.replaceChildren(sentence, element("p", "hint", where.hint));
   }
 
   /** @param {string} title */

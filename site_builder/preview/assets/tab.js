@@ -19,6 +19,8 @@ export class Tab {
   #strip;
   #badge;
   #lost = "";
+  /** Whether the server has no such page, and shows the one for what is not there. */
+  #missed = false;
   #pause = FIRST_PAUSE;
   /** @type {EventSource | undefined} */
   #source;
@@ -35,6 +37,7 @@ export class Tab {
     this.#run = data.run;
     this.#generation = Number(data.generation);
     this.#root = data.root;
+    this.#missed = data.missing !== undefined;
     this.#served = served;
     this.#live = live;
     this.#strip = new Strip(folder);
@@ -58,8 +61,8 @@ export class Tab {
     source.addEventListener("hello", (event) => this.#hello(JSON.parse(event.data)));
     source.addEventListener("changed", (event) => this.#changed(JSON.parse(event.data)));
     source.addEventListener("saved", (event) => {
-      const { page } = JSON.parse(event.data);
-      if (this.#badge.follows && page !== decodeURI(location.pathname) && page !== location.pathname) location.assign(page);
+      const { page, anchor } = JSON.parse(event.data);
+      if (this.#badge.follows && page !== location.pathname) this.#badge.follow(page, anchor);
     });
     source.addEventListener("faults", (event) => {
       const { title, faults } = JSON.parse(event.data);
@@ -83,6 +86,8 @@ export class Tab {
     this.#strip.show(title, faults);
     this.#badge.speak(words);
     this.#badge.refresh(this.#generation);
+    this.#badge.arrive();
+    this.#seekPage();
     document.documentElement.dataset.preview = "listening";
   }
 
@@ -107,6 +112,7 @@ export class Tab {
         if (due.page && !(await this.#update())) return location.reload();
         this.#generation = due.generation;
         this.#badge.refresh(due.generation);
+        this.#seekPage();
         document.dispatchEvent(new CustomEvent("preview:changed", { detail: { generation: due.generation } }));
       }
     } catch {
@@ -120,6 +126,7 @@ export class Tab {
   /** Bring the page up to date; false when only loading it anew will do. */
   async #update() {
     const response = await fetch(location.pathname + location.search, { cache: "no-store" });
+    this.#missed = response.status === 404;
     if (!response.headers.get("Content-Type")?.startsWith("text/html")) return false;
     const next = new DOMParser().parseFromString(await response.text(), "text/html");
     const script = /** @type {HTMLScriptElement | null} */ (next.querySelector("script[data-run][data-generation]"));
@@ -131,6 +138,21 @@ export class Tab {
     this.#served = next;
     this.#badge.point(changed);
     return true;
+  }
+
+  /** Say where a page went that is not there; a tab that follows the editor goes after it. */
+  async #seekPage() {
+    if (!this.#missed) return this.#strip.miss(null);
+    const address = new URL("where", this.#folder);
+    address.searchParams.set("page", location.pathname);
+    try {
+      const answer = await fetch(address, { cache: "no-store" });
+      const where = answer.ok ? await answer.json() : null;
+      if (where?.address && this.#badge.follows) return location.assign(where.address);
+      this.#strip.miss(this.#missed ? where : null);
+    } catch {
+      // the server went away; the strip says so
+    }
   }
 
   /** @param {Element} old @param {Element} fresh */
