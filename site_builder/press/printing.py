@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 import functools
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from site_builder.press import routes, templates
+import msgspec
+
+from site_builder.press import routes
 from site_builder.press.frame import Frame
-from site_builder.press.templates import Sheets
-from site_builder.press.themes import Theme
-from site_builder.press.views import Page
+from site_builder.press.plates import struck
+from site_builder.press.views import PAGES, Page
+
+if TYPE_CHECKING:
+    from site_builder.press.templates import Sheets
+    from site_builder.press.themes import Theme
 
 
 def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     """The page at the frame's path; raises ContentError when its template fails."""
     language = theme.speaks(frame.site.language)
+    words, versions = theme.words[language], theme.versions
 
     def asset(file: str) -> str:
-        version = theme.versions.get(file)
+        version = versions.get(file)
         return frame.href(routes.asset(file)) + (f"?v={version}" if version else "")
 
-    data = templates.render(
-        _sheets(theme), theme.words[language], language, f"{view.head.kind}.html", view, functools.cache(asset)
+    source = _source(theme, language, view.head.kind)
+    if source:
+        with suppress(Exception):  # whatever it is, Jinja prints the page or says what is wrong with its template
+            return {frame.path: struck(source)(view, asset, words).encode("utf-8", "replace")}
+
+    from site_builder.press import templates
+
+    return {frame.path: templates.render(_sheets(theme), words, language, f"{view.head.kind}.html", view, asset)}
+
+
+def plated(theme: Theme, language: str) -> Theme:
+    """The theme with the plates of its pages in the language nearest to one, cast once for whoever prints with it."""
+    language = theme.speaks(language)
+    plates = {f"{language} {kind}": _cast(theme, language, kind) for kind in PAGES}
+    return msgspec.structs.replace(theme, plates={name: source for name, source in plates.items() if source})
+
+
+@functools.lru_cache(maxsize=128)
+def _source(theme: Theme, language: str, kind: str) -> str:
+    """The source of a page's plate; empty when it has none."""
+    known = any(name.startswith(f"{language} ") for name in theme.plates)
+    return theme.plates.get(f"{language} {kind}", "") if known else _cast(theme, language, kind)
+
+
+def _cast(theme: Theme, language: str, kind: str) -> str:
+    from site_builder.press.plate_casting import cast
+
+    return cast(
+        _sheets(theme),
+        theme.words[language],
+        f"{kind}.html",
+        [field.name for field in msgspec.structs.fields(PAGES[kind])],
     )
-    return {frame.path: data}
 
 
 @functools.lru_cache(maxsize=8)
 def _sheets(theme: Theme) -> Sheets:
+    from site_builder.press.templates import Sheets
+
     return Sheets(theme.sheets)

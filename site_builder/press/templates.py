@@ -13,6 +13,7 @@ import msgspec
 from jinja2 import meta, nodes
 
 from site_builder.errors import ContentError, Place, Problem
+from site_builder.press.plates import hidden
 
 GLOBALS = ("t", "asset")
 """What a template may call beside its view: a word of the interface, and the link to an asset."""
@@ -54,7 +55,7 @@ class _Views(jinja2.Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view, or an entry of a mapping."""
-        if attribute.startswith("_") or attribute in _BEHIND:
+        if hidden(attribute):
             return self.undefined(obj=obj, name=attribute)
         try:
             return getattr(obj, attribute)
@@ -70,12 +71,6 @@ class _Views(jinja2.Environment):
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)
-
-
-_BEHIND = frozenset(
-    {"format", "format_map", "mro", "gi_frame", "gi_code", "cr_frame", "cr_code", "f_globals", "f_builtins"}
-)
-"""Names without an underscore that lead from a value into Python."""
 
 
 class _Strict(jinja2.StrictUndefined):

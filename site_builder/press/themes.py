@@ -45,6 +45,9 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     versions: Mapping[str, str]
     """Eight figures for each asset that change with it, for `press.css?v=…`."""
 
+    plates: Mapping[str, str] = {}
+    """Language and kind of page → the source of its plate (`printing.plated`)."""
+
     problems: tuple[Problem, ...] = ()
     """Warnings: what does not hinder printing."""
 

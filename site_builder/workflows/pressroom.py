@@ -81,7 +81,8 @@ class Pressroom:
             survey(Path(root), cache / f"themes-{number}.memo", shown=root, trusted=True)
             for number, root in enumerate(self._desk.themes)
         ]
-        job = printing_steps.ThemeJob(settings=settings, files=tuple(found.files for found in surveys))
+        files = tuple(found.files for found in surveys)
+        job = printing_steps.ThemeJob(settings=settings, language=self._site.language, files=files)
         self._reading = {settings.name: job}
         record = self._kept(printing_steps.THEME, self._reading)[settings.name].answer
         if record is None:

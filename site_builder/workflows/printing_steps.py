@@ -30,6 +30,9 @@ class ThemeJob(msgspec.Struct, frozen=True, kw_only=True):
     """Read a theme."""
 
     settings: ThemeSettings
+    language: str
+    """That of the site's words."""
+
     files: tuple[Mapping[str, Mapping[str, str]], ...]
     """Of each folder that holds themes: folder → file → digest."""
 
@@ -117,7 +120,8 @@ class FrontJob(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_theme(job: ThemeJob, desk: Desk) -> Value:
-    """The `Theme` as the body, and a `ThemeNote`; a theme with errors is none (ContentError)."""
+    """The `Theme` with its plates as the body, and a `ThemeNote`; a theme with errors is none (ContentError)."""
+    from site_builder.press.printing import plated
     from site_builder.press.themes import load_theme
     from site_builder.press.views import PAGES
 
@@ -126,7 +130,11 @@ def read_theme(job: ThemeJob, desk: Desk) -> Value:
         fingerprints={kind: theme.fingerprint(kind) for kind in sorted(PAGES)},
         assets={path: digest_bytes(data) for path, data in theme.assets().items()},
     )
-    return Value(body=msgspec.msgpack.encode(theme), note=msgspec.msgpack.encode(note), problems=theme.problems)
+    return Value(
+        body=msgspec.msgpack.encode(plated(theme, job.language)),
+        note=msgspec.msgpack.encode(note),
+        problems=theme.problems,
+    )
 
 
 def print_assets(job: AssetsJob, desk: Desk) -> Files:

@@ -1,0 +1,333 @@
+"""Casts plates: a page's template, with all that it extends, includes and imports, as the source of one function.
+
+What Jinja looks up while it prints is looked up here once: blocks and the templates they come from, included parts,
+macros, names, and the words of the interface. Raises Uncast wherever a plate could print anything else than Jinja.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from site_builder.press.plate_expressions import Loop, Macro, Names, Speech, Symbol, arguments
+from site_builder.press.plates import Uncast
+from site_builder.press.templates import Sheets, environment
+
+_OUTSIDE: Names = {"range": "range"}
+"""What a template sees that is imported without its surroundings."""
+
+_DEEPEST = 16
+"""Templates inside templates; deeper than that they go in a circle."""
+
+
+def cast(sheets: Sheets, words: Mapping[str, str], name: str, fields: Sequence[str]) -> str:
+    """The source of the plate of a page whose view has these fields; "" when it has none."""
+    try:
+        source = _Caster(environment(sheets), sheets, words).page(name, fields)
+        compile(source, "<plate>", "exec")
+    except (Uncast, SyntaxError, TemplateSyntaxError, RecursionError):
+        return ""  # SyntaxError: what Python has no room for, as loops in loops in loops
+    return source
+
+
+class _Caster:
+    def __init__(self, parser: Environment, sheets: Sheets, words: Mapping[str, str]) -> None:
+        self._parser, self._sheets = parser, sheets
+        self._speech = Speech(words)
+        self._lines: list[str] = []
+        self._depth = 1
+        self._count = 0
+        self._within = 0
+        self._waiting: list[tuple[bool, str]] = []
+        self._blocks: dict[str, list[nodes.Block]] = {}
+        self._top: dict[str, Symbol] = {}
+        self._around: list[tuple[str, int]] = []
+        """Blocks being cast, and how many templates back they come from; what `super()` goes on from."""
+
+    def page(self, name: str, fields: Sequence[str]) -> str:
+        """The whole source."""
+        names: dict[str, Symbol] = {"t": "t", "asset": "asset", **_OUTSIDE}
+        for field in fields:
+            names[field] = self._new(field)
+            self._line(f"{names[field]} = view.{field}")
+        self._line("pieces = []")
+        self._line("put, extend = pieces.append, pieces.extend")
+        chain = [self._parsed(name)]
+        while parent := _parent(chain[-1]):
+            if len(chain) > _DEEPEST:
+                raise Uncast(name)
+            chain.append(self._parsed(parent))
+        for template in chain:
+            for block in template.find_all(nodes.Block):
+                self._blocks.setdefault(block.name, []).append(block)
+        for template in chain[:-1]:
+            self._silently(template.body, names)
+        self._top = names
+        self._body(chain[-1].body, names)
+        self._flush()
+        return "\n".join(["def plate(view, asset, words):", *self._lines, '    return "".join(pieces)', ""])
+
+    def _silently(self, body: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
+        """What a template does outside its blocks when what it says there is not heard."""
+        for node in body:
+            if isinstance(node, nodes.Macro | nodes.Assign | nodes.FromImport):
+                self._statement(node, names)
+            elif not isinstance(node, nodes.Extends | nodes.Output | nodes.Block):
+                raise Uncast(type(node).__name__)
+
+    def _body(self, body: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
+        for node in body:
+            self._statement(node, names)
+
+    def _statement(self, node: nodes.Node, names: dict[str, Symbol]) -> None:
+        match node:
+            case nodes.Output(nodes=said):
+                self._output(said, names)
+            case nodes.If():
+                self._if(node, names)
+            case nodes.For(recursive=False):
+                self._for(node, names)
+            case nodes.Include(template=nodes.Const(value=str() as other), with_context=True, ignore_missing=False):
+                self._include(other, names)
+            case nodes.FromImport(template=nodes.Const(value=str() as other)):
+                self._import(node, other, names)
+            case nodes.Macro():
+                self._macro(node, names)
+            case nodes.Assign(target=nodes.Name(name=name), node=value) if name not in names and name[0] != "_":
+                spelt = self._speech.spell(value, names)
+                self._flush()
+                names[name] = self._new(name)
+                self._line(f"{names[name]} = {spelt}")
+            case nodes.Block(name=name, required=False):
+                self._block(name, 0, names)
+            case _:
+                raise Uncast(type(node).__name__)
+
+    def _output(self, said: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
+        for node in said:
+            match node:
+                case nodes.TemplateData(data=text):
+                    self._waiting.append((True, text))
+                case nodes.CondExpr(test=test, expr1=then, expr2=nodes.Expr() as other):
+                    with self._branch(f"if {self._speech.spell(test, names)}:"):
+                        self._output([then], names)
+                    with self._branch("else:"):
+                        self._output([other], names)
+                case nodes.Call(node=nodes.Name(name="super"), args=[], kwargs=[]) if "super" not in names:
+                    if not self._around:
+                        raise Uncast("super")
+                    name, at = self._around[-1]
+                    self._block(name, at + 1, names)
+                case nodes.Call(node=nodes.Name(name=name), dyn_args=None, dyn_kwargs=None) if isinstance(
+                    macro := names.get(name), Macro
+                ):
+                    given = arguments(macro, node, lambda inner: self._speech.spell(inner, names))
+                    self._flush()
+                    self._line(f"{macro.python}({', '.join(['put', 'extend', *given])})")
+                case nodes.Expr():
+                    self._waiting += self._speech.pieces(node, names)
+                case _:
+                    raise Uncast(type(node).__name__)
+
+    def _if(self, node: nodes.If, names: dict[str, Symbol]) -> None:
+        """What is set in a branch is seen there alone: afterwards nobody knows whether it was."""
+        with self._branch(f"if {self._speech.spell(node.test, names)}:"):
+            self._closed(node.body, names)
+        for other in node.elif_:
+            with self._branch(f"elif {self._speech.spell(other.test, names)}:"):
+                self._closed(other.body, names)
+        if node.else_:
+            with self._branch("else:"):
+                self._closed(node.else_, names)
+
+    def _closed(self, body: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
+        inner = dict(names)
+        self._body(body, inner)
+        if any(inner[name] is not symbol for name, symbol in names.items()):
+            raise Uncast("branch")
+
+    def _for(self, node: nodes.For, names: dict[str, Symbol]) -> None:
+        inner = dict(names)
+        target = self._target(node.target, inner)
+        sequence = self._speech.spell(node.iter, names)
+        if node.test is not None:
+            test = self._speech.spell(node.test, {name: inner[name] for name in inner if name != "loop"})
+            sequence = f"[{_rebuilt(node.target, inner)} for {target} in {sequence} if {test}]"
+        asked = any(name.name == "loop" for part in node.body for name in _names(part))
+        self._flush()
+        inner.pop("loop", None)
+        if asked or node.else_:
+            at, every = self._new("at"), self._new("every")
+            self._line(f"{every} = list({sequence})")
+            if asked:
+                inner["loop"] = Loop(at=at, sequence=every)
+            head = f"for {at}, {target} in enumerate({every}):"
+        else:
+            head = f"for {target} in {sequence}:"
+        with self._branch(head):
+            self._body(node.body, inner)
+        if node.else_:
+            with self._branch(f"if not {every}:"):
+                self._body(node.else_, dict(names))
+
+    def _target(self, node: nodes.Node, names: dict[str, Symbol]) -> str:
+        match node:
+            case nodes.Name(name=name):
+                names[name] = python = self._new(name)
+                return python
+            case nodes.Tuple(items=items):
+                return f"({''.join(self._target(item, names) + ', ' for item in items)})"
+        raise Uncast("target")
+
+    def _include(self, name: str, names: dict[str, Symbol]) -> None:
+        template = self._parsed(name)
+        if any(template.find_all((nodes.Extends, nodes.Block))):
+            raise Uncast(name)
+        with self._deeper(name):
+            self._body(template.body, dict(names))
+
+    def _import(self, node: nodes.FromImport, name: str, names: dict[str, Symbol]) -> None:
+        """Macros of another template, which see what is seen here, but not how far a loop is."""
+        template = self._parsed(name)
+        if any(template.find_all((nodes.Extends, nodes.Block))):
+            raise Uncast(name)
+        inner = dict(names) if node.with_context else dict(_OUTSIDE)
+        inner.pop("loop", None)
+        with self._deeper(name):
+            self._silently(template.body, inner)
+        macros = {macro.name for macro in template.body if isinstance(macro, nodes.Macro)}
+        for one in node.names:
+            wanted, known = (one, one) if isinstance(one, str) else one
+            if wanted not in macros or known[0] == "_" or (known in names and not isinstance(names[known], Macro)):
+                raise Uncast(wanted)
+            names[known] = inner[wanted]
+
+    def _macro(self, node: nodes.Macro, names: dict[str, Symbol]) -> None:
+        parameters = [argument.name for argument in node.args]
+        if node.name[0] == "_" or any(name.name in ("caller", "varargs", "kwargs") for name in _names(node)):
+            raise Uncast("macro")
+        late = parameters[len(parameters) - len(node.defaults) :]
+        made = Macro(
+            python=self._new(node.name),
+            parameters=tuple(parameters),
+            defaults={
+                name: repr(value.value)
+                for name, value in zip(late, node.defaults, strict=True)
+                if isinstance(value, nodes.Const)
+            },
+        )
+        names[node.name] = made
+        inner = dict(names)
+        inner.pop("loop", None)
+        own = []
+        for name in parameters:
+            inner[name] = self._new(name)
+            own.append(str(inner[name]))
+        around, self._around = self._around, []
+        with self._branch(f"def {made.python}({', '.join(['put', 'extend', *own])}):"):
+            self._body(node.body, inner)
+        self._around = around
+
+    def _block(self, name: str, at: int, names: dict[str, Symbol]) -> None:
+        """A block as the nearest template has it, or the next of those behind it; it sees what all templates set."""
+        if at >= len(self._blocks.get(name, ())):
+            raise Uncast(name)
+        block = self._blocks[name][at]
+        self._around.append((name, at))
+        with self._deeper(name):
+            self._body(block.body, dict(names if block.scoped else self._top))
+        self._around.pop()
+
+    def _parsed(self, name: str) -> nodes.Template:
+        source = self._sheets.sources.get(name)
+        if source is None:
+            raise Uncast(name)
+        return _parsed(self._parser, source.text)
+
+    @contextmanager
+    def _deeper(self, name: str) -> Iterator[None]:
+        self._within += 1
+        if self._within > _DEEPEST:
+            raise Uncast(name)
+        yield
+        self._within -= 1
+
+    @contextmanager
+    def _branch(self, head: str) -> Iterator[None]:
+        self._flush()
+        self._line(head)
+        self._depth += 1
+        before = len(self._lines)
+        yield
+        self._flush()
+        if len(self._lines) == before:
+            self._line("pass")
+        self._depth -= 1
+
+    def _flush(self) -> None:
+        """Say what was waiting: literal text in one piece, and neighbours in one go."""
+        parts: list[str] = []
+        text = ""
+        for literal, said in [*self._waiting, (False, "")]:
+            if literal:
+                text += said
+                continue
+            if text:
+                parts.append(repr(text))
+                text = ""
+            if said:
+                parts.append(said)
+        self._waiting.clear()
+        if len(parts) == 1:
+            self._line(f"put({parts[0]})")
+        elif parts:
+            self._line(f"extend(({', '.join(parts)}))")
+
+    def _line(self, text: str) -> None:
+        self._lines.append("    " * self._depth + text)
+
+    def _new(self, name: str) -> str:
+        """A Python name of its own."""
+        self._count += 1
+        return f"{name}_{self._count}" if name.isascii() else f"name_{self._count}"
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(parser: Environment, text: str) -> nodes.Template:
+    return parser.parse(text)
+
+
+def _parent(template: nodes.Template) -> str:
+    """The template another extends; "" when it stands by itself."""
+    found = list(template.find_all(nodes.Extends))
+    if not found:
+        return ""
+    first = next((node for node in template.body if not _is_blank(node)), None)
+    if len(found) > 1 or first is not found[0] or not isinstance(found[0].template, nodes.Const):
+        raise Uncast("extends")
+    return str(found[0].template.value)
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    if isinstance(node, nodes.Name):
+        yield node
+    yield from node.find_all(nodes.Name)
+
+
+def _is_blank(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(
+        isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
+    )
+
+
+def _rebuilt(node: nodes.Node, names: Names) -> str:
+    """The value that a loop's target takes apart."""
+    match node:
+        case nodes.Name(name=name):
+            return str(names[name])
+        case nodes.Tuple(items=items):
+            return f"({''.join(_rebuilt(item, names) + ', ' for item in items)})"
+    raise Uncast("target")
