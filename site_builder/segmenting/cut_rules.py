@@ -22,6 +22,9 @@ _NUMBERS = "一二三四五六七八九十"
 _STARTS = ("numbered", "lead", "caption", "mark", "byline")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
+CONTESTED = "contested"
+"""The kind of a text that broke off and whose next text went to another one: what it is joined to is shown."""
+
 
 def column_cuts(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """Join the halves of cut paragraphs; what stood between them follows after."""
@@ -41,7 +44,7 @@ def column_cuts(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             score = goes_on(item, waiting[at])
             if score <= 0.5:
                 break
-            if score < 0.9 or at:
+            if score < 0.9 or at or item.kind == CONTESTED:
                 where = waiting[at].text
                 decisions.append(
                     Decision(

@@ -26,8 +26,19 @@ def frequency(text: str) -> int:
     return _words().get(text, 0)
 
 
+def bound(word: str) -> float:
+    """How seldom the characters of a word stand by themselves in jieba's corpus, from 0 to 1: 居 hardly, 人 often."""
+    alone = max(_entries().get(character, 0) for character in word)
+    return frequency(word) / (frequency(word) + alone) if frequency(word) else 0.0
+
+
 @functools.cache
 def _words() -> Mapping[str, int]:
+    return {word: count for word, count in _entries().items() if len(word) >= 2}
+
+
+@functools.cache
+def _entries() -> Mapping[str, int]:
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         return {}
@@ -39,5 +50,5 @@ def _words() -> Mapping[str, int]:
     return {
         entry[0]: int(entry[1])
         for entry in entries
-        if 2 <= len(entry[0]) <= LONGEST and len(entry) > 1 and int(entry[1]) >= RAREST
+        if 1 <= len(entry[0]) <= LONGEST and len(entry) > 1 and int(entry[1]) >= RAREST
     }

@@ -15,6 +15,7 @@ import msgspec
 from site_builder.newspaper.characters import is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.half_evidence import goes_across
 from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
@@ -49,6 +50,11 @@ OVER_TABLE = 0.35
 
 LABELLED, LETTER = 0.3, 0.3
 """What it counts that a column's label stands over a heading, and that the text below greets somebody."""
+
+TEXT, TEXTS = 30, 3
+"""Characters from which a line without a mark below a heading that has one may be a text that broke off, and the texts
+below it that may be its other half.
+"""
 
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
@@ -105,11 +111,13 @@ def heading_groups(items: Sequence[Item]) -> list[Group]:
     groups: list[Group] = []
     index = 0
     while index < len(items):
-        if not _could_be(items[index]) or not _stands_as_heading(items, index, groups):
+        if not _could_be(items[index]) or not _stands_as_heading(items, index, groups) or _breaks_off(items, index):
             index += 1
             continue
         end = index + 1
         while end < len(items) and _could_be(items[end]) and not _parts_group(items[end - 1], items[end]):
+            if _breaks_off(items, end):
+                break
             end += 1
         groups.append(Group(start=index, end=end, level=min(_level(item) for item in items[index:end])))
         index = end
@@ -135,6 +143,21 @@ def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group
 def _parts_group(before: Item, here: Item) -> bool:
     """Whether two neighbouring headings belong to different groups: the second opens a numbered section."""
     return _NUMBERED.match(folded(here.string)) is not None and not before.block.level == here.block.level == 1
+
+
+def _breaks_off(items: Sequence[Item], index: int) -> bool:
+    """Whether a long line below a marked heading is its text that broke off, and no deck.
+
+    It is where another marked heading follows, for else the first headed nothing, and where a usual word goes across to
+    one of the next texts.
+    """
+    if not 0 < index < len(items) - 1:
+        return False
+    before, here, after = (item.block for item in items[index - 1 : index + 2])
+    if here.level or here.first.bold or not before.level or len(printed(here.string)) < TEXT or "，" not in here.string:
+        return False
+    following = [item.string for item in items[index + 1 : index + 1 + TEXTS] if item.block.ending == "terminal"]
+    return before.level == after.level or any(goes_across(here.string, text) for text in following)
 
 
 def _level(item: Item) -> int:

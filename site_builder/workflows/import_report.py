@@ -24,6 +24,7 @@ CODES = {
     "line_below": ("I151", 67),
     "heading": ("I117", 66),
     "column_cut": ("I118", 60),
+    "broken_off": ("I152", 58),
     "furniture": ("I119", 55),
     "split_caption": ("I120", 52),
     "signature": ("I121", 50),
