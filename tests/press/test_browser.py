@@ -46,26 +46,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1360, "height": 900})
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1360, "height": 900})
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1360])
-def test_nothing_overflows_and_nothing_is_refused(browser: Browser, site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
+def test_nothing_overflows_and_nothing_is_refused(chromium: Browser, site: Path, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     said: list[str] = []
     asked: list[str] = []
@@ -83,8 +73,8 @@ def test_nothing_overflows_and_nothing_is_refused(browser: Browser, site: Path, 
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
-def test_the_views_of_an_issue_switch_without_scripts(browser: Browser, site: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_the_views_of_an_issue_switch_without_scripts(chromium: Browser, site: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "shibao/2023-05-05/index.html").as_uri())
 
