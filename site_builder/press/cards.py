@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from site_builder.newspaper.archive import ArticleCard, IssueCard
 from site_builder.newspaper.galley import Block, BlockKind, Galley, SetArticle
 from site_builder.newspaper.model import Article, Person, Picture, Role
+from site_builder.press.memory import once
 from site_builder.press.typesetting.images import picture_address
 from site_builder.press.typesetting.openings import opening
 from site_builder.press.typesetting.softbreaks import joined
@@ -129,6 +130,7 @@ def _first_paragraphs(blocks: Sequence[Block]) -> tuple[str, ...]:
     return tuple(texts)
 
 
+@once
 def beginning(blocks: Sequence[Block]) -> str:
     """The first words of a body on one line; captions speak only where nothing else does."""
     texts = [block.text for block in blocks if block.kind is not BlockKind.FIGURE] or [block.text for block in blocks]

@@ -9,6 +9,7 @@ Both name at most three authors. 责任编辑 is never one of them.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from urllib.parse import urlencode
@@ -203,12 +204,18 @@ def _gb(reference: Reference, *, comma: str, left: str, right: str, online: bool
 
 def _day(reference: Reference) -> str:
     """The date without marks of doubt and unknown parts: what the standards of references can carry."""
-    if day := exact_day(reference.date):
+    return _known_day(reference.date)
+
+
+@functools.lru_cache(maxsize=64)
+def _known_day(date: str) -> str:
+    if day := exact_day(date):
         return day.isoformat()
-    known = re.match(r"\d{4}(?:-\d{2})?(?=$|[-~?%])", reference.date)
+    known = re.match(r"\d{4}(?:-\d{2})?(?=$|[-~?%])", date)
     return known.group() if known else ""
 
 
+@functools.lru_cache(maxsize=1024)
 def _line(text: str) -> str:
     """On one line, without control characters: a title cannot begin a field of its own."""
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())

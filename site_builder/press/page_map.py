@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from site_builder.newspaper.model import ArticleType
 from site_builder.press.fitting import Fit
 from site_builder.press.layout import Area, Box, measured
@@ -19,6 +21,9 @@ MASTHEAD = 13.0
 
 INSET = 5.0
 
+SNUG = 0.94
+"""How much of its width a headline may take: heavy faces run wider than an em here and there."""
+
 
 def page_map(
     box: Box,
@@ -27,7 +32,7 @@ def page_map(
     id: str,  # noqa: A002 — it becomes the element's id
     number: str,
     masthead: str,
-    current: str,
+    current: str = "",
     href: Callable[[str], str],
 ) -> MapView:
     """The map of a page: its regions in reading order, `href` making the link to each article."""
@@ -52,6 +57,14 @@ def page_map(
             _region(piece, areas[piece.id], current, href) for piece in sorted(pieces, key=lambda piece: piece.order)
         ),
     )
+
+
+def beside(drawn: MapView, number: int) -> MapView:
+    """The map beside the so-manieth article of its page, which is marked there."""
+    regions = tuple(
+        msgspec.structs.replace(region, current=True) if region.number == number else region for region in drawn.regions
+    )
+    return msgspec.structs.replace(drawn, regions=regions)
 
 
 def _clipped(area: Area) -> Area:
@@ -126,11 +139,11 @@ def _headline(printed: Sequence[str], x: float, y: float, width: float, height: 
     longest = max((breadth(line) for line in printed), default=0.0)
     if not longest or width < 30 or height < 16:
         return ()
-    size = min(21.0, width / longest)
+    size = min(21.0, width * SNUG / longest)
     lines = list(printed)
     if size < 9:
         size = 9.0 if width < 120 else 11.0
-        lines = _wrapped("".join(printed), int(width / size))
+        lines = _wrapped("".join(printed), int(width * SNUG / size))
     room = max(1, int((height * 0.6) // (size * 1.25)))
     return tuple(
         MapLine(x=round(x, 1), y=round(y + size * (0.9 + 1.25 * at), 1), size=round(size, 1), text=line)

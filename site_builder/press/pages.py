@@ -97,12 +97,12 @@ def box_view(sheet: Sheet, path: str, key: IssueKey, album: Album) -> BoxView | 
 
 
 def sheet_map(
-    sheet: Sheet, key: IssueKey, frame: Frame, album: Album, *, masthead: str = "", current: str = ""
+    sheet: Sheet, key: IssueKey, frame: Frame, album: Album, *, masthead: str = "", small: bool = False
 ) -> MapView | None:
     """The map of a 版, with links from the frame's page; None when it has no articles.
 
-    `masthead` is the paper's name on the first 版, else empty. Beside the `current` article it lies over the scan
-    where there is one that is small enough to come along with every article.
+    `masthead` is the paper's name on the first 版, else empty. A `small` one, beside an article, lies over the scan
+    where there is one that is light enough to come along with every article.
     """
     if sheet.box is None:
         return None
@@ -112,10 +112,9 @@ def sheet_map(
         id="map",
         number=page_number(sheet.page.number),
         masthead=masthead,
-        current=current,
         href=lambda id_: frame.href(routes.article(key, id_)),
     )
-    if not current or drawn.schematic or not 0 < album.weight(sheet.page.scan) <= LIGHT:
+    if not small or drawn.schematic or not 0 < album.weight(sheet.page.scan) <= LIGHT:
         return drawn
     return msgspec.structs.replace(drawn, scan=_scan(sheet, frame, album))
 

@@ -7,6 +7,7 @@ address does not change when a rule for spelling it does.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import unicodedata
 from urllib.parse import quote, urlsplit
@@ -226,7 +227,13 @@ def slug(name: str) -> str:
 
 def relative(from_path: str, to_path: str) -> str:
     """The link that leads from one output path to another, percent-encoded; a page links to itself by its file name."""
-    here, there = from_path.split("/")[:-1], to_path.split("/")
+    return _link(from_path.rpartition("/")[0], to_path)
+
+
+@functools.lru_cache(maxsize=8192)
+def _link(folder: str, to_path: str) -> str:
+    """The link from any file of a folder; those of an issue lead to the same places again and again."""
+    here, there = folder.split("/") if folder else [], to_path.split("/")
     shared = 0
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1

@@ -12,6 +12,7 @@ from site_builder.press import cards, routes
 from site_builder.press.fitting import Fit
 from site_builder.press.frame import page_number
 from site_builder.press.measuring import Piece
+from site_builder.press.memory import once
 from site_builder.press.pictures import Album
 from site_builder.press.typesetting.openings import opening
 from site_builder.press.views_site import Link
@@ -22,6 +23,7 @@ READABLE = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING, BlockKind.QUOTE, BlockKin
 """Blocks a re-set page shows; tables and rules are for the article's own page."""
 
 
+@once
 def headline(article: SetArticle) -> tuple[str, ...]:
     """The lines an article is named by, the same as on its card; never empty."""
     return cards.headline(article.article, cards.beginning(article.blocks))
@@ -46,6 +48,7 @@ def package_heading(article: SetArticle) -> HeadingView | None:
     return make_heading(package.kicker, package.headline, package.deck)
 
 
+@once
 def title(article: SetArticle, *, within: bool) -> tuple[str, ...]:
     """The lines an article is listed under: its own where the heading of its package stands above the list."""
     if within:
@@ -53,6 +56,7 @@ def title(article: SetArticle, *, within: bool) -> tuple[str, ...]:
     return headline(article)
 
 
+@once
 def heading_view(article: SetArticle, *, within: bool = False) -> HeadingView:
     """Kicker, headline and deck of an article; those of its package where it has no headline of its own, unless they
     stand above it already (`within`)."""
@@ -169,6 +173,7 @@ def editors(article: Article, page: Page) -> tuple[str, ...]:
     return cards.editors(article) or page.editors
 
 
+@once
 def byline(article: Article) -> str:
     """The byline as printed, without a dateline before it."""
     text = article.byline
@@ -185,6 +190,7 @@ def signed_line(article: SetArticle) -> str:
     return "" if signed_inside(article) else byline(own)
 
 
+@once
 def signed_inside(article: SetArticle) -> bool:
     """Whether the text itself begins with a byline."""
     first = next((block.text for block in article.blocks if block.kind in READABLE and block.text.strip()), "")

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Sequence
 
 
+class _Breadths(dict[str, float]):
+    """Width of each character that was met."""
+
+    def __missing__(self, character: str) -> float:
+        self[character] = width = 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.56
+        return width
+
+
+_OF = _Breadths().__getitem__
+
+
+@functools.lru_cache(maxsize=4096)
 def breadth(text: str) -> float:
     """Width of a text in ems: 1 for a Chinese character, a bit more than half of one for Latin letters and figures."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in text)
+    return sum(map(_OF, text))
 
 
 def joined(lines: Sequence[str]) -> str:

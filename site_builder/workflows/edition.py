@@ -31,7 +31,8 @@ from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
     from site_builder.press.fronts import Front
-    from site_builder.press.sheets import Neighbour, Sheets
+    from site_builder.press.neighbours import Neighbour
+    from site_builder.press.sheets import Sheets
     from site_builder.press.themes import Theme
     from site_builder.press.ties import Ties
 
@@ -249,7 +250,8 @@ class Edition:
 
     def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None], ties: bytes) -> Sheets:
         from site_builder.press.frame import ShelfFacts
-        from site_builder.press.sheets import Neighbours, Sheets
+        from site_builder.press.neighbours import Neighbours
+        from site_builder.press.sheets import Sheets
         from site_builder.press.ties import Ties
 
         return Sheets(
@@ -343,7 +345,7 @@ def _remember(known: OrderedDict[str, T], name: str, value: T, most: int) -> Non
 
 
 def _neighbour(encoded: bytes | None) -> Neighbour | None:
-    from site_builder.press.sheets import Neighbour
+    from site_builder.press.neighbours import Neighbour
 
     return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
 

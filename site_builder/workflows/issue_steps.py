@@ -58,7 +58,7 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     """An `IssueCard`, without the galley's digest: that is known, and no list shows it."""
 
     before: bytes
-    """What the issue after this one says of it (`sheets.Neighbour`)."""
+    """What the issue after this one says of it (`neighbours.Neighbour`)."""
 
     after: bytes
     """What the issue before this one says of it."""
@@ -93,7 +93,7 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
     from site_builder.manuscript.issue_folder import read_issue
     from site_builder.press.cards import card
-    from site_builder.press.sheets import neighbours
+    from site_builder.press.neighbours import neighbours
     from site_builder.press.typesetting import typeset
     from site_builder.workflows.issue_record import record_of
 

@@ -18,7 +18,7 @@ from site_builder.workflows.desk import Desk
 
 if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
     from site_builder.press.fronts import Front
-    from site_builder.press.sheets import Neighbour
+    from site_builder.press.neighbours import Neighbour
     from site_builder.press.themes import Theme
     from site_builder.press.ties import Ties
 
@@ -64,7 +64,7 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
 
     before: bytes | None
     after: bytes | None
-    """The issues it stands between (`sheets.Neighbour`, encoded)."""
+    """The issues it stands between (`neighbours.Neighbour`, encoded)."""
 
     ties: bytes
     """What its articles are tied to in other issues (`ties.Ties`, encoded); empty when to nothing."""
@@ -148,13 +148,14 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
     from site_builder.newspaper.galley import Galley
     from site_builder.press import sheets
     from site_builder.press.frame import ShelfFacts
+    from site_builder.press.neighbours import Neighbours
 
     galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
     return Files(
         files=sheets.print_issue(
             galley,
             {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()},
-            sheets.Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
+            Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
             ShelfFacts(id=job.paper_id, paper=job.paper),
             job.site,
             _theme(desk.store, desk.theme),
@@ -219,7 +220,7 @@ def _ties(encoded: bytes) -> Ties:
 
 
 def _neighbour(encoded: bytes | None) -> Neighbour | None:
-    from site_builder.press.sheets import Neighbour
+    from site_builder.press.neighbours import Neighbour
 
     return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
 

@@ -12,8 +12,9 @@ from site_builder.newspaper.model import Issue
 from site_builder.press import routes
 from site_builder.press.front_pages import print_front
 from site_builder.press.fronts import plan_fronts
+from site_builder.press.neighbours import neighbours
 from site_builder.press.settings import SiteSettings
-from site_builder.press.sheets import neighbours, print_issue
+from site_builder.press.sheets import print_issue
 from site_builder.press.themes import Theme, load_theme
 from site_builder.press.ties import ties_of
 from tests.press.trialissue import PNG, SHELF, cards, set_in_type

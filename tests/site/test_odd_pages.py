@@ -15,8 +15,9 @@ from site_builder.newspaper.model import ArticleType, PackagePart, Picture
 from site_builder.press.frame import ShelfFacts
 from site_builder.press.front_pages import print_front
 from site_builder.press.fronts import plan_fronts
+from site_builder.press.neighbours import neighbours
 from site_builder.press.settings import SiteSettings
-from site_builder.press.sheets import neighbours, print_issue
+from site_builder.press.sheets import print_issue
 from site_builder.press.ties import ties_of
 from tests.press.printed import broadsheet
 from tests.press.trialissue import PAPER, article, cards, issue, odd_issue, set_in_type, text
