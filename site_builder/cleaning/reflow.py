@@ -22,10 +22,16 @@ from site_builder.cleaning.seams import seam
 from site_builder.cleaning.spread import closed_up_page
 from site_builder.newspaper.characters import CLOSING, UNSTARTABLE, is_western
 from site_builder.newspaper.raw import Block, Decision, RawLine
-from site_builder.newspaper.runs import Text
+from site_builder.newspaper.runs import Text, glue, join
 
 Cue = Callable[[str], str]
 """What a line opens with (lead, numbered, mark, caption …), or which line it is all by itself; empty for neither."""
+
+Gap = Callable[[str, str], bool]
+"""Whether the end of a line took a space that stands between two words of a credit: 通讯员|申屠明."""
+
+AROUND = 80
+"""Characters before a line's end that are looked at for one."""
 
 ROOM = (0.75, 1.25, 2.25, 3.25, 6.0)
 """Bounds of the classes of room, in squares."""
@@ -87,7 +93,9 @@ class Seams(msgspec.Struct, frozen=True, kw_only=True):
     """Whether one stands between most paragraphs."""
 
 
-def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block], list[Decision]]:
+def reflow(
+    lines: Sequence[RawLine], opens: Cue, alone: Cue, gap: Gap = lambda _before, _after: False
+) -> tuple[list[Block], list[Decision]]:
     """The blocks of a page. Lines that the mark-up sets apart, and lines outside columns, are blocks by themselves."""
     closed, told = closed_up_page(lines)
     page = measured(with_kept_lines(closed))
@@ -109,7 +117,7 @@ def reflow(lines: Sequence[RawLine], opens: Cue, alone: Cue) -> tuple[list[Block
         else:
             groups[-1].append(here)
     groups = [part for group in groups for part in _without_heading(group)]
-    return [_block(group, words, opens) for group in groups], decisions
+    return [_block(group, words, opens, gap) for group in groups], decisions
 
 
 def _odds(
@@ -266,10 +274,12 @@ def _words(page: Sequence[Measured]) -> frozenset[str]:
     return frozenset(word.strip(".,;:!?\"'()").lower() for word in whole)
 
 
-def _block(group: Sequence[Measured], words: Collection[str], opens: Cue) -> Block:
+def _block(group: Sequence[Measured], words: Collection[str], opens: Cue, gap: Gap) -> Block:
     text: Text = group[0].line.text
     starts = [0]
     for one in group[1:]:
+        if gap(text.string[-AROUND:], one.line.text.string):
+            text = join((text, glue(" ")))
         text = seam(text, one.line.text, words)
         starts.append(len(text) - len(one.line.text))
     return Block(

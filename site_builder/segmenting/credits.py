@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from site_builder.newspaper.characters import HAN, KANA
 from site_builder.newspaper.model import Person, Role
+from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.surnames import is_name, parted
 
@@ -53,10 +54,30 @@ _NAME = re.compile(
 )
 _PARTS = re.compile(r"[,;、|&()\[\]{}【】〔〕〈〉<>:。]+|和(?=\S{2,4}$)|(?<= )and(?= )")
 _FILLER = re.compile(
-    r"(?:本报讯|专电|综合|讯|专题|联合|等人?|一版|/|发自|采写|组稿|学生|报道|报导|(?:[^报电讯]{2,4}(?:报道|报导|电|讯)))+"
+    r"(?:本报讯|专电|综合|讯|专题|联合|等人?|一版|/|发自|采写|组稿|学生|报道|报导"
+    r"|(?:(?!.{0,2}(?:记者|通讯员|特派员))[^报电讯]{2,4}(?:报道|报导|电|讯)))+"
 )
 _CLOSE = re.compile(rf"([{HAN}]{{2,4}})(记者|通讯员|特派员)")
+_SENT_FROM = re.compile(
+    rf"(?P<place>[{HAN}]{{2,8}}?)?(?:\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)?(?:(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[日号])?"
+    r"(?:综合|现场|连线|专题|特稿|[专特]|急)?(?:报[道导]|专?访|电|讯)"
+)
+"""What follows the name close up in 记者赖文彬高雄报导, 记者陈小明台北4日电."""
+
+_HOUSE = re.compile(rf"((?:^|[^{HAN}])[{HAN}]{{2,7}}[报社网台刊])/(?=[{HAN}]{{0,4}}(?:记者|特派员|通讯员))")
+"""联合报／记者…: the paper that the reporter works for."""
+
+_FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
+CREDIT = 60
+"""Characters before and after a line's end that are looked at for a credit."""
+
+_ROLE_WORD = re.compile(rf"[{HAN}]{{0,4}}(?:记者|通讯员|特派员|实习生|评论员|摄影|作者)")
+_SPACED_ROLE = re.compile(rf"(?:记者|通讯员|特派员|实习生|评论员|摄影|作者) |[^ ] [{HAN}]{{0,4}}(?:记者|通讯员|特派员)")
+"""A role with a space behind it, or before it."""
+
+_CLOSE_ROLE = re.compile(rf"(?:记者|通讯员|特派员|实习生)(?!记者)[{HAN}]{{2,4}}[ 、,)）]")
+
 _MARKS = "□■◎●◆○▲△★☆☉◇▶►▼◘*·•-—"
 _BODIES = re.compile("[部局委办社组院校会团队站处科厅镇乡村所台网宣]$|中心$|公司$|街道$")
 _WRITTEN = re.compile("(?:戏作|投稿|寄稿|来稿|代覆|代复|稿|著|撰|作|述|录|识|投)$")
@@ -108,7 +129,10 @@ def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
     named = sum(bool(part.roles) for part in parts)
     if not named and not all(is_name(person.name) for person in people):
         clean = False
-    people = [msgspec.structs.replace(person, name=_as_printed(person.name, text)) for person in people]
+    people = [
+        Person(name=_as_printed(one.name, text), role=one.role, affiliation=_as_printed(one.affiliation, text))
+        for one in people
+    ]
     return Credits(people=tuple(dict.fromkeys(people)), clean=clean and bool(people), roles=named)
 
 
@@ -170,7 +194,8 @@ def _closing(word: str) -> list[_Part] | None:
 
 def _words(text: str) -> Iterator[str]:
     """Words of a credit; single characters side by side are a name padded to the width of three."""
-    whole = re.sub(" ?/ ?", "/", folded(text)).lstrip(_MARKS)
+    whole = _HOUSE.sub(r"\1", re.sub(" ?/ ?", "/", folded(text)).lstrip(_MARKS))
+    whole = _FROM_WHERE.sub(" ", whole)
     for chunk in _PARTS.split(whole):
         words = chunk.split()
         held = ""
@@ -200,7 +225,7 @@ def _read(word: str) -> list[_Part] | None:
         return None
     for match in _ROLE.finditer(word):
         roles = _roles_of(match)
-        before, after = word[: match.start()], word[match.end() :]
+        before, after = word[: match.start()], _without_place(word[match.end() :])
         if after and not (len(match[0]) > 1 and _NAME.fullmatch(after) and all(map(is_name, parted(after)))):
             continue
         if not before:
@@ -225,5 +250,44 @@ def _read(word: str) -> list[_Part] | None:
     return [_Part(names=list(names))] if all(len(name) <= 4 for name in names) else None
 
 
+def _without_place(text: str) -> str:
+    """The name of 赖文彬高雄报导 without where it was sent from; any other text as it is."""
+    ways = [
+        (sent["place"] is None or is_word(sent["place"]), length == 3, text[:length])
+        for length in (2, 3, 4)
+        if is_name(text[:length]) and (sent := _SENT_FROM.fullmatch(text, length))
+    ]
+    return max(ways)[2] if ways else text
+
+
 def _roles_of(match: re.Match[str]) -> tuple[Role, ...]:
     return next(roles for index, (_, roles) in enumerate(ROLES) if match[f"r{index}"])
+
+
+def credit_gaps(lines: Iterable[str]) -> Callable[[str, str], bool]:
+    """A test for two lines of a page: whether the line's end took the space between a role and a name of a credit."""
+    text = "\n".join(map(folded, lines))
+    spaced = len(_SPACED_ROLE.findall(text)) > len(_CLOSE_ROLE.findall(text))
+    return lambda before, after: lost_gap(before, after, spaced=spaced)
+
+
+def lost_gap(before: str, after: str, *, spaced: bool) -> bool:
+    """Whether the end of a line took the space between a role and a name, or two names, of a credit in brackets.
+
+    `before` and `after` are the texts on both sides; `spaced` says whether the page sets credits with spaces, where the
+    credit itself does not show it. A name broken in two is no gap: 陈小|明, 欧阳|小明.
+    """
+    left, right = folded(before[-CREDIT:]), folded(after[:CREDIT])
+    opened = max(left.rfind(mark) for mark in "([【〔")
+    if opened < 0 or any(mark in left[opened:] for mark in ")]】〕"):
+        return False
+    inside, rest = left[opened + 1 :], re.split(r"[)\]】〕]", right, maxsplit=1)[0]
+    shown = f"{inside}\n{rest}"
+    if not _ROLE_WORD.search(inside) or not (_SPACED_ROLE.search(shown) or (spaced and not _CLOSE_ROLE.search(shown))):
+        return False
+    last, first = (re.split(r"[ 、,:/]", inside)[-1], re.split(r"[ 、,:/]", rest)[0])
+    if _ROLE_WORD.search(first):
+        return is_name(last) and _ROLE_WORD.match(first) is not None
+    if not is_name(first):
+        return False
+    return _ROLE_WORD.fullmatch(last) is not None or is_name(last)

@@ -10,7 +10,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
 from site_builder.segmenting.signatures import is_origin, read_signature
-from site_builder.segmenting.web_lines import is_crumb, is_source_line
+from site_builder.segmenting.web_lines import is_crumb, is_source_line, is_source_name
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)"
@@ -55,6 +55,8 @@ def alone(line: str) -> str:
         return "breadcrumb"
     if is_source_line(folded(line)):
         return "source-line"
+    if is_source_name(folded(line)):
+        return "source"
     if _NOTICE.fullmatch(folded(line)):
         return "notice"
     if line.isupper() and letters(line) >= 6 and is_western(line):

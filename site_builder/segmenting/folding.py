@@ -22,7 +22,7 @@ _SIMPLIFIED = (
 _TABLE = {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _TABLE |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE |= {ord(wide): narrow for wide, narrow in zip("　\u00a0︰﹕∕╱", "  ::／／".replace("／", "/"), strict=True)}
-_TABLE |= {ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("．"): "·"}
+_TABLE |= {ord("丨"): "|", ord("‧"): "·", ord("•"): "·", ord("・"): "·", ord("．"): "·"}
 
 
 SHORT = 200

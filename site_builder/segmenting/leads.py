@@ -27,6 +27,7 @@ _BARE = re.compile(
     rf"{_DATE}?[专特]?[电讯](?=[ (:：])"
     rf"|据?(?:新华社|中新社|中央社|本报)(?:(?:/[^。,，\s]{{2,8}})?[^。,，;:：\s()（）、]{{0,12}}?"
     rf"{_DATE})?(?:专|特|外)?[电讯]"
+    rf"|[{HAN}]{{0,4}}[{HAN}]{{1,3}}社[^。,，;:：\s()（）、]{{0,10}}?{_DATE}[专特急]?电"
     rf"|本报[^。,，;:：\s()（）、]{{2,10}}?{_DATE}?(?:专电|特讯|电|讯))[ :：]{{0,2}}"
 )
 _BYLINE = re.compile(
@@ -34,7 +35,9 @@ _BYLINE = re.compile(
     r"|[\u4e00-\u9fff]{2,4})[^()]{0,60})\) *"
 )
 _SPOKEN = re.compile(
-    r"(?P<byline>(?:[\u4e00-\u9fff]{0,6}记者|通讯员)[ :]?[^。,，;!?]{2,40}?)(?:(?:综合)?报[道导](?:[:"
+    rf"(?P<byline>(?:[{HAN}]{{0,6}}记者|通讯员) ?[^。,，;!?/]{{2,20}}/ ?[{HAN}]{{2,8}}(?:综合)?(?:报[道导]|专?电|专访))"
+    r"(?:[ :]+|$)"
+    r"|(?P<spoken>(?:[\u4e00-\u9fff]{0,6}记者|通讯员)[ :]?[^。,，;!?]{2,40}?)(?:(?:综合)?报[道导](?:[:"
     r"：]| )|[:：]| (?!(?:综合)?报[道导])(?=[^ ]{12}))"
 )
 _BRACKET = re.compile(r"(?P<open>[【〔\[(「［])(?P<inside>[^】〕\])」］]{2,60})(?P<close>[】〕\])」］]) *")
@@ -56,6 +59,11 @@ _WEST = re.compile(
     r"(?: ?\([A-Z][\w .]+\))?) ?[.,]? ?(?:[—–]|--?|-(?= )) ?"
 )
 _SPREAD = re.compile("|".join(" ?".join(word) for word in ("本报讯", "新华社", "本报", "记者", "通讯员")))
+_HOUSE = re.compile(r"(?:新华|中央|中新|中通|路透|法新|美联|共同|时事|塔斯|合众|合众国际|俄通)社|本报")
+_TELEGRAM = re.compile(r"[专急特]?电$")
+SHORTEST = 12
+"""Characters of text that stand behind a byline on its line; with fewer it is a line of its own."""
+
 _UNCLOSED = re.compile(
     rf"(?:本报讯|{_AGENCY}[^。,，;:：\s()（）]{{0,14}}?[电讯]) ?\([^()]*$|[【〔\[(](?:本[报刊网]"
     rf"|{_AGENCY})?[^】〕\])]{{0,6}}(?:记者|通讯员)[^】〕\])]*$"
@@ -84,7 +92,8 @@ def read_lead(text: str) -> Lead | None:
     bare, places = _unmarked(text[:LONGEST])
     string = folded(bare)
     start = len(string) - len(string.lstrip("▲△◎○●◇◆■□★☆⊙ "))
-    found = _bare(string, start) or _bracketed(string, start) or _wired(string, start) or _western(bare)
+    found = _bare(string, start) or _bracketed(string, start) or _signed(string, start) or _wired(string, start)
+    found = found or _western(bare)
     if found is None:
         return None
     end = places[found.end] if found.end < len(places) else len(text)
@@ -129,7 +138,7 @@ def _bare(string: str, start: int) -> Lead | None:
 
 
 def _byline_span(string: str, match: re.Match[str]) -> tuple[int, int]:
-    start, end = match.span("byline")
+    start, end = match.span("byline" if match["byline"] is not None else "spoken")
     if string[start - 1 : start] == "(" and string[end : end + 1] == ")":
         return start - 1, end + 1
     return start, end
@@ -142,16 +151,24 @@ def _bracketed(string: str, start: int) -> Lead | None:
     inside = match["inside"]
     if match["open"] == "(" and not re.search(r"记者|通讯员|[电讯]$|报[道导]$", inside):
         return None
-    if not _WORDS.search(inside) or _NOT_LEAD.search(inside):
+    if not (_WORDS.search(inside) or _HOUSE.fullmatch(inside)) or _NOT_LEAD.search(inside):
         return None
     span = (match.start("open"), match.end("close"))
     end = match.end()
     if re.search(r"记者|通讯员|特派员", inside) and read_credits(inside).people:
-        return Lead(byline=span, end=end)
-    following = _BYLINE.match(string, end)
-    if following is not None and re.search(r"记者|通讯员", following["byline"]):
+        return Lead(dateline=span, end=end) if _TELEGRAM.search(inside) else Lead(byline=span, end=end)
+    following = _BYLINE.match(string, end) or _SPOKEN.match(string, end)
+    if following is not None and re.search(r"记者|通讯员", following[0]):
         return Lead(dateline=span, byline=_byline_span(string, following), end=following.end())
     return Lead(dateline=span, end=end)
+
+
+def _signed(string: str, start: int) -> Lead | None:
+    """A reporter and a place without brackets, as in Taiwan: 記者陳小明／台北報導."""
+    match = _SPOKEN.match(string, start)
+    if match is None or match["byline"] is None or len(string) - match.end() < SHORTEST:
+        return None
+    return Lead(byline=match.span("byline"), end=match.end()) if read_credits(match["byline"]).people else None
 
 
 def _wired(string: str, start: int) -> Lead | None:

@@ -19,6 +19,7 @@ from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parte
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 from site_builder.segmenting.signatures import is_body, is_origin, read_signature
 from site_builder.segmenting.surnames import is_name
+from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
 _JUMP = re.compile(
@@ -155,7 +156,7 @@ def read_parted(text: str) -> bool:
 
 def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | None:
     string = item.string
-    if is_origin(string):
+    if is_origin(string) or is_source_name(folded(string)):
         return Part.ORIGIN
     below_text = (
         before is not None

@@ -8,9 +8,10 @@ import msgspec
 
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import Block, Decision
-from site_builder.newspaper.runs import EMPTY, Text
+from site_builder.newspaper.runs import EMPTY, Text, join
 from site_builder.segmenting.assignment import Assignment, assign
 from site_builder.segmenting.chain import run
+from site_builder.segmenting.folding import folded
 from site_builder.segmenting.heads import Head, part_head
 from site_builder.segmenting.labels import place_labels
 from site_builder.segmenting.leads import read_lead
@@ -19,6 +20,7 @@ from site_builder.segmenting.parts import BODY, TEXT, Item, Part
 from site_builder.segmenting.photos import photo_piece, split_captions
 from site_builder.segmenting.pieces import Passage, Piece, Stray, Stretch, decision, stretches
 from site_builder.segmenting.regions import regions
+from site_builder.segmenting.web_lines import is_source_name
 
 LAST_LINE = 20
 """Characters of a last line of a page that stays with the text above it when it heads nothing."""
@@ -123,7 +125,7 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
     passages: list[Passage] = []
     signature = credit = EMPTY
     captions: list[Text] = []
-    dateline = EMPTY
+    dateline = source = EMPTY
     for index, item in enumerate(stretch.items):
         text = item.text
         if item.part is Part.BYLINE:
@@ -135,6 +137,7 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
         elif item.part is Part.CAPTION and index > last:
             captions += split_captions(text)
         elif item.part in (Part.SIGNATURE, Part.CREDIT, Part.ORIGIN):
+            source = text if is_source_name(folded(text.string)) else source
             passages.append(Passage(part=Part.ORIGIN, text=text))
         elif item.part is Part.SUBHEADING:
             passages += [
@@ -164,6 +167,7 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
         credit=credit,
         captions=tuple(captions),
         photo=photo,
+        source=source,
     )
 
 
@@ -204,14 +208,18 @@ def _quoted(pieces: Sequence[Piece], quotes: Sequence[Item]) -> tuple[list[Piece
 
 
 def _web_facts(pieces: Sequence[Piece], strays: Sequence[Stray]) -> list[Piece]:
-    """What a web page's source and editor lines say goes to its article."""
-    source = next((stray.text for stray in strays if stray.kind == "source-line"), EMPTY)
+    """What a clipping's source and editor lines say goes to its article; to the longest, where there are several."""
+    source = join([stray.text for stray in strays if stray.kind == "source-line"], " ")
     editors = next((stray.text for stray in strays if stray.kind == "editor"), EMPTY)
-    if not source or not pieces:
+    sourced = next((index for index, piece in enumerate(pieces) if piece.source), None)
+    if sourced is None and source and pieces:
+        sourced = max(
+            range(len(pieces)), key=lambda index: sum(len(printed(p.text.string)) for p in pieces[index].passages)
+        )
+    if sourced is None:
         return list(pieces)
-    longest = max(
-        range(len(pieces)), key=lambda index: sum(len(printed(p.text.string)) for p in pieces[index].passages)
-    )
     found = list(pieces)
-    found[longest] = msgspec.structs.replace(found[longest], source=source, editors=editors)
+    if source or len(pieces) == 1:
+        one = found[sourced]
+        found[sourced] = msgspec.structs.replace(one, source=source or one.source, editors=editors)
     return found

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+MOST = 12
+"""Characters of the longest row of names that is parted."""
+
 _SINGLE = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
     "任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
@@ -95,8 +100,10 @@ def is_name(text: str) -> bool:
 
 def parted(text: str) -> tuple[str, ...]:
     """Names set without a space between them, told apart by their surnames; else the text itself."""
-    if len(text) < 4 or text[:2] in COMPOUND:
+    if len(text) < 4 or (text[:2] in COMPOUND and len(text) == 4):
         return (text,)
+    if any(text[at : at + 2] in COMPOUND for at in range(len(text) - 2)):
+        return max(_ways(text), key=lambda names: sum(name[:2] in COMPOUND for name in names), default=(text,))
     lengths = {
         4: ((2, 2),),
         5: ((2, 3), (3, 2)),
@@ -112,3 +119,13 @@ def parted(text: str) -> tuple[str, ...]:
         if all(name[0] in SINGLE for name in names):
             return tuple(names)
     return (text,)
+
+
+def _ways(text: str) -> Iterator[tuple[str, ...]]:
+    """The ways to read a text of a few characters as names of which one has a surname of two."""
+    if not text:
+        yield ()
+    lengths = (3, 4) if text[:2] in COMPOUND else (3, 2)
+    for length in lengths:
+        if len(text) >= length and (text[:2] in COMPOUND or text[0] in SINGLE) and len(text) <= MOST:
+            yield from ((text[:length], *rest) for rest in _ways(text[length:]))

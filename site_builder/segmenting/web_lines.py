@@ -11,6 +11,9 @@ CRUMB = re.compile(
     r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
     r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
 )
+_SOURCE_NAME = re.compile(
+    r"[(\[【]?(?:稿件|信息|文章|新闻|本文|内容)?(?:来源|稿源|出处)[:| ]+[^\s。，,;；]{2,24}[)\]】]?"
+)
 TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _SOURCE_WORDS = re.compile(
     r"来源|稿源|信息来源|作者|发布|发表|编辑|浏览|点击|阅读|字[体号]|记者|通讯员|时间|更新|出处|责编|打印|收藏|分享"
@@ -48,3 +51,8 @@ def is_source_line(string: str) -> bool:
         return False
     rest = DATE.sub("", string)
     return _SOURCE_WORDS.search(rest) is not None or (TIME.search(rest) is not None and len(rest) <= 40)
+
+
+def is_source_name(string: str) -> bool:
+    """Whether a folded line says which paper a text was taken from, and nothing else: 来源：某某日报."""
+    return _SOURCE_NAME.fullmatch(string.strip()) is not None

@@ -17,7 +17,15 @@ from site_builder.segmenting.imprint import DATE, imprint_of
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
-from site_builder.segmenting.web_lines import CLOSERS, CRUMB, TIME, closes_page, is_crumb, is_source_line
+from site_builder.segmenting.web_lines import (
+    CLOSERS,
+    CRUMB,
+    TIME,
+    closes_page,
+    is_crumb,
+    is_source_line,
+    is_source_name,
+)
 
 _BESIDE = {
     "nav": "navigation",
@@ -70,13 +78,15 @@ def _known(
 ) -> Item:
     string = folded(item.string)
     zone = item.block.first.zone
-    if source == index:
+    if source == index or is_source_name(string):
         return as_part(item, Part.FURNITURE, "source-line")
     if index in title:
         return as_part(item, Part.HEADING, "title")
     if zone == "byline" or (
         zone == "outside" and max(title, default=0) < index < first_text and is_byline(item.string)
     ):
+        return as_part(item, Part.BYLINE)
+    if not zone and max(title, default=first_text) < index < begin and _is_byline(item):
         return as_part(item, Part.BYLINE)
     if zone in _BESIDE:
         kind = "breadcrumb" if CRUMB.fullmatch(string) else imprint_of(item.string) or _BESIDE[zone]
@@ -100,6 +110,10 @@ def _known(
     return item
 
 
+def _is_byline(item: Item) -> bool:
+    return is_byline(item.string) and not imprint_of(item.string)
+
+
 def _is_web(items: Sequence[Item]) -> bool:
     points = 0.0
     for index, item in enumerate(items):
@@ -112,6 +126,8 @@ def _is_web(items: Sequence[Item]) -> bool:
             points += 2
         if index < 25 and is_source_line(string):
             points += 2
+        if is_source_name(string):
+            points += 1
         if _TOOLS.fullmatch(string) and len(string) > 3:
             points += 1
         if imprint_of(item.string) == "copyright" or re.match(r"[上下]一[篇条]", string):
@@ -157,6 +173,8 @@ def _is_title(item: Item) -> bool:
         or CRUMB.fullmatch(string)
         or _TOOLS.fullmatch(string)
         or is_source_line(string)
+        or is_source_name(string)
+        or is_byline(item.string)
         or imprint_of(item.string)
     ):
         return False

@@ -36,6 +36,7 @@ from site_builder.workflows.ingest_proof import Used
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）]$")
 _FIRST_CLAUSE = re.compile(r"[^，。；：！？,;:!?]{2,}[，。；：！？,;:!?]?(?:[^，。；：！？,;:!?]+)?")
 _NOTICE = re.compile(r"(?:公告|通告|启事|声明|公示|通知|更正|启示)$")
+_REPORTER = re.compile("记者|通讯员|特派员")
 SUPPLIED = 24
 """Characters of a headline made from the first words."""
 
@@ -137,6 +138,8 @@ def _people(piece: Piece, tail: Text, captions: Sequence[Text]) -> tuple[Person,
             people.append(Person(name=name.replace(" ", ""), role=Role.AUTHOR))
             continue
         people += read_credits(text.string, Role.REPORTER if "记者" in folded(text.string) else Role.AUTHOR).people
+    if _REPORTER.search(folded(piece.dateline.string)):  # a wire names who sent it: 中央社记者某某台北4日电
+        people += (one for one in read_credits(piece.dateline.string).people if one.role is Role.REPORTER)
     for text in (piece.credit, tail):
         people += read_credits(text.string).people if text else ()
     if piece.source:

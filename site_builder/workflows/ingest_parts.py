@@ -7,6 +7,7 @@ from itertools import groupby
 
 from site_builder.cleaning.reflow import reflow
 from site_builder.newspaper.raw import Decision, RawLine
+from site_builder.segmenting.credits import credit_gaps
 from site_builder.segmenting.cues import alone, opens
 from site_builder.segmenting.segment import Segmented, segment, together
 
@@ -16,7 +17,8 @@ def segmented_page(lines: Sequence[RawLine]) -> tuple[Segmented, list[Decision]]
     parts: list[Segmented] = []
     flowed: list[Decision] = []
     for _, of_source in groupby(lines, key=lambda line: line.source):
-        blocks, made = reflow(tuple(of_source), opens, alone)
+        page = tuple(of_source)
+        blocks, made = reflow(page, opens, alone, credit_gaps(line.text.string for line in page))
         flowed += made
         parts.append(segment(blocks))
     return together(parts), flowed

@@ -12,7 +12,7 @@ from site_builder.cleaning.markdown import escaped
 from site_builder.cleaning.reflow import reflow
 from site_builder.newspaper.raw import RawIssue, RawPage
 from site_builder.newspaper.runs import copied
-from site_builder.segmenting.credits import read_credits
+from site_builder.segmenting.credits import credit_gaps, read_credits
 from site_builder.segmenting.cues import alone, opens
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.imprint import imprint_of
@@ -82,7 +82,7 @@ def paragraphs(text: str) -> str:
     """The blocks of printed lines, one a line."""
     got, _ = read(text.encode(), "a.txt", "source/a.txt")
     assert got is not None
-    found, _ = reflow(got.pages[0], opens, alone)
+    found, _ = reflow(got.pages[0], opens, alone, credit_gaps(line.text.string for line in got.pages[0]))
     return "\n".join(block.string for block in found)
 
 

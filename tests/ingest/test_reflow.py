@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.cleaning.reflow import reflow
+from site_builder.segmenting.credits import credit_gaps, lost_gap
 from site_builder.segmenting.cues import alone, opens
 from site_builder.sources.reading import read
 from tests.ingest.shuffling import Story, specimen_pages, wrap
@@ -65,3 +66,27 @@ def test_indented_paragraphs_come_back_exactly() -> None:
             lines += ["　　" + first, *rest]
 
         assert blocks("\n".join(lines) + "\n") == parts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("本报讯（记者 林可 通讯员", "申屠明）昨天", True),
+        ("本报讯（记者 林可", "申屠明）昨天", True),
+        ("本报讯（记者 林可", "通讯员 申屠明）昨天", True),
+        ("本报讯（记者 陈小", "明 通讯员 申屠明）昨天", False),
+        ("本报讯（记者 欧阳", "小明 通讯员 申屠明）昨天", False),
+        ("本报讯（记者林可、通讯员", "申屠明）昨天", False),
+        ("昨天（记者 林可）他", "高小兰 说", False),
+    ],
+)
+def test_the_end_of_a_line_took_the_space_of_a_credit(before: str, after: str, lost: bool) -> None:
+    assert lost_gap(before, after, spaced=False) is lost
+
+
+def test_where_a_credit_does_not_show_its_spaces_the_page_does() -> None:
+    spaced = credit_gaps(["本报讯（记者 林可）昨天上午，", "（通讯员", "申屠明）"])
+    close = credit_gaps(["本报讯（记者林可）昨天上午，", "（通讯员", "申屠明）"])
+
+    assert spaced("本报讯（通讯员", "申屠明）昨天")
+    assert not close("本报讯（通讯员", "申屠明）昨天")
