@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ import pytest
 
 from site_builder.engine import store, writer
 from site_builder.errors import ContentError, wording
+from tests.killing import killed, states, timed, whole
 from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article, issue
 
 BUILD = (
@@ -195,43 +196,37 @@ def test_a_build_that_is_interrupted_can_be_gone_on_with(site: TrialSite) -> Non
     assert site.output() == site.fresh().output()
 
 
-def killed_after(site: TrialSite, seconds: float, jobs: str) -> bool:
-    """Start a build and kill it; whether it was still at work."""
-    process = in_another_process(site, jobs)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-    return process.wait() != 0
-
-
-def crash(site: TrialSite, times: int) -> None:
-    """Kill builds at as many moments, spread over the time one takes; each tree must be whole pages, the next right."""
+def crash(site: TrialSite, times: int, seed: int) -> None:
+    """Kill builds of an archive whose papers come and go; each tree must be whole pages, the next build right."""
+    dice = random.Random(seed)
     grown(site).build()
-    titles = ("试刊", "试行")
+    expected: dict[tuple[str, bool], dict[str, bytes]] = {}
+    ways = states(site, ("试刊", "试行"))
+    changes, seconds = timed(site, publish=False)
+    old = site.output()
     for number in range(times):
-        was, now = titles[number % 2], titles[1 - number % 2]
-        old = site.output()
-        site.edit("content/site.yaml", f"title: {was}", f"title: {now}")
-        if number % 3 == 0:
+        _, now = next(ways)
+        if dice.random() < 0.3 and (site.root / "content/wanbao").exists():
             site.remove("content/wanbao")
-        elif number % 3 == 1:
+        elif dice.random() < 0.5:
             for path, text in FILES.items():
                 if "wanbao" in path:
                     site.write(path, text)
-        new = site.fresh().output()
-        killed_after(site, 0.1 + number % 20 * 0.06, "2" if number % 4 == 3 else "1")
-        for path, data in site.output().items():
-            assert "/.ledger" in f"/{path}" or data in (old.get(path), new.get(path)), path
-        report = site.build()
-        assert report.problems == ()
-        assert site.output() == new
+        state = now, (site.root / "content/wanbao").exists()
+        if state not in expected:
+            expected[state] = site.fresh().output()
+        jobs = "2" if number % 4 == 3 else "1"
+        killed(site, dice, changes=changes, seconds=seconds, jobs=jobs, publish=False)
+        whole(site, old, expected[state])
+        assert site.build().problems == ()
+        old = site.output()
+        assert old == expected[state], f"kill {number} of seed {seed}"
 
 
 def test_killed_at_any_moment(site: TrialSite) -> None:
-    crash(site, 8)
+    crash(site, 8, 1)
 
 
 @pytest.mark.slow
 def test_killed_at_very_many_moments(site: TrialSite) -> None:
-    crash(site, 200)
+    crash(site, 200, 2)

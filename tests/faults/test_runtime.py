@@ -6,8 +6,7 @@ Those of the live preview (R6 to R9) are tried in tests/preview; here it is made
 from __future__ import annotations
 
 import os
-import shutil
-import signal
+import random
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import pytest
 from site_builder.errors import ContentError
 from site_builder.workflows.check_site import check_site
 from tests.faults.conftest import Run
+from tests.killing import killed, states, timed, whole
 from tests.trialsite import RIVER, SCHOOL, TrialSite
 
 PREVIEW = Path(__file__).parents[1] / "preview"
@@ -28,42 +28,34 @@ PUBLISH = (
 )
 
 
-def publishing(site: TrialSite, **environment: str) -> subprocess.Popen[bytes]:
-    """A build that publishes, in a process of its own."""
-    return subprocess.Popen([sys.executable, "-c", PUBLISH, str(site.root)], env=os.environ | environment)
-
-
-def kill(site: TrialSite, times: int) -> None:
-    """Kill builds at moments spread over their time: each page is an old or a new one, entries lead to what is there,
+def kill(site: TrialSite, times: int, seed: int) -> None:
+    """Kill builds at moments spread over all they do: each page is an old or a new one, entries lead to what is there,
     no address is lost, and the next build is a clean one."""
+    dice = random.Random(seed)
     site.build(publish=True)
-    titles = ("试刊", "试行")
+    expected: dict[str, dict[str, bytes]] = {}
+    ways = states(site, ("试刊", "试行"))
+    for _ in range(2):
+        _, now = next(ways)
+        changes, seconds = timed(site)
+        fresh = site.fresh()
+        fresh.build(publish=True)
+        expected[now] = fresh.output()
     for number in range(times):
-        was, now = titles[number % 2], titles[1 - number % 2]
-        old = site.output()
-        site.edit("content/site.yaml", f"title: {was}", f"title: {now}")
-        new = site.fresh()
-        new.build(publish=True)
-        process = publishing(site)
-        try:
-            process.wait(0.15 + number % 10 * 0.1)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        process.wait()
-        for path, data in site.output().items():
-            assert "/.ledger" in f"/{path}" or data in (old.get(path), new.output().get(path)), path
+        was, now = next(ways)
+        killed(site, dice, changes=changes, seconds=seconds, jobs="2" if number % 8 == 7 else "1", publish=True)
+        whole(site, expected[was], expected[now])
         assert site.build(publish=True).problems == ()
-        assert site.output() == new.output()
-        shutil.rmtree(new.root)
+        assert site.output() == expected[now], f"kill {number} of seed {seed}"
 
 
 def test_r1_killed_at_any_moment(site: TrialSite) -> None:
-    kill(site, 10)  # with those of tests/build and tests/publish twenty in all
+    kill(site, 10, 1)  # with those of tests/build and tests/publish twenty in all
 
 
 @pytest.mark.slow
 def test_r1_killed_two_hundred_times(site: TrialSite) -> None:
-    kill(site, 200)
+    kill(site, 200, 2)
 
 
 def test_r2_a_disk_that_is_full_leaves_whole_files_and_no_new_address(
