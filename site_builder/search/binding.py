@@ -75,13 +75,14 @@ def issue_name(directory: Directory) -> str:
 def do(job: MergeJob, source: Callable[[int], Source]) -> Merged:
     """The files of a merge job, from the partials by number; `Damaged` when one is not whole."""
     classes = CLASSES_OF_TF if job.kind == "words" else 1
-    parts = ((place.base, columns) for place in job.places for columns in rows_of(source(place.partial), place.slice))
-    blocks = merged(parts, classes)
+    issues = ((place.base, rows_of(source(place.partial), place.slice)) for place in job.places)
+    blocks = merged(issues, classes)
     if job.kind == "words":
         records, known = word_records(blocks)
         files, words = shards.words(job.segment, job.target, records)
         more, vocabulary = shards.vocabulary(job.segment, known)
         return Merged(files | more, {"words": words, "vocabulary": vocabulary})
-    shelve = shards.bigrams if job.kind == "bigrams" else shards.facets
-    files, shelved = shelve(job.segment, job.target, plain_records(blocks))
+    pairs = job.kind == "bigrams"
+    shelve = shards.bigrams if pairs else shards.facets
+    files, shelved = shelve(job.segment, job.target, plain_records(blocks, ordered=pairs))
     return Merged(files, {job.kind: shelved})

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 import msgspec
 
 from site_builder.search.numbers import encode
-from site_builder.search.rows import CLASSES_OF_TF, Columns, merge, utf16
+from site_builder.search.rows import Columns, Rows, behind, merge, utf16
 
 BLOCK = 8192
 """Documents after which a long record begins anew, so that no file becomes too large."""
 
 LARGE = 16_000
 """Symbols of a record that is divided into its blocks."""
-
-Rows = Mapping[str, list[Any]]
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -35,63 +32,68 @@ class Word(msgspec.Struct, frozen=True):
     documents: int
 
 
-def merged(parts: Iterable[tuple[int, Columns]], classes: int) -> list[Rows]:
-    """The rows of neighbouring issues, block by block; parts as in `rows.merge`."""
-    return [merge(block, classes) for _, block in groupby(parts, lambda part: part[0] // BLOCK)]
+def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int) -> list[Rows]:
+    """The rows of neighbouring issues, block by block.
+
+    An issue is the number of its first document and its rows, each with the number of theirs within the issue.
+    """
+    return [merge(_numbered(block), classes) for _, block in groupby(issues, lambda issue: issue[0] // BLOCK)]
 
 
-def word_records(blocks: list[Rows]) -> tuple[list[Record], list[Word]]:
+def _numbered(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Iterator[tuple[int, Columns]]:
+    return ((base + first, columns) for base, held in issues for first, columns in held)
+
+
+def word_records(blocks: Sequence[Rows]) -> tuple[list[Record], list[Word]]:
     """The records of words, and the words; keys end in a field's mark, and parts have three classes."""
-    whole = _joined(blocks, CLASSES_OF_TF)
+    whole = _joined(blocks)
     records: list[Record] = []
     words: list[Word] = []
-    for term, group in groupby(sorted(whole), lambda key: key[:-1]):
+    for term, group in groupby(sorted(whole.codes), lambda key: key[:-1]):
         keys = list(group)
-        words.append(Word(term, whole[keys[0]][4], sum(whole[key][2] for key in keys)))
-        large = len(blocks) > 1 and sum(len(whole[key][3]) for key in keys) > LARGE
+        words.append(Word(term, whole.ranks[keys[0]], sum(map(whole.counts.__getitem__, keys))))
+        large = len(blocks) > 1 and sum(len(whole.codes[key]) for key in keys) > LARGE
         for block in blocks if large else [whole]:
-            found = [key for key in keys if key in block]
+            found = [key for key in keys if key in block.codes] if large else keys
             if found:
                 records.append(Record(term, _word_code(found, block)))
     return records, words
 
 
-def plain_records(blocks: list[Rows]) -> list[Record]:
-    """The records of keys that only are in a document or not."""
-    return list(_plain_records(blocks))
+def plain_records(blocks: Sequence[Rows], *, ordered: bool = True) -> list[Record]:
+    """The records of keys that only are in a document or not; not `ordered`: keys may hold any character at all."""
+    return list(_plain_records(blocks, ordered=ordered))
 
 
-def _plain_records(blocks: list[Rows]) -> Iterator[Record]:
-    whole = _joined(blocks, 1)
-    for key in sorted(whole, key=utf16):
-        large = len(blocks) > 1 and len(whole[key][3]) > LARGE
+def _plain_records(blocks: Sequence[Rows], *, ordered: bool) -> Iterator[Record]:
+    whole = _joined(blocks)
+    for key in sorted(whole.codes, key=None if ordered else utf16):
+        large = len(blocks) > 1 and len(whole.codes[key]) > LARGE
         for block in blocks if large else [whole]:
-            if key in block:
-                lead, _, count, tail, _ = block[key]
-                yield Record(key, encode(count - 1) + encode(lead) + tail)
+            if key in block.codes:
+                yield Record(key, encode(block.counts[key] - 1) + block.codes[key])
 
 
 def _word_code(keys: Iterable[str], rows: Rows) -> str:
-    mask, parts = 0, []
+    mask, code = 0, ""
     for key in keys:
-        lead, _, count, tail, _ = rows[key]
         mask |= 1 << ord(key[-1]) - 1
-        parts.append(encode(count - 1) + encode(lead) + tail)
-    return encode(mask) + "".join(parts)
+        code += encode(rows.counts[key] - 1) + rows.codes[key]
+    return encode(mask) + code
 
 
-def _joined(blocks: list[Rows], classes: int) -> Rows:
-    """All blocks as one; what is in one of them only is taken as it is."""
+def _joined(blocks: Sequence[Rows]) -> Rows:
+    """All blocks as one."""
     if len(blocks) == 1:
         return blocks[0]
-    whole: dict[str, list[Any]] = {}
+    whole = Rows(codes={}, ends={}, counts={}, ranks={})
     for block in blocks:
-        for key, row in block.items():
-            before = whole.get(key)
-            if before is None:
-                whole[key] = row
-                continue
-            lead, last, count, tail, _ = row
-            gap = encode(lead - (before[1] + 1) * classes)
-            whole[key] = [before[0], last, before[2] + count, before[3] + gap + tail, before[4]]
+        for key in block.codes.keys() & whole.codes.keys():
+            whole.codes[key] += behind(whole.ends[key], block.codes[key])
+            whole.counts[key] += block.counts[key]
+        fresh = block.codes.keys() - whole.codes.keys()
+        whole.codes.update((key, block.codes[key]) for key in fresh)
+        whole.counts.update((key, block.counts[key]) for key in fresh)
+        whole.ends.update(block.ends)
+        whole.ranks.update(block.ranks)
     return whole

@@ -34,10 +34,10 @@ def article_words(partial: Source) -> Iterator[Words]:
     found: list[Words] = [{field: {} for field in FIELDS} for _ in range(directory.facts.articles)]
     names = dict(zip(FIELD_MARKS, FIELDS, strict=True))
     for _, place in slices(directory.kinds[0], 1):
-        for columns in rows_of(partial, place):
+        for first, columns in rows_of(partial, place):
             for key, held in documents(columns, CLASSES_OF_TF):
                 for number, times in held:
-                    found[number][names[key[-1]]][key[:-1]] = times
+                    found[first + number][names[key[-1]]][key[:-1]] = times
     yield from found
 
 

@@ -49,7 +49,12 @@ def normalise(text: str) -> str:
 
     Folding is Traditional to Simplified character by character, with the old printing forms (folding.txt).
     """
-    return fold(unicodedata.normalize("NFKC", _IGNORED.sub("", text)).lower())
+    return fold(compatible(text))
+
+
+def compatible(text: str) -> str:
+    """The text before its characters are folded."""
+    return unicodedata.normalize("NFKC", _IGNORED.sub("", text)).lower()
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ ALPHABET = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"<\
 
 _SIZE = len(ALPHABET)
 _ONE, _TWO, _THREE = 58, 82, 88
-_FROM_TWO = _ONE
+_FROM_TWO = ONE_SYMBOL = _ONE
 _FROM_THREE = _FROM_TWO + (_TWO - _ONE) * _SIZE
 _FROM_FOUR = _FROM_THREE + (_THREE - _TWO) * _SIZE**2
 
@@ -24,6 +24,12 @@ def encode(number: int) -> str:
     first, rest = divmod(min(number, GREATEST) - _FROM_FOUR, _SIZE**3)
     second, rest = divmod(rest, _SIZE**2)
     return ALPHABET[_THREE + first] + ALPHABET[second] + ALPHABET[rest // _SIZE] + ALPHABET[rest % _SIZE]
+
+
+def size_of(text: str) -> int:
+    """How many symbols the first number of a text has."""
+    x = ALPHABET.index(text[0])
+    return 1 if x < _ONE else 2 if x < _TWO else 3 if x < _THREE else 4
 
 
 def decode(text: str) -> list[int]:

@@ -89,7 +89,11 @@ class Slice(msgspec.Struct, frozen=True, array_like=True):
     checks: bytes
 
 
-def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, Columns]]) -> bytes:
+Sheets = Sequence[tuple[int, Columns]]
+"""The rows of one bucket: those of each sheet of the issue, with the number of its first document."""
+
+
+def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, Sheets]]) -> bytes:
     """The partial; rows by bucket for each of `KINDS`."""
     parts = [msgspec.msgpack.encode(leaves)]
     size = len(parts[0])
@@ -144,12 +148,12 @@ def slices(buckets: Buckets, wide: int) -> Iterator[tuple[int, Slice]]:
         low = high
 
 
-def rows_of(source: Source, wanted: Slice) -> Iterator[Columns]:
-    """The rows of a slice, bucket by bucket; `Damaged` when they are not whole."""
+def rows_of(source: Source, wanted: Slice) -> Iterator[tuple[int, Columns]]:
+    """The rows of a slice, bucket by bucket and in each sheet by sheet, as `Sheets`; `Damaged` when not whole."""
     data = source(wanted.start, sum(wanted.sizes))
     start = 0
     for at, size in enumerate(wanted.sizes):
-        yield _COLUMNS.decode(_whole(data[start : start + size], wanted.checks[at * _CHECK :][:_CHECK]))
+        yield from _SHEETS.decode(_whole(data[start : start + size], wanted.checks[at * _CHECK :][:_CHECK]))
         start += size
 
 
@@ -164,4 +168,4 @@ def _whole(data: bytes, check: bytes) -> bytes:
 
 
 _DIRECTORY = msgspec.msgpack.Decoder(Directory)
-_COLUMNS = msgspec.msgpack.Decoder(Columns)
+_SHEETS = msgspec.msgpack.Decoder(list[tuple[int, Columns]])

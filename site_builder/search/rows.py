@@ -7,16 +7,16 @@ how often the word stands there for each document; rows of other keys have none,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise, repeat
-from operator import itemgetter
-from typing import Any
+from operator import add, sub
 
 import msgspec
 
 from site_builder.search.fields import FIELDS
-from site_builder.search.numbers import CODES, decode, encode
+from site_builder.search.numbers import CODES, ONE_SYMBOL, decode, encode, size_of
 
 CLASSES_OF_TF = 3
 """Once, twice, and more often, which a number after the document says."""
@@ -27,30 +27,26 @@ UNRANKED = 46
 STRIDE = 7
 """Bits: keys are kept apart by the code points of their first characters, 128 a bucket."""
 
+SHEET = ONE_SYMBOL
+"""Documents whose rows are written together: so few that every gap is one symbol, and every number one byte."""
+
 FIELD_MARKS = tuple(chr(1 + at) for at in range(len(FIELDS)))
 """What follows a word in its key, by field: less than any character of a word, so keys sort as words do."""
 
-_TIMES = 22
-"""Bits for how often a word stands in a document."""
-
-_MOST = (1 << _TIMES) - 1
-
-_FEW, _MOST_CODES = 3, 1 << 16
-
 
 class Columns(msgspec.Struct, frozen=True, array_like=True):
-    """Rows column by column, in the order of their keys."""
+    """Rows of a sheet column by column, in the order of their keys."""
 
     keys: str
     """Separated by line ends."""
 
-    leads: Sequence[int]
+    leads: bytes
     """Of each, the first document's number times the classes, plus its class."""
 
-    lasts: Sequence[int]
-    """The last document."""
+    ends: bytes
+    """The number after the last document's, times the classes."""
 
-    counts: Sequence[int]
+    counts: bytes
     """How many documents."""
 
     tails: str
@@ -59,11 +55,18 @@ class Columns(msgspec.Struct, frozen=True, array_like=True):
     ranks: bytes = b""
     """How common jieba says a word is; nothing where keys are no words."""
 
-    def rows(self) -> Iterator[tuple[str, int, int, int, str, int]]:
-        """Row by row: key, lead, last, count, tail, rank."""
-        keys = self.keys.split("\n") if self.leads else []
-        ranks: Iterable[int] = self.ranks or repeat(UNRANKED)
-        return zip(keys, self.leads, self.lasts, self.counts, self.tails.split("\n"), ranks, strict=False)
+
+class Rows(msgspec.Struct, frozen=True):
+    """Rows of a run of neighbours by key."""
+
+    codes: dict[str, str] = {}
+    """All documents of each, the first one too."""
+
+    ends: dict[str, int] = {}
+    """As in `Columns`, counted from where the run's numbers are."""
+
+    counts: dict[str, int] = {}
+    ranks: dict[str, int] = {}
 
 
 def bucket(key: str) -> int:
@@ -82,57 +85,53 @@ def gather() -> defaultdict[str, list[int]]:
 
 
 def note(found: defaultdict[str, list[int]], keys: Iterable[str], documents: Iterable[int]) -> None:
-    """Put a document behind what is known of each key; the loop is C's, since this is done for every pair of signs."""
+    """Put a document behind what is known of each key."""
     deque(map(list.append, map(found.__getitem__, keys), documents), maxlen=0)
-
-
-def counted(found: Sequence[Mapping[str, Sequence[int]]], ranks: Mapping[str, int]) -> dict[int, Columns]:
-    """Rows of words by bucket, from what each field holds: word → documents, `packed` with how often it stands there.
-
-    The key is the word and the field's mark; ranks come by word.
-    """
-    rows = {word + mark: held for mark, of in zip(FIELD_MARKS, found, strict=True) for word, held in of.items()}
-    return {
-        number: _columns(keys, rows, _COUNTED, bytes([ranks[key[:-1]] for key in keys]))
-        for number, keys in _by_bucket(rows)
-    }
 
 
 def plain(found: Mapping[str, Sequence[int]], *, ordered: bool = True) -> dict[int, Columns]:
     """Rows of keys that only are in a document or not, by bucket; not `ordered`: may hold any character at all."""
-    order = None if ordered else utf16
-    return {number: _columns(keys, found, _PLAIN) for number, keys in _by_bucket(found, order)}
+    # Not by their UTF-16 alone: a bucket is one of code points.
+    keys = sorted(found) if ordered else sorted(found, key=lambda key: (bucket(key), utf16(key)))
+    made = {}
+    for number, low, high in by_bucket(keys):
+        leads, ends, counts, tails = zip(*(_plain(found[key]) for key in keys[low:high]), strict=True)
+        made[number] = Columns("\n".join(keys[low:high]), bytes(leads), bytes(ends), bytes(counts), "\n".join(tails))
+    return made
 
 
-def packed(number: int) -> int:
-    """A document's number as `counted` takes it; how often the word stands there is added to it."""
-    return number << _TIMES
+def merge(parts: Iterable[tuple[int, Columns]], classes: int) -> Rows:
+    """The rows of neighbours as one.
 
-
-def merge(parts: Iterable[tuple[int, Columns]], classes: int) -> dict[str, list[Any]]:
-    """The rows of neighbours as one: key → `[lead, last, count, tail, rank]`.
-
-    Each part comes with the number of its first document; they come in the order of documents.
+    Each part comes with the number of its first document; they come in the order of documents. A row's code goes on
+    with a gap counted from where it ended, and what has not begun ended at nothing: the first is no different.
     """
-    merged: dict[str, list[Any]] = {}
-    known = len(CODES)
+    merged = Rows(codes={}, ends={}, counts={}, ranks={})
+    codes, ends, counts = merged.codes, merged.ends, merged.counts
     for base, columns in parts:
-        shift = base * classes
-        for key, lead, last, count, tail, rank in columns.rows():
-            row = merged.get(key)
-            if row is None:
-                merged[key] = [lead + shift, base + last, count, tail, rank]
-                continue
-            gap = lead + shift - (row[1] + 1) * classes
-            row[1] = base + last
-            row[2] += count
-            row[3] += (CODES[gap] if gap < known else encode(gap)) + tail
+        keys = columns.keys.split("\n")
+        shift = repeat(base * classes)
+        gaps = list(map(sub, map(add, columns.leads, shift), map(ends.get, keys, repeat(0))))
+        leads = map(CODES.__getitem__ if max(gaps) < len(CODES) else encode, gaps)
+        pieces = map(add, leads, columns.tails.split("\n"))
+        codes.update(zip(keys, map(add, map(codes.get, keys, repeat("")), pieces), strict=True))
+        ends.update(zip(keys, map(add, columns.ends, shift), strict=True))
+        counts.update(zip(keys, map(add, map(counts.get, keys, repeat(0)), columns.counts), strict=True))
+        merged.ranks.update(zip(keys, columns.ranks, strict=False))
     return merged
 
 
+def behind(before: int, code: str) -> str:
+    """A row's code as it goes on behind one that ended there."""
+    size = size_of(code)
+    return encode(decode(code[:size])[0] - before) + code[size:]
+
+
 def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The documents of each row, and how often its key stands in each; the opposite of `counted` and `plain`."""
-    for key, lead, _, count, tail, _ in columns.rows():
+    """The documents of each row, and how often its key stands in each."""
+    for key, lead, count, tail in zip(
+        columns.keys.split("\n"), columns.leads, columns.counts, columns.tails.split("\n"), strict=True
+    ):
         numbers = iter(chain((lead,), decode(tail)))
         found, before = [], -1
         for _ in range(count):
@@ -142,58 +141,16 @@ def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[
         yield key, found
 
 
-class _Codes(dict[tuple[int, ...], tuple[int, int, int, str]]):
-    """Rows by their documents; those of few documents come again and again, and are remembered."""
-
-    def __init__(self, code: Callable[[Sequence[int]], tuple[int, int, int, str]]) -> None:
-        super().__init__()
-        self._code = code
-
-    def __missing__(self, found: tuple[int, ...]) -> tuple[int, int, int, str]:
-        row = self._code(found)
-        if len(found) <= _FEW and len(self) < _MOST_CODES:
-            self[found] = row
-        return row
-
-
-def _counted(found: Sequence[int]) -> tuple[int, int, int, str]:
-    lead, tail, before = -1, "", -1
-    for each in found:
-        number, times = each >> _TIMES, each & _MOST
-        kind = times - 1 if times < CLASSES_OF_TF else CLASSES_OF_TF - 1
-        code = (number - before - 1) * CLASSES_OF_TF + kind
-        if lead < 0:
-            lead = code
-        else:
-            tail += encode(code)
-        if kind == CLASSES_OF_TF - 1:
-            tail += encode(times - CLASSES_OF_TF)
-        before = number
-    return lead, before, len(found), tail
-
-
 def _plain(found: Sequence[int]) -> tuple[int, int, int, str]:
     tail = "".join([encode(after - before - 1) for before, after in pairwise(found)])
-    return found[0], found[-1], len(found), tail
+    return found[0], found[-1] + 1, len(found), tail
 
 
-_COUNTED, _PLAIN = _Codes(_counted), _Codes(_plain)
-
-
-def _by_bucket(
-    found: Iterable[str], order: Callable[[str], bytes] | None = None
-) -> Iterator[tuple[int, Sequence[str]]]:
-    """The keys of each bucket, in order. Many short lists are sorted sooner than a long one."""
-    beginnings: dict[str, list[str]] = defaultdict(list)
-    deque(map(list.append, map(beginnings.__getitem__, map(itemgetter(0), found)), found), maxlen=0)
-    buckets: dict[int, list[str]] = {}
-    for keys in beginnings.values():
-        buckets.setdefault(bucket(keys[0]), []).extend(keys)
-    for number in sorted(buckets):
-        yield number, sorted(buckets[number], key=order)
-
-
-def _columns(keys: Sequence[str], found: Mapping[str, Sequence[int]], codes: _Codes, ranks: bytes = b"") -> Columns:
-    rows = map(codes.__getitem__, map(tuple, map(found.__getitem__, keys)))
-    leads, lasts, counts, tails = zip(*rows, strict=True)
-    return Columns("\n".join(keys), leads, lasts, counts, "\n".join(tails), ranks)
+def by_bucket(keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Of keys in order, each bucket, the place of its first key, and the one behind its last."""
+    low = 0
+    while low < len(keys):
+        number = bucket(keys[low])
+        high = bisect_left(keys, number + 1, low, key=bucket)
+        yield number, low, high
+        low = high

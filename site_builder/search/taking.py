@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby, repeat
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, groupby, repeat
 
 from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.search.bigrams import GAP, bigrams
-from site_builder.search.dictionary import count
+from site_builder.search.bigrams import pair_rows, tight
+from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, mark_of_heads, mark_of_texts
 from site_builder.search.lengths import level
-from site_builder.search.normalise import folding, is_han, normalise
+from site_builder.search.normalise import compatible, fold, folding
+from site_builder.search.occurrences import Occurrences
 from site_builder.search.partials import Facts, Stretch, write_partial
-from site_builder.search.rows import UNRANKED, Columns, counted, gather, note, packed, plain
+from site_builder.search.rows import SHEET, Columns, gather, note, plain
 from site_builder.search.settings import SearchSettings
 from site_builder.search.terms import cut_plain
 
@@ -30,16 +31,33 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
     `names` are words wherever they stand, beside those the issue itself brings, in the form they are searched in.
     """
     articles = [_Article(piece, settings) for piece in galley.articles]
-    everything = "\n".join(article.whole for article in articles)
     brought = {name for piece in galley.articles for name in own_words(piece)}
-    for name in brought.union(names):
-        if name in everything:
-            for article in articles:
-                if name in article.whole:
-                    article.count_name(name)
+    _count_names(articles, brought.union(names))
     leaves = Leaves([article.leaf[0] for article in articles], [article.leaf[1] for article in articles])
-    kinds = (_word_rows(articles), _pair_rows(articles if settings.substring != "never" else ()), _facet_rows(articles))
+    told = articles if settings.substring != "never" else ()
+    kinds = (_sheets(articles, _word_rows), _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
     return write_partial(_facts(galley, articles, leaves), leaves, kinds)
+
+
+def _count_names(articles: Sequence[_Article], names: Iterable[str]) -> None:
+    """Have the names among the words of the articles they stand in."""
+    beginnings: dict[str, list[str]] = {}
+    for name in names:
+        beginnings.setdefault(name[:2], []).append(name)
+    if not beginnings:
+        return
+    first, second = ("".join(sorted(map(re.escape, {start[at] for start in beginnings}))) for at in (0, 1))
+    everything = "\n".join(article.whole for article in articles)
+    ends = list(accumulate(len(article.whole) + 1 for article in articles))
+    met = set()
+    # One way through the text for all of them: a name begins in few places, and only there it is looked at.
+    for match in re.finditer(f"[{first}](?=[{second}])", everything):
+        at = match.start()
+        for name in beginnings.get(everything[at : at + 2], ()):
+            if everything.startswith(name, at):
+                met.add((bisect_right(ends, at), name))
+    for number, name in met:
+        articles[number].count_name(name)
 
 
 class _Article:
@@ -49,7 +67,9 @@ class _Article:
         self.piece = piece
         self.texts = texts(piece)
         self.leaf = leaf_of(piece, self.texts)
-        self.plain = tuple(map(normalise, self.texts))
+        forms = tuple(map(compatible, self.texts))
+        self.plain = tuple(map(fold, forms))
+        self.folds = {sign for form, plain in zip(forms, self.plain, strict=True) if form != plain for sign in form}
         self.whole = "\n".join(self.plain)
         self.words = tuple(Counter(cut_plain(text, settings)) if text else {} for text in self.plain)
 
@@ -70,18 +90,14 @@ class _Article:
 
 
 def _word_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = [gather() for _ in FIELDS]
+    found = Occurrences()
     for number, article in enumerate(articles):
-        for of, counts in zip(found, article.words, strict=True):
-            note(of, counts, map(packed(number).__add__, counts.values()))
-    return counted(found, {word: _rank(word) for word in set().union(*found)})
+        found.add(number, article.words)
+    return found.rows(ranks)
 
 
 def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = gather()
-    for number, article in enumerate(articles):
-        note(found, bigrams(article.plain), repeat(number))
-    return plain({pair: documents for pair, documents in found.items() if GAP not in pair})
+    return pair_rows([tight(article.plain) for article in articles])
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
@@ -91,10 +107,15 @@ def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
     return plain(found, ordered=False)
 
 
-def _rank(word: str) -> int:
-    """How common jieba says a word is, in 46 classes; `UNRANKED` when it says nothing."""
-    times = count(word) if is_han(word) else 0
-    return min(int(math.log(times) * 2.8), UNRANKED - 1) if times else UNRANKED
+def _sheets(
+    articles: Sequence[_Article], rows: Callable[[Sequence[_Article]], dict[int, Columns]]
+) -> dict[int, list[tuple[int, Columns]]]:
+    """The rows of all articles by bucket, sheet by sheet."""
+    found: dict[int, list[tuple[int, Columns]]] = {}
+    for first in range(0, len(articles), SHEET):
+        for number, columns in rows(articles[first : first + SHEET]).items():
+            found.setdefault(number, []).append((first, columns))
+    return found
 
 
 def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Facts:
@@ -115,13 +136,7 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         stretches=tuple(stretches),
         odd=() if ids == expected else tuple(ids),
         levels=tuple(bytes(level(of[at]) for of in lengths) for at in range(len(FIELDS))),
-        folds=_folds(text for article in articles for text in article.texts),
+        folds="".join(sorted(folding().keys() & set().union(*(article.folds for article in articles)))),
         heads=mark_of_heads(leaves),
         texts=mark_of_texts(leaves),
     )
-
-
-def _folds(printed: Iterable[str]) -> str:
-    characters = "".join(sorted(set().union(*printed)))
-    forms = set(unicodedata.normalize("NFKC", characters).lower())
-    return "".join(sorted(folding().keys() & forms))

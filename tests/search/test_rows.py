@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.search import merging
+from site_builder.search.bigrams import bigrams, pair_rows, tight
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
 from site_builder.search.numbers import decode
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, Columns, counted, documents, packed, plain
+from site_builder.search.occurrences import Occurrences
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, documents, plain
 
 Issue = Sequence[Mapping[str, int]]
 """Articles, each word → how often."""
@@ -21,20 +23,20 @@ WORDS = ("区委", "书记", "夜市", "2023", "桥", "𠮷野", "__proto__")
 
 articles = st.dictionaries(st.sampled_from(WORDS), st.integers(1, 60_000), max_size=5)
 issues = st.lists(st.lists(articles, max_size=4), max_size=6)
+sheets = st.lists(articles, max_size=SHEET)
 
 
 def columns(issue: Issue, field: int = 4) -> list[Columns]:
     """The rows of an issue whose articles have these words in a field."""
-    found: list[dict[str, list[int]]] = [{} for _ in FIELDS]
+    found = Occurrences()
     for number, article in enumerate(issue):
-        for word, times in article.items():
-            found[field].setdefault(word, []).append(packed(number) + times)
-    return list(counted(found, dict.fromkeys(WORDS, 3)).values())
+        found.add(number, [article if at == field else {} for at in range(len(FIELDS))])
+    return list(found.rows(lambda words: bytes(3 for _ in words)).values())
 
 
-def parts(made: Sequence[Issue]) -> list[tuple[int, Columns]]:
+def parts(made: Sequence[Issue]) -> list[tuple[int, list[tuple[int, Columns]]]]:
     bases = [0, *accumulate(map(len, made))]
-    return [(base, held) for base, issue in zip(bases, made, strict=False) for held in columns(issue)]
+    return [(base, [(0, held) for held in columns(issue)]) for base, issue in zip(bases, made, strict=False)]
 
 
 def read(code: str) -> list[tuple[int, int, int]]:
@@ -86,7 +88,10 @@ def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
 
 def test_fields_stand_beside_each_other() -> None:
     [record], _ = word_records(
-        merged([(0, columns([{"桥": 2}], 0)[0]), (1, columns([{"桥": 5}], 4)[0])], CLASSES_OF_TF)
+        merged(
+            [(0, [(0, columns([{"桥": 2}], 0)[0])]), (1, [(0, columns([{"桥": 5}], 4)[0])])],
+            CLASSES_OF_TF,
+        )
     )
 
     assert read(record.code) == [(0, 0, 2), (4, 1, 5)]
@@ -114,10 +119,45 @@ def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[st
     for number, keys in enumerate(made):
         for key in keys:
             found.setdefault(key, []).append(number)
-    records = plain_records(merged([(0, rows) for rows in plain(found, ordered=False).values()], 1)) if found else []
+    held = [(0, rows) for rows in plain(found, ordered=False).values()]
+    records = plain_records(merged([(0, held)], 1), ordered=False)
 
     assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
     for record in records:
         count, *gaps = decode(record.code)
         assert count == len(gaps) - 1
         assert list(accumulate(gap + 1 for gap in gaps)) == [number + 1 for number in found[record.key]]
+
+
+@given(sheets)
+def test_a_whole_sheet_is_written_at_once(made: Issue) -> None:
+    found = {key[:-1]: held for rows in columns(made) for key, held in documents(rows, CLASSES_OF_TF)}
+
+    assert found == {
+        word: [(number, article[word]) for number, article in enumerate(made) if word in article]
+        for word in {word for article in made for word in article}
+    }
+
+
+@given(st.lists(st.text("区委书记夜市ab1，。", max_size=12), max_size=SHEET), st.booleans())
+def test_pairs_are_those_of_each_text(made: Sequence[str], astral: bool) -> None:
+    texts_ = [tight([text + "𠮷野" if astral else text]) for text in made]
+    rows = {key: held for columns in pair_rows(texts_).values() for key, held in documents(columns, 1)}
+
+    expected: dict[str, list[tuple[int, int]]] = {}
+    for number, text in enumerate(made):
+        for pair in sorted(bigrams([text + "𠮷野" if astral else text])):
+            expected.setdefault(pair, []).append((number, 1))
+    assert rows == expected
+
+
+def test_pairs_of_a_full_sheet() -> None:
+    texts_ = [tight([text]) for text in ["区委", *["夜市区委"] * (SHEET - 2), "委区"]]
+    rows = {key: [number for number, _ in held] for c in pair_rows(texts_).values() for key, held in documents(c, 1)}
+
+    assert rows == {
+        "区委": list(range(SHEET - 1)),
+        "夜市": list(range(1, SHEET - 1)),
+        "市区": list(range(1, SHEET - 1)),
+        "委区": [SHEET - 1],
+    }
