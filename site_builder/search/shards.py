@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 import msgspec
@@ -100,6 +100,21 @@ def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], t
     yield from stretches
 
 
+def _files(records: Sequence[Record], target: int) -> Iterator[list[Record]]:
+    """The records file by file.
+
+    A key of several records begins a file: it is looked for in the files that begin with it, and else in one.
+    """
+    starts = [
+        at
+        for at, (record, after) in enumerate(pairwise(records))
+        if record.key == after.key and (not at or records[at - 1].key != record.key)
+    ]
+    for start, stop in pairwise([0, *starts, len(records)]):
+        if start < stop:
+            yield from cut(records[start:stop], lambda record: record.key, _size, target)
+
+
 def _shelve(
     kind: str,
     segment: int,
@@ -112,7 +127,7 @@ def _shelve(
     firsts: list[str] = []
     marks = ""
     for _, group in groupby(records, lambda record: apart(record.key)):
-        for part in cut(list(group), lambda record: record.key, _size, target):
+        for part in _files(list(group), target):
             firsts.append(part[0].key)
             text = payload(value(part))
             name, own = _name(kind, segment, firsts[-1], text, files)

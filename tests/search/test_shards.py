@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from site_builder.search import arrangement
+from site_builder.search import arrangement, shards
 from site_builder.search.asking import expand, weigh
 from site_builder.search.binding import bind_all
 from site_builder.search.grammar import Kind, Part
+from site_builder.search.merging import Record
 from site_builder.search.query import find, open_index
 from site_builder.search.ranking import Clause, Weights, rank
+from site_builder.search.routers import Router, names_of
+from site_builder.search.scripts import load
 from site_builder.search.settings import SearchSettings
 from site_builder.search.shelf import Shelf
 from tests.search import reference
@@ -104,3 +107,21 @@ def test_two_segments_answer_as_one(files: dict[str, bytes]) -> None:
         "二〇二三",
     ):
         assert find(cut, question, count=60).hits == find(whole, question, count=60).hits, question
+
+
+def test_a_key_of_several_records_is_found_whole() -> None:
+    records = [
+        Record("一", "a" * 30),
+        *(Record("丁", letter * 300) for letter in "bcd"),
+        *(Record("七", letter * 5) for letter in "ef"),
+        Record("万", "g" * 200),
+        *(Record("丈", letter * 90) for letter in "hi"),
+    ]
+
+    files, made = shards.words(0, 100, records)
+
+    router = Router(list(made.firsts), made.marks)
+    for record in records:
+        names = names_of(lambda _: None, "w", 0, router, record.key)
+        held = "".join(codes for terms, codes in (load(files, name) for name in names) if record.key in terms)
+        assert record.code in held
