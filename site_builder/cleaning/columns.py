@@ -47,6 +47,9 @@ FEW_LINES = 12
 STOPPED = 0.06
 """Share of full stops among all its stops and pauses below which a page is taken to have stops of its own."""
 
+STOPPED_PAGE = 0.5
+"""Share of characters in lines with a stop from which lines without any are no column."""
+
 SHORT = 2.25
 """Squares a line must leave free there to end a paragraph."""
 
@@ -152,6 +155,8 @@ class _Page:
         self.tokens = [*tokens[1:], 1.0]
         self.flowing = [_STOPS.search(string) is not None for string in strings]
         self.western = [is_western(string) for string in strings]
+        stopped = sum(len(string) for string, flowing in zip(strings, self.flowing, strict=True) if flowing)
+        self.stopped = stopped >= STOPPED_PAGE * sum(map(len, strings))
         self.first = [
             before == "terminal" or short < 0.8 * full
             for before, short, full in zip(["terminal", *self.endings], [0.0, *self.widths], self.widths, strict=False)
@@ -253,5 +258,7 @@ class _Page:
         enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
         if len(full) < enough or len(full) < share * len(going_on):
             return 0.0
+        if self.stopped and not any(self.flowing[i] for i in window if self.widths[i] <= column + 2 * SLACK):
+            return 0.0  # headings and verse have no stop in so many lines, and the text of this page has
         # Without any punctuation lines must agree the more, or a list of headings would pass for a column.
         return column if flowing >= len(window) / 4 or len(full) >= max(6, 0.85 * len(window)) else 0.0

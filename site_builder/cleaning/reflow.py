@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 
-from site_builder.cleaning.columns import Measured, measured
+from site_builder.cleaning.columns import WIDEST, Measured, measured
 from site_builder.cleaning.kept_lines import with_kept_lines
 from site_builder.cleaning.seams import seam
 from site_builder.cleaning.spread import closed_up_page
@@ -136,6 +136,8 @@ def _odds(
         return math.inf
     if not before.column and not here.column:
         return math.inf
+    if max(before.width, here.width) > WIDEST:
+        return math.inf  # a paragraph set as one line, and what stands beside it is no line of a column
     return _weighed(before, here, group, run, setting, opens)
 
 

@@ -67,6 +67,9 @@ _SENT_FROM = re.compile(
 _HOUSE = re.compile(rf"((?:^|[^{HAN}])[{HAN}]{{2,7}}[报社网台刊])/(?=[{HAN}]{{0,4}}(?:记者|特派员|通讯员))")
 """联合报／记者…: the paper that the reporter works for."""
 
+_COLLECTIVE = re.compile("报道组|通讯站")
+"""Behind the name of a firm or a county it signs by itself: 红星机械厂报道组."""
+
 _FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
 CREDIT = 60
@@ -235,6 +238,8 @@ def _read(word: str) -> list[_Part] | None:
         if (run_on := _RUN_ON.fullmatch(before)) and is_name(run_on[1]):
             part = _Part(roles=roles)
             return [_Part(names=[run_on[1]]), part, *([_Part(names=list(parted(after)))] if after else [])]
+        if _COLLECTIVE.fullmatch(match[0]) and before and not after:
+            return [_Part(roles=roles), _Part(names=[word])]
         prefix = _ORGANISATION.fullmatch(before)
         if prefix is None or len(match[0]) == 1:
             continue

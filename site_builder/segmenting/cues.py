@@ -10,6 +10,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
 from site_builder.segmenting.signatures import is_origin, read_signature
+from site_builder.segmenting.surnames import is_name
 from site_builder.segmenting.web_lines import is_crumb, is_source_line, is_source_name
 
 _NUMBERED = re.compile(
@@ -83,4 +84,6 @@ def is_byline(line: str) -> bool:
     if string[0] in "([【〔" and string[-1] not in ")]】〕":
         return False  # a lead, with text after its bracket
     found = read_credits(line)
+    if "，" in line and not all(is_name(person.name) for person in found.people):
+        return False
     return found.clean and found.roles > 0

@@ -17,6 +17,7 @@ from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.half_evidence import goes_across
 from site_builder.segmenting.heads import says_label
+from site_builder.segmenting.line_rules import is_photo_credit
 from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part, as_part
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
@@ -27,7 +28,8 @@ SURE = 0.6
 
 _STANDING = re.compile(
     r"更正(?:启事|说明)?|勘误|来函照登|(?:.{2,16})?(?:公告|通告|启事|声明|讣告|公示|招募|招聘|征集"
-    r"|征稿|通知|招领|认领)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻|[简短快]讯|今日导读"
+    r"|征稿|通知|招领|认领|出租|招租|求租|出售|求购|转让|征婚|鸣谢|遗失|提示|链接|更正)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻"
+    r"|[简短快]讯|(?:作者|编者|译者)的话|编后(?:记|语)?|编者按|小评论"
 )
 USUAL_SHARE = 0.06
 """Share of pairs of characters from which two texts rather belong together."""
@@ -63,6 +65,7 @@ _LETTER = re.compile(
     r"(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]|(?:Sir|SIR|Dear Sir|Mr\. Editor|To the Editor)[,.:—]"
 )
 _DAY = re.compile(r"(?:今天|昨天|前天|昨日|今日|日前|近日|连日来|近期|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)")
+_CONTINUED = re.compile(r"[(\[【]?(?:未完|待续|未完[,、]?待续|连载完|全文完|完|本篇完)[)\]】]?")
 _HIRAGANA = re.compile("[\u3041-\u309f]{2}")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
@@ -200,6 +203,12 @@ def _plain_score(
         return 0.05
     if _STANDING.fullmatch(folded(items[group.start].string).replace(" ", "")):
         return 0.9
+    if _heads_photo(items, group):
+        return 0.8
+    if _is_standing_label(items, group, groups):
+        return 0.9
+    if _CONTINUED.fullmatch(folded(_string_above(items, group)).strip()):
+        return 0.9
     length = _length(items, group)
     score = 0.35 if has_levels else 0.5
     score += 0.03 * max(-4, min(6, length - 10))
@@ -283,6 +292,27 @@ def _string(items: Sequence[Item], group: Group) -> str:
 def _spread(items: Sequence[Item], group: Group) -> int:
     """Characters of a whole group."""
     return len(_string(items, group))
+
+
+def _heads_photo(items: Sequence[Item], group: Group) -> bool:
+    """Whether a line stands over a caption alone that names its photographer: a picture that is news by itself."""
+    following = [item for item in items[group.end :] if item.part not in (Part.FURNITURE, Part.PICTURE)]
+    if not following or following[0].part is not Part.CAPTION or not is_photo_credit(following[0].string):
+        return False
+    return len(following) < 2 or _could_be(following[1]) or following[1].part is Part.LEAD
+
+
+def _is_standing_label(items: Sequence[Item], group: Group, groups: Sequence[Group]) -> bool:
+    """Whether the first line of a group of several stands over other groups of the page too: a column's label."""
+    first = items[group.start].string
+    return group.end - group.start > 1 and any(
+        other is not group and other.end - other.start > 1 and items[other.start].string == first for other in groups
+    )
+
+
+def _string_above(items: Sequence[Item], group: Group) -> str:
+    above = (item for item in reversed(items[: group.start]) if item.part is not Part.FURNITURE)
+    return next(above, items[group.start]).string
 
 
 def _string_below(items: Sequence[Item], group: Group) -> str:

@@ -16,6 +16,7 @@ from site_builder.newspaper.characters import is_western, printed, width
 from site_builder.newspaper.raw import Decision
 from site_builder.newspaper.runs import EMPTY, Text, join
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import Item
 from site_builder.segmenting.signatures import is_body
 
@@ -26,19 +27,23 @@ _SPOKE = re.compile(
 _KICKER = re.compile(
     r"(?:强调|指出|要求|提出|表示|会议|(?:举行|召开|举办|参加|出席).{0,12}会|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办"
     r"|开幕|闭幕|启动|启用|开通|通车|建成|投用|揭牌|落成|竣工|开工|开业|揭晓|公布|出台|施行|发布|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结"
-    r"|盘点|对账|专访|追踪|特写)[:：]?$"
+    r"|盘点|对账|专访|追踪|特写)[:：]?$|^(?:本[报刊网台])?(?:记者)?(?:专访|对话|独家专访)\S{3,}"
 )
 _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
-    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴)(?:[·①-⑳\d]{0,3})"
+    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴|快报|热线|速报|播报|故事|广场|广角|园地|茶座|沙龙|视窗|之窗|长廊|集锦|拾零|文摘"
+    r"|服务台|讲堂|天地|顾问|百科|小贴士)(?:[·①-⑳\d]{0,3})"
     r"|[^·]{2,4}·[^·]{2,4}"
 )
 _DECK = re.compile(
     r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找"
-    r"|从.{2,20}(?:看|说起)|本报记者|记者|一位|一个|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记"
+    r"|从.{2,20}(?:看|说起)|本报记者|记者|一[位个]|一[所座条名家支群].{2,}的.{1,6}$|[^，]{2,12}(?:侧记|纪事|见闻|纪实|观察|手记"
     r"|综述|回眸|巡礼))|.{4,}(?:侧记|纪事|见闻|纪实|手记|综述|回眸|巡礼|之[一二三四五六])$"
 )
-_DATED = re.compile(r"[（(〔][^（）()]{0,6}\d{4}年\d{1,2}月(?:\d{1,2}日)?[^（）()]{0,8}[)）〕]")
+_DATED = re.compile(
+    r"[（(〔][^（）()]{0,8}(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?[^（）()]{0,16}[)）〕]"
+)
 """Below the title of a speech: when it was held."""
 
 _HIRAGANA = re.compile("[\u3041-\u3096]")
@@ -53,6 +58,9 @@ LABELS = 2
 
 TINY = 4
 """Characters of a line over a heading twice as long that is a label whatever it says."""
+
+TOLD_AGAIN = 0.3
+"""Share of a short line's pairs of characters that stand in the text below, from which it is no label."""
 
 LABEL = 14
 """Characters of the longest column label."""
@@ -81,15 +89,15 @@ class _Line(msgspec.Struct, frozen=True):
     """Whether the mark-up itself says which part of the heading it is."""
 
 
-def part_head(items: Sequence[Item]) -> tuple[Head, list[Decision]]:
-    """The parts of a heading group."""
+def part_head(items: Sequence[Item], text: str = "") -> tuple[Head, list[Decision]]:
+    """The parts of a heading group; `text` is what it heads."""
     lines = _lines(items)
     if not lines:
         return Head(), []
     levels = {line.level for line in lines}
     if len(levels) > 1:
-        return _by_level(lines)
-    return _by_words(lines)
+        return _by_level(lines, text)
+    return _by_words(lines, text)
 
 
 def _lines(items: Sequence[Item]) -> list[_Line]:
@@ -115,7 +123,7 @@ def _is_wrapped(lines: Sequence[Text]) -> bool:
     )
 
 
-def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
+def _by_level(lines: Sequence[_Line], text: str) -> tuple[Head, list[Decision]]:
     top = min(line.level for line in lines)
     first = next(index for index, line in enumerate(lines) if line.level == top)
     last = first
@@ -127,7 +135,7 @@ def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
     if before and not lines[0].stated and is_label(before[0].string):
         label = before.pop(0)
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
-    inner, more = _by_words(list(lines[first : last + 1]))
+    inner, more = _by_words(list(lines[first : last + 1]), text)
     head = Head(
         label=join([text for text in (label, inner.label) if text], " "),
         kicker=join([*before, *([inner.kicker] if inner.kicker else [])], " "),
@@ -137,7 +145,7 @@ def _by_level(lines: Sequence[_Line]) -> tuple[Head, list[Decision]]:
     return head, decisions + more
 
 
-def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
+def _by_words(lines: list[_Line], text: str) -> tuple[Head, list[Decision]]:
     texts = [line.text for line in lines]
     decisions: list[Decision] = []
     words = "".join(text.string for text in texts)
@@ -145,7 +153,7 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
         return Head(headline=(texts[0],), deck=join(texts[1:], " ")), []
     label = EMPTY
     for _ in range(LABELS):
-        if len(texts) > 1 and is_label(texts[0].string) and _is_marked_label(texts):
+        if len(texts) > 1 and is_label(texts[0].string) and _is_marked_label(texts, text):
             label = join([label, texts.pop(0)], " ")
     if label:
         decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
@@ -166,10 +174,14 @@ def _by_words(lines: list[_Line]) -> tuple[Head, list[Decision]]:
     return Head(label=label, kicker=kicker, headline=tuple(texts[first_line:last_line]), deck=deck), decisions
 
 
-def _is_marked_label(texts: Sequence[Text]) -> bool:
-    """Whether the first line says that it is a label, or is much shorter than the heading below it."""
-    length, below = len(printed(texts[0].string)), len(printed(texts[1].string))
-    return says_label(texts[0].string) or (2 <= length <= TINY and below >= 2 * length)
+def _is_marked_label(texts: Sequence[Text], text: str) -> bool:
+    """Whether the first line says that it is a label, or is much shorter than the heading below it and no word of it is
+    the text's: a short headline is told in the text again, a label hardly ever.
+    """
+    first = texts[0].string
+    length, below = len(printed(first)), len(printed(texts[1].string))
+    tiny = 2 <= length <= TINY and below >= 2 * length
+    return says_label(first) or (tiny and share(pairs(first), pairs(text)) < TOLD_AGAIN)
 
 
 def _parted(lines: Sequence[str], *, kicked: bool) -> tuple[int, int, float]:

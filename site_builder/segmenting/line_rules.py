@@ -17,8 +17,8 @@ from site_builder.segmenting.imprint import DATE
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
-from site_builder.segmenting.signatures import is_body, is_origin, read_signature
-from site_builder.segmenting.surnames import is_name
+from site_builder.segmenting.signatures import is_body, is_origin, loosely_signed, read_signature
+from site_builder.segmenting.surnames import COMPOUND, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
@@ -46,6 +46,7 @@ _GIVEN_OUT = re.compile(
 )
 """What the last paragraph of a notice says."""
 
+_GREETING = re.compile("(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]")
 _PHOTO = re.compile(
     r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者"
     r"|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
@@ -105,8 +106,19 @@ def _is_name_line(string: str) -> bool:
     return (
         _is_pen_name(string)
         or bool(pen_name(string))
-        or (is_name(name) and len(string) <= 6 and (name != string or not is_word(name)))
+        or (_is_person(name) and len(string) <= 6 and (name != string or not is_word(name)))
     )
+
+
+def signs_verse(string: str) -> bool:
+    """Whether a line over a poem is its poet's name."""
+    name = _bare_name(string)
+    return _is_person(name) and len(string) <= 6 and not is_word(name)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a line can be a name by itself: four characters only with a surname of two, or 相关链接 would be one."""
+    return is_name(name) and (len(name) < 4 or name[:2] in COMPOUND)
 
 
 def _is_pen_name(string: str) -> bool:
@@ -127,7 +139,8 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             continue
         before = _nearest(found, index, -1)
         after = _nearest(found, index, 1)
-        part = _credit_part(item, before, after)
+        dated = index + 1 < len(items) and items[index + 1].kind == "folio" and _is_day(items[index + 1].string)
+        part = Part.ORIGIN if dated and _signs(item, before) else _credit_part(item, before, after)
         if part is None:
             continue
         found[index] = as_part(item, part)
@@ -143,9 +156,18 @@ def signed_dates(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         before = found[index - 1] if index else None
         if item.kind == "folio" and item.part is Part.FURNITURE and before is not None:
             signs = before.part in (Part.ORIGIN, Part.SIGNATURE) or _SPECIAL.search(before.string)
-            if signs and DATE.fullmatch(folded(item.string).strip()):
+            if signs and _is_day(item.string):
                 found[index] = as_part(item, Part.ORIGIN)
     return found, []
+
+
+def _is_day(string: str) -> bool:
+    return DATE.fullmatch(folded(string).strip()) is not None
+
+
+def _signs(item: Item, before: Item | None) -> bool:
+    """Whether an office stands below a finished text: with the day below it, it signs the text."""
+    return before is not None and before.part in TEXT and before.block.ending == "terminal" and is_body(item.string)
 
 
 def read_parted(text: str) -> bool:
@@ -172,11 +194,14 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     signed = read_signature(string)
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
         return Part.SIGNATURE
+    if below_text and loosely_signed(string) is not None and _opens_other(after):
+        return Part.SIGNATURE
     if below_text and _RATEPAYER.fullmatch(string) and is_western(string):
         return Part.SIGNATURE
     if below_text and is_body(string) and before is not None and before.block.ending == "terminal":
         # An office signs a notice: it stays below the text, for it is nobody's name. Over a heading it is a kicker.
-        heads = after is not None and is_heading_shaped(after.block) and not _GIVEN_OUT.search(before.string)
+        given_out = _GIVEN_OUT.search(before.string) or _GREETING.match(before.string)
+        heads = after is not None and is_heading_shaped(after.block) and not given_out
         return None if heads else Part.ORIGIN
     if not below_text and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
@@ -186,9 +211,9 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.BYLINE
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
-    if is_name(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):
+    if _is_person(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):
         return Part.BYLINE if _is_text(after) else None
-    if is_name(name) and below_text and len(string) <= 6 and not is_word(name):
+    if _is_person(name) and below_text and len(string) <= 6 and not is_word(name):
         return Part.SIGNATURE if item.block.first.indent >= 2 or _opens_other(after) else Part.BYLINE
     return None
 

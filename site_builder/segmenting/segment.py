@@ -9,7 +9,7 @@ import msgspec
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import Block, Decision
 from site_builder.newspaper.runs import EMPTY, Text, join
-from site_builder.segmenting.assignment import Assignment, assign
+from site_builder.segmenting.assignment import OPENING, Assignment, assign
 from site_builder.segmenting.chain import run
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.heads import Head, part_head
@@ -79,7 +79,8 @@ def _segmented(blocks: Sequence[Block]) -> Segmented:
                 pieces.append(piece)
                 decisions += made
             continue
-        head, made = part_head(page[titles[index]].items) if index in titles else (Head(), [])
+        text = "".join(item.string for item in stretch.items)[:OPENING]
+        head, made = part_head(page[titles[index]].items, text) if index in titles else (Head(), [])
         decisions += made
         pieces.append(_piece(head, stretch))
     pieces, made = _packages(pieces)

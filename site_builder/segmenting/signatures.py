@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from site_builder.newspaper.characters import HAN
+from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.surnames import is_name
 
@@ -25,6 +26,7 @@ _SIGNATURE = re.compile(
     rf"|[{HAN}] +[{HAN}]|[{HAN}]+·[{HAN}]+)"
 )
 _CLOSE = re.compile(rf"(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*\))?)(?P<name>[{HAN}]{{2,4}})")
+_LOOSE = re.compile(rf"(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]{{2,3}})")
 _ORIGIN = re.compile(
     r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]"
     r"|(?:本文)?(?:作者|译者|编者)(?:简介|单位|介绍)[: ].+"
@@ -63,6 +65,14 @@ def read_signature(text: str) -> Signed | None:
     if match is not None and is_name(match["name"].replace(" ", "")):
         return Signed(office=match.span("office"), name=match.span("name"), parted=False)
     return None
+
+
+def loosely_signed(text: str) -> Signed | None:
+    """A place or a calling and a name, as letters are signed: 北角街坊 陈永昌. Only below a text is it a signature."""
+    match = _LOOSE.fullmatch(folded(text).strip())
+    if match is None or not is_name(match["name"]) or is_word(match["name"]):
+        return None
+    return Signed(office=match.span("office"), name=match.span("name"))
 
 
 def is_body(text: str) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import ROW, VERSE, Decision
 from site_builder.newspaper.runs import glue, join
+from site_builder.segmenting.line_rules import signs_verse
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_heading_shaped
 
@@ -56,7 +57,10 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         start, stop = _verse(items, index, end)
         if stop > start:
             verse = _as_one(items[start:stop])
-            found += [*items[index:start], as_part(verse, Part.VERSE)]
+            above = list(items[index:start])
+            if above and signs_verse(above[-1].string):
+                above[-1] = as_part(above[-1], Part.BYLINE)
+            found += [*above, as_part(verse, Part.VERSE)]
             decisions.append(
                 Decision(rule="verse", chosen="verse", alternative="headline", score=0.75, text=items[start].text)
             )
@@ -68,8 +72,9 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 def _verse(items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
     """Which items of a run of short lines are verse: without the heading over them and the next piece's below."""
-    signed = start > 0 and items[start - 1].part is Part.BYLINE
-    first = start if signed else start + 1
+    named = end - start > SIGNED and signs_verse(items[start + 1].string)
+    signed = named or (start > 0 and items[start - 1].part is Part.BYLINE)
+    first = start + 2 if named else start if signed else start + 1
     last = end if end == len(items) else end - 1
     lines = [len(printed(item.string)) for item in items[first:last]]
     if len(lines) < (SIGNED if signed else UNSIGNED) or median(lines) > SHORT or max(lines) > LONGEST:

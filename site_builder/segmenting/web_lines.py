@@ -11,6 +11,9 @@ CRUMB = re.compile(
     r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
     r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
 )
+ORIGINAL = re.compile(r"原创[: |]+(?P<name>\S{1,12})(?: +\S{1,20}){0,2}")
+"""The line below the title of a page of WeChat: who wrote it, and for which account."""
+
 _SOURCE_NAME = re.compile(
     r"[(\[【]?(?:稿件|信息|文章|新闻|本文|内容)?(?:来源|稿源|出处)[:| ]+[^\s。，,;；]{2,24}[)\]】]?"
 )
@@ -28,7 +31,8 @@ CLOSERS = re.compile(
     r"|版权声明|法律声明|隐私).{0,60}|(?:标签|关键词|关键字|Tags?|TAG)[: ].{0,60}"
     r"|(?:声明|特别声明|凡本网).{4,}|点击加载更多|查看更多|展开全文|阅读原文|热点(?:新闻|推荐|关注)?"
     r"|排行榜?|点击排行|网友评论|发表评论|登录.{0,10}注册.{0,10}|主办单位?:.*|技术支持:.*"
-    r"|承办(?:单位)?:.*|网站标识码.*"
+    r"|承办(?:单位)?:.*|网站标识码.*|.{0,6}点个.{0,3}(?:在看|赞).{0,20}|(?:喜欢此内容|喜欢作者|收录于|人划线).*"
+    r"|(?:【?(?:打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏本页|返回(?:顶部|首页)?)】?[ |]*){2,}"
 )
 
 
@@ -54,5 +58,5 @@ def is_source_line(string: str) -> bool:
 
 
 def is_source_name(string: str) -> bool:
-    """Whether a folded line says which paper a text was taken from, and nothing else: 来源：某某日报."""
-    return _SOURCE_NAME.fullmatch(string.strip()) is not None
+    """Whether a folded line says where a text was first printed, and nothing else: 来源：某某日报, 原创 某某 某某报."""
+    return ORIGINAL.fullmatch(string.strip()) is not None or _SOURCE_NAME.fullmatch(string.strip()) is not None

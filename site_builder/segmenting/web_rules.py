@@ -20,6 +20,7 @@ from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
 from site_builder.segmenting.web_lines import (
     CLOSERS,
     CRUMB,
+    ORIGINAL,
     TIME,
     closes_page,
     is_crumb,
@@ -105,6 +106,8 @@ def _known(
         return as_part(item, Part.FURNITURE, "tools")
     if item.part is Part.FURNITURE:
         return item
+    if index > first_text and _is_byline(item):
+        return as_part(item, Part.CREDIT)
     if is_heading_shaped(item.block) and not is_flowing(item.block) and read_lead(item.string) is None:
         return as_part(item, Part.SUBHEADING)
     return item
@@ -198,7 +201,7 @@ def _end(items: Sequence[Item], begin: int) -> int:
 
 def source_facts(string: str) -> tuple[str, str, str]:
     """The paper, the ISO date and the rest (names) of a source line, each empty when it has none."""
-    text = folded(string)
+    text = ORIGINAL.sub(lambda line: f"作者 {line['name']}", folded(string))
     date = DATE.search(text)
     day = _iso(date[0]) if date else ""
     name = re.search(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*([^\s|,。]+)", text)

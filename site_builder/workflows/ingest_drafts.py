@@ -27,7 +27,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.line_rules import pen_name, photo_credit
 from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece
-from site_builder.segmenting.signatures import read_signature
+from site_builder.segmenting.signatures import Signed, loosely_signed, read_signature
 from site_builder.segmenting.web_rules import source_facts
 from site_builder.workflows.ingest_bodies import body_of
 from site_builder.workflows.ingest_pictures import Shown, pictures_of
@@ -146,10 +146,10 @@ def _people(piece: Piece, tail: Text, captions: Sequence[Text]) -> tuple[Person,
         _, _, rest = source_facts(piece.source.string)
         found = read_credits(rest)
         people += found.people if found.roles else ()
-    if piece.signature and (signed := read_signature(piece.signature.string)):
+    if piece.signature and (signed := _signed(piece.signature.string)):
         name = piece.signature.string[slice(*signed.name)].replace(" ", "")
         people.append(Person(name=name, role=Role.AUTHOR))
-    for text in (*captions, *(one.text for one in piece.passages if one.part is Part.CAPTION)):
+    for text in (*captions, *(one.text for one in piece.passages if one.part is Part.CAPTION or piece.photo)):
         if at := photo_credit(text.string):
             people += read_credits(text.string[at:], Role.PHOTOGRAPHER).people
     return tuple(dict.fromkeys(person for person in people if person.role is not Role.EDITOR))
@@ -165,12 +165,16 @@ def _editors(line: str) -> tuple[str, ...]:
 def _signature(text: str) -> Signature | None:
     if not text:
         return None
-    found = read_signature(text)
+    found = _signed(text)
     if found is None:
         return Signature(text=text, name=text.strip("()（）[]【】□■◎●○◆ ").replace(" ", ""))
     return Signature(
         text=text, office=text[slice(*found.office)].strip(), name=text[slice(*found.name)].replace(" ", "")
     )
+
+
+def _signed(text: str) -> Signed | None:
+    return read_signature(text) or loosely_signed(text)
 
 
 def _package(piece: Piece, page: str, use: Use) -> PackagePart | None:

@@ -25,6 +25,7 @@ from site_builder.workflows.import_base import BASE_FILE, Base, read_base, stamp
 from site_builder.workflows.ingest_drafts import Draft
 from site_builder.workflows.ingest_pages import PageDraft
 from site_builder.workflows.ingest_sources import KEPT, Gathered
+from site_builder.workflows.ingest_written import prove_written
 
 _MONTH_AND_DAY = re.compile(r"(?<![年\d度])(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
 
@@ -134,6 +135,8 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
         articles=(*(one for one in issue.articles if one.id not in made), *articles),
     )
     files = write_issue(issue)
+    if unwritten := prove_written(key, articles, issue.furniture, files, shown):
+        return Merged(problems=unwritten)
     new = {f"{article.id}.md" for article in articles} | {ISSUE_FILE}
     ordered = sorted(new, key=lambda name: (not is_article(name), name))
     return Merged(files={BASE_FILE: write_base(base)} | {name: files[name] for name in ordered}, doubts=doubts)
@@ -229,7 +232,7 @@ def paper_text(paper: str, facts: Sequence[Imprint], raw: RawIssue) -> str:
     return write_paper(
         Paper(
             name=first("name") or paper,
-            language=language_of("".join(source.text[:20000] for source in raw.sources)),
+            language=language_of("".join(source.text[:20000] for source in raw.sources[:20])),
             cn=first("cn"),
             issn=first("issn"),
             permit=first("permit"),
