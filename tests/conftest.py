@@ -32,6 +32,12 @@ def real_inputs() -> Path:
     return folder
 
 
+def browser_program() -> str:
+    """The system's Chromium or Chrome, or the one `CHROMIUM` names; a test is skipped without, and fails under CI."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or lack(f"none of {', '.join(BROWSERS)} is installed, and CHROMIUM names no browser")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium or Chrome (or the one `CHROMIUM` names), driven by Playwright, without a window.
@@ -40,13 +46,9 @@ def chromium() -> Iterator[Browser]:
     """
     from playwright.sync_api import sync_playwright
 
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not program:
-        reason = f"none of {', '.join(BROWSERS)} is installed, and CHROMIUM names no browser"
-        lack(reason)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program,
+            executable_path=browser_program(),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
         )
         yield browser

@@ -11,8 +11,9 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Frequency, Suspension
 from site_builder.press import routes
 from site_builder.press.entries import Days, IssueEntry
-from site_builder.press.views_fronts import CalendarView, DayView, MonthView
+from site_builder.press.views_fronts import CalendarView, DayLink, DayView, MonthView
 from site_builder.press.views_site import Link
+from site_builder.press.widths import breadth
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STATES = ("held", "partial", "missing")
@@ -43,14 +44,14 @@ def calendar_view(
 
     def day_view(day: date, month: int) -> DayView:
         if day.month != month or day.year != int(days.year):
-            return DayView(number=0, state="none", note="", links=(), current=False)
+            return DayView(number=0, state="none", note="", issues=(), current=False)
         entries = by_day.get(day, [])
         state, note = ("none", "") if entries else _gap(day, frequency, suspended, days)
         return DayView(
             number=day.day,
             state=min((entry.state for entry in entries), key=_STATES.index) if entries else state,
             note=note,
-            links=tuple(issue_link(entry, href) for entry in entries),
+            issues=tuple(_day_link(entry, href) for entry in entries),
             current=any(entry.key == current for entry in entries),
         )
 
@@ -82,6 +83,13 @@ def issue_link(entry: IssueEntry, href: Callable[[str], str]) -> Link:
     """A link to an issue: its day and edition, its number beside it."""
     text = printed(entry.date) + (f" {entry.edition}" if entry.edition else "")
     return Link(href=href(routes.issue(entry.key)), text=text, note=entry.number, count=entry.articles)
+
+
+def _day_link(entry: IssueEntry, href: Callable[[str], str]) -> DayLink:
+    """An issue on its day of the calendar, where there is room for two characters."""
+    link = issue_link(entry, href)
+    mark = entry.edition if 0 < breadth(entry.edition) <= 2 else "＋"
+    return DayLink(href=link.href, text=link.text, number=link.note, mark=mark, state=entry.state)
 
 
 def _weeks(year: int, month: int) -> list[list[date]]:

@@ -115,11 +115,14 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         metas: tuple[Meta, ...] = (),
         json_ld: Markup = EMPTY,
     ) -> HeadView:
-        """The head of the page; neighbours are given as output paths, `feed` as path and name of the page's own."""
+        """The head of the page; neighbours are given as output paths, `feed` as path and name of the page's own.
+
+        Where nothing better is known of a page its title and what the site says of itself describe it.
+        """
         return HeadView(
             kind=kind,
             title=title,
-            description=description,
+            description=description or f"{title}。{self.site.description or self.site.title}",
             language=self.shelf.paper.language if self.shelf else self.site.language,
             canonical=routes.absolute(self.site.base_url, canonical or self.path),
             previous=self.href(previous) if previous else "",

@@ -114,6 +114,7 @@ def _list(front: ListFront, frame: Frame) -> ListPage:
     elif front.signed:
         beside = Link(href=frame.href(routes.person(paper, front.name)), text=title, count=front.signed)
     named = f"{frame.say('editors.title')} {title}" if front.kind == "editor" else title
+    busiest = max((year.articles for year in front.tally), default=1)
     return ListPage(
         head=frame.head(
             front.kind,
@@ -129,7 +130,12 @@ def _list(front: ListFront, frame: Frame) -> ListPage:
         total=front.count,
         roles=front.roles,
         years=front.years,
-        tally=tuple(TallyView(year=year.year, articles=year.articles, pages=year.pages) for year in front.tally),
+        tally=tuple(
+            TallyView(
+                year=year.year, articles=year.articles, pages=year.pages, share=round(100 * year.articles / busiest)
+            )
+            for year in front.tally
+        ),
         beside=beside,
         entries=tuple(_entry(entry, frame.href) for entry in front.entries),
         pager=pager(front.number, front.total, lambda number: frame.href(address(paper, front.name, number))),

@@ -9,6 +9,25 @@ from site_builder.press.views_site import Link, PaperView
 from site_builder.press.views_story import MapView, StoryView
 
 
+class DayLink(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue in the calendar."""
+
+    href: str
+    """Link to the issue."""
+
+    text: str
+    """Its day and edition."""
+
+    number: str
+    """Its number as printed; may be empty."""
+
+    mark: str
+    """What tells it from other issues of the day in little room: its edition when that is short, else ＋."""
+
+    state: str
+    """held, partial or missing."""
+
+
 class DayView(msgspec.Struct, frozen=True, kw_only=True):
     """A day of the calendar."""
 
@@ -17,12 +36,13 @@ class DayView(msgspec.Struct, frozen=True, kw_only=True):
 
     state: str
     """held, partial, missing (known to have appeared, nothing held), suspended (known not to have appeared),
-    expected (by its rhythm the paper should have appeared, and nobody knows), or none."""
+    expected (by its rhythm the paper should have appeared, and nobody knows), or none; of several issues that of the
+    one most of which is held."""
 
     note: str
     """Why the paper did not appear; empty where nobody told."""
 
-    links: tuple[Link, ...]
+    issues: tuple[DayLink, ...]
     """The issues of the day; several where there were several editions."""
 
     current: bool

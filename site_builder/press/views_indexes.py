@@ -22,6 +22,9 @@ class TallyView(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     """On how many 版 they stand."""
 
+    share: int
+    """How many articles that is in hundredths of the year with most."""
+
 
 class ListPage(PaperPage, frozen=True, kw_only=True):
     """column.html, person.html, editor.html, series.html and place.html: the articles of a column, of a person, of a

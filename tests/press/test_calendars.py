@@ -136,7 +136,7 @@ def test_several_editions_of_a_day() -> None:
     calendar = view(days("2023", entry("2023-04-07"), entry("2023-04-07", edition="b")))
     friday = next(day for week in calendar.months[3].weeks for day in week if day.number == 7)
 
-    assert [link.href for link in friday.links] == ["p/2023-04-07/index.html", "p/2023-04-07b/index.html"]
+    assert [link.href for link in friday.issues] == ["p/2023-04-07/index.html", "p/2023-04-07b/index.html"]
 
 
 def test_an_issue_without_a_day_is_listed_beside_the_calendar() -> None:

@@ -1,35 +1,29 @@
-"""Every template through html-validate and axe. `sh .ci/test` installs both into .cache/validators where npm is."""
+"""Every template through html-validate, the Nu checker, axe and pa11y, and three through Lighthouse.
+
+`sh .ci/test` installs them into .cache/validators where npm is; elsewhere `VALIDATORS` may name their folder.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
-from tests.site.test_in_a_browser import KINDS
-from tests.wanting import lack
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.conftest import browser_program
+from tests.site.kinds import KINDS, page_of, pages_of
+from tests.wanting import lack, program
 
 pytestmark = [pytest.mark.validators, pytest.mark.browser]
 
 HERE = Path(__file__).parent
 INSTALLED = Path(os.environ.get("VALIDATORS") or HERE.parents[1] / ".cache" / "validators") / "node_modules"
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-EVERYWHERE = ("home", "issue", "page", "article", "year", "search", "read", "about", "days")
-"""Kinds that are looked at small and dark as well; of the others the same parts are."""
-
-LOOKS = [
-    *((kind, 1280, "light") for kind in KINDS),
-    *((kind, width, scheme) for kind in EVERYWHERE for width, scheme in ((320, "light"), (1280, "dark"))),
-]
+MARKED = ("home", "issue", "article")
+"""Kinds that Lighthouse marks; it needs some seconds for each."""
 
 
 def installed(name: str) -> Path:
@@ -40,37 +34,49 @@ def installed(name: str) -> Path:
     return found
 
 
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """What a program says."""
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def judged(script: str, *urls: str) -> Any:
+    """The faults that one of the scripts beside this file finds at these addresses."""
+    done = run(program("node"), HERE / script, INSTALLED, browser_program(), *urls)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_every_template_is_looked_at(specimen_site: Path) -> None:
+    templates = {path.stem for path in (HERE.parents[1] / "themes/broadsheet/templates").glob("*.html")}
+
+    assert templates - set(KINDS) == {"base"}
+    assert all((specimen_site / path).is_file() for path in pages_of(specimen_site).values())
+
+
 def test_html_is_valid(specimen_site: Path) -> None:
-    program = installed("html-validate") / "bin" / "html-validate.mjs"
-    node = shutil.which("node")
-    assert node
-    pages = [str(specimen_site / path.partition("?")[0]) for path in (*KINDS.values(), "404.html")]
-    done = subprocess.run(
-        [node, str(program), "--config", str(HERE / "htmlvalidate.json"), *pages],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    validator = installed("html-validate") / "bin" / "html-validate.mjs"
+    pages = [specimen_site / path for path in pages_of(specimen_site).values()]
+    done = run(program("node"), validator, "--config", HERE / "htmlvalidate.json", *pages)
 
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_nobody_is_shut_out(chromium: Browser, specimen_site: Path) -> None:
-    script = (installed("axe-core") / "axe.min.js").read_text("utf-8")
-    found = {}
-    for kind, width, scheme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            bypass_csp=True,
-        )
-        page = context.new_page()
-        page.goto(f"{specimen_site.as_uri()}/{KINDS[kind]}")
-        page.evaluate(script)
-        report = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-        faults = [f"{one['id']}: {one['nodes'][0]['target']}" for one in report["violations"]]
-        if faults:
-            found[kind, width, scheme] = faults
-        context.close()
+def test_the_nu_checker_finds_nothing(specimen_site: Path) -> None:
+    checker = installed("vnu-jar") / "build" / "dist" / "vnu.jar"
+    pages = [specimen_site / path for path in pages_of(specimen_site).values()]
+    done = run(program("java"), "-Xss1m", "-jar", checker, "--errors-only", *pages)
 
-    assert found == {}
+    assert done.returncode == 0, done.stderr
+
+
+def test_nobody_is_shut_out(hosts: dict[str, str], specimen_site: Path) -> None:
+    for validator in ("axe-core", "pa11y"):
+        installed(validator)
+
+    assert judged("accessibility.mjs", *(hosts["root"] + path for path in pages_of(specimen_site).values())) == []
+
+
+def test_lighthouse_has_nothing_to_wish_for(hosts: dict[str, str], specimen_site: Path) -> None:
+    installed("lighthouse")
+
+    assert judged("lighthouse.mjs", *(hosts["root"] + page_of(specimen_site, kind) for kind in MARKED)) == []

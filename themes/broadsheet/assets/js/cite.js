@@ -57,5 +57,4 @@
     var given = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
     given.catch(function () { byHand(text); }).then(done);
   });
-  offer.hidden = false;
 })();

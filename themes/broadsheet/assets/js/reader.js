@@ -31,7 +31,6 @@
   }, { passive: false });
 
   if (tools) {
-    tools.hidden = false;
     tools.addEventListener("click", function (event) {
       var button = event.target.closest("button");
       if (!button) return;
