@@ -66,7 +66,7 @@ def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[O
         if has_errors(problems):
             return Outcome(name=task.name, key=task.key, made=True, problems=problems)
         try:
-            receipt = desk.writer.put(f"{step.name} {task.name}", printed.files, printed.last)
+            receipt = desk.writer.put(printed.files, printed.last)
         except OSError as error:
             raise _Full(unwritable(desk.writer.folder, error)) from error
         return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=printed.last)

@@ -178,7 +178,7 @@ class OutputFolder:
         self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
 
     def _put_last(self, job: str) -> tuple[str, ...]:
-        receipt = self.writer.put(job, self._last[job])
+        receipt = self.writer.put(self._last[job])
         self._looks.update(receipt.looks)
         self._steady_at.update(dict.fromkeys(receipt.looks, -1))
         self._digests.update(receipt.files)

@@ -9,17 +9,21 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from site_builder.engine.digests import digest, digest_bytes
+from site_builder.engine.digests import digest_bytes
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem
 
 JOURNAL = ".ledger.pending"
+
+_PAGE = os.urandom(6).hex()
+"""What this process writes into the journal is called so; no other has a page of that name, on whatever machine."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,13 +53,13 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         """Why these files may not be put into the folder; nothing when they may."""
         return tuple(self._faults(files))
 
-    def put(self, job: str, files: Mapping[str, bytes], last: Mapping[str, bytes] | None = None) -> Receipt:
+    def put(self, files: Mapping[str, bytes], last: Mapping[str, bytes] | None = None) -> Receipt:
         """Put files without faults in place; raises OSError when the folder does not take them.
 
         Those in `last` are on the receipt, and are put in place by another call when their time has come.
         """
         old = {path: self._held(path) for path in files}
-        self._note(job, [path for path, (there, _) in old.items() if not there])
+        self._note([path for path, (there, _) in old.items() if not there])
         looks, changed, made = {}, [], set()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
@@ -86,11 +90,14 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         except (FileNotFoundError, NotADirectoryError):
             return False, None
 
-    def _note(self, job: str, paths: list[str]) -> None:
+    def _note(self, paths: list[str]) -> None:
         if paths:
-            journal = Path(self.folder) / JOURNAL
-            journal.mkdir(exist_ok=True)
-            write_whole(journal / digest(job, sorted(paths)), msgspec.json.encode(sorted(paths)))
+            line = b"\n" + msgspec.json.encode(sorted(paths)) + b"\n"  # the last one may have been cut short
+            try:
+                _append(f"{self.folder}/{JOURNAL}/{_PAGE}-{os.getpid()}", line)
+            except FileNotFoundError:
+                Path(self.folder, JOURNAL).mkdir(exist_ok=True)
+                _append(f"{self.folder}/{JOURNAL}/{_PAGE}-{os.getpid()}", line)
 
     def _faults(self, files: Mapping[str, bytes]) -> Iterator[Problem]:
         names: dict[str, str] = {}
@@ -116,11 +123,22 @@ def read_journal(folder: Path) -> frozenset[str]:
     """The paths that builds which did not end had begun to write."""
     paths: set[str] = set()
     for page in sorted((folder / JOURNAL).glob("*")):
-        try:
-            paths.update(msgspec.json.decode(page.read_bytes(), type=list[str]))
-        except (OSError, msgspec.MsgspecError):
-            continue  # not whole, so it was not ours: we write whole files
+        with suppress(OSError):
+            for line in page.read_bytes().splitlines():
+                with suppress(msgspec.MsgspecError):  # not whole: nothing that it would have named was written
+                    paths.update(msgspec.json.decode(line, type=list[str]))
     return frozenset(paths)
+
+
+def _append(path: str, line: bytes) -> None:
+    """Write at the end of a file in one go."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(line)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
 
 
 def drop_journal(folder: Path) -> None:

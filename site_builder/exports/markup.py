@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 
 VOID = frozenset({"br", "hr", "img", "wbr"})
 """Elements without an end."""
 
 _UNFIT = {code: None for code in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if code not in (9, 10)}
+
+
+_RAW = VOID | {"script", "style", "textarea", "title"}
+"""Elements whose text the parser reads by rules of their own."""
+
+_PLAIN = re.compile(r'<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z][a-z-]*="[^"&<>]*")*)>(?P<text>[^<]*)</(?P=tag)>')
+
+_ATTRIBUTE = re.compile(r' ([a-z][a-z-]*)="([^"]*)"')
 
 
 class Element:
@@ -33,7 +43,20 @@ class Element:
 
 def tree(html: str) -> Element:
     """An element without a name that holds what stands in a piece of well-formed HTML."""
-    return _Builder(html).root
+    return plain_tree(html) or _Builder(html).root
+
+
+def plain_tree(html: str) -> Element | None:
+    """The same of one element that holds nothing but text, as most paragraphs are; None of anything else."""
+    found = _PLAIN.fullmatch(html)
+    if found is None or found["tag"] in _RAW:
+        return None
+    element = Element(found["tag"], dict(_ATTRIBUTE.findall(found["attributes"])))
+    if found["text"]:
+        element.children.append(unescape(found["text"]))
+    root = Element("", {})
+    root.children.append(element)
+    return root
 
 
 def legible(text: str) -> str:

@@ -75,7 +75,7 @@ def article_view(
     own = set_article.article
     within = among and own.id in sheet.packed
     place = next(at for at, other in enumerate(sheet.articles, 1) if other.article.id == own.id)
-    shown = {_file(src) for block in set_article.blocks for src, _ in _IMAGE.findall(block.html)}
+    shown = {_file(src) for block in set_article.blocks if "<img" in block.html for src in _sources(block)}
     picture = None
     if own.image and own.image not in shown:
         picture = album.view(path, own.image, alt=own.alt, caption="", credit=own.credit_printed)
@@ -226,7 +226,7 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
     for block in set_article.blocks:
         if not _shows(block, album):
             continue
-        html_ = _numbered(_illustrated(block, album), block.anchor, own)
+        html_ = _numbered(_illustrated(block, album) if "<img" in block.html else block.html, block.anchor, own)
         if prefix:
             html_ = _ANCHOR.sub(rf"\g<0>{prefix}", html_)
         if block.kind is BlockKind.FIGURE:
@@ -271,7 +271,11 @@ def _shows(block: Block, album: Album) -> bool:
     """Whether a block has anything to show: a figure without words needs an image that is held."""
     if block.kind is not BlockKind.FIGURE or block.text:
         return True
-    return all(album.holds(_file(src)) for src, _ in _IMAGE.findall(block.html))
+    return all(album.holds(_file(src)) for src in _sources(block))
+
+
+def _sources(block: Block) -> list[str]:
+    return [src for src, _ in _IMAGE.findall(block.html)]
 
 
 def _illustrated(block: Block, album: Album) -> str:
@@ -359,4 +363,5 @@ def _pieces(own: Article, sheet: Sheet, key: IssueKey, href: Href) -> tuple[Link
 
 
 def _number(anchor: str) -> str:
-    return anchor.removeprefix("p") if re.fullmatch(r"p\d+", anchor) else ""
+    number = anchor[1:] if anchor.startswith("p") else ""
+    return number if number.isdecimal() else ""

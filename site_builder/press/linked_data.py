@@ -12,18 +12,24 @@ from markupsafe import Markup
 from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint
 from site_builder.press import routes
-from site_builder.press.metadata import iso_date, reference
+from site_builder.press.citations import Reference
+from site_builder.press.memory import once
+from site_builder.press.metadata import iso_date
 from site_builder.press.shared_pictures import SharedPicture
 from site_builder.press.stories import editors
 
 
 def article_json_ld(
-    article: SetArticle, issue: Issue, page: Page, paper: Paper, base_url: str, image: SharedPicture
+    article: SetArticle,
+    told: Reference,
+    issue: Issue,
+    page: Page,
+    paper: Paper,
+    base_url: str,
+    image: SharedPicture,
 ) -> Markup:
     """The article, its issue and its paper; safe inside a script element."""
-    told = reference(article, issue, paper, base_url)
     own = article.article
-    where = _issue(issue, paper, base_url)
     return script(
         {
             "@context": "https://schema.org",
@@ -55,9 +61,15 @@ def article_json_ld(
             "license": _web(own.license or paper.license),
             "copyrightNotice": own.rights or paper.rights,
             "url": told.url,
-            "isPartOf": where,
+            "isPartOf": _encoded_issue(issue, paper, base_url),
         }
     )
+
+
+@once
+def _encoded_issue(issue: Issue, paper: Paper, base_url: str) -> msgspec.Raw:
+    """An issue and its paper, as all of its articles say it."""
+    return msgspec.Raw(msgspec.json.encode(_told(_issue(issue, paper, base_url))))
 
 
 def issue_json_ld(issue: Issue, paper: Paper, base_url: str, image: SharedPicture) -> Markup:

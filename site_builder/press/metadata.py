@@ -77,10 +77,15 @@ def iso_date(date: str) -> str:
 
 
 def article_metas(
-    article: SetArticle, issue: Issue, page: Page, paper: Paper, site: SiteSettings, image: SharedPicture
+    article: SetArticle,
+    told: Reference,
+    issue: Issue,
+    page: Page,
+    paper: Paper,
+    site: SiteSettings,
+    image: SharedPicture,
 ) -> tuple[Meta, ...]:
     """The `<meta>` elements of an article; `image` is what stands for it where a link to it is shared."""
-    told = reference(article, issue, paper, site.base_url)
     own = article.article
     iso = iso_date(issue.date)
     pairs: list[tuple[str, str]] = [

@@ -161,7 +161,7 @@ class Sheets(Standing):
         ties = self.around.ties.articles.get(own.id, NO_TIES)
         previous_issue, next_issue = self.issues
         shown = self.tabs(sheet.page.number)
-        facts = (article, self.issue_, sheet.page, self.shelf.paper)
+        facts = (article, reference, self.issue_, sheet.page, self.shelf.paper)
         image = shared_pictures.of_article(article, sheet.page, self.key, self.album, self.site.base_url)
         view = ArticlePage(
             head=frame.head(

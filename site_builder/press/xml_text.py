@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape, quoteattr
+
+_UNFIT = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def text(told: str) -> str:
     """The content of an element."""
-    return escape("".join(c for c in told if c in "\t\n" or not _unfit(c)))
+    return escape(_UNFIT_IN_TEXT.sub("", told))
 
 
 def attribute(told: str) -> str:
     """The value of an attribute, in its quotation marks."""
-    return quoteattr("".join(c for c in told if not _unfit(c)))
-
-
-def _unfit(character: str) -> bool:
-    code = ord(character)
-    return code < 0x20 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
+    return quoteattr(_UNFIT.sub("", told))
