@@ -46,6 +46,9 @@ UNSURE = 10
 COMMON = 20_000
 """A word counted this often is suspected wherever no word is printed at all: 己经 for 已经."""
 
+AT_ONCE = 50_000
+"""Characters with look-alikes that are gone through at once: what is noted of them takes some 20 MB."""
+
 LITTLE_WORDS = frozenset("的是了在一不有这那和就也都我他她你们来去到说要会能個這們會來說就")
 """Three characters with one of these stand in every text."""
 
@@ -70,7 +73,7 @@ _Window = tuple[int, int]
 _Place = tuple[int, int, int]
 """Where a character stands, and where the Chinese characters round it begin and end."""
 
-_STRETCH = re.compile(rf"[{HAN}]{{2,}}")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def _table() -> dict[str, str]:
@@ -84,40 +87,82 @@ def _table() -> dict[str, str]:
 _OTHERS = _table()
 
 
+def _families() -> tuple[str, ...]:
+    """The characters in sets of which none is mistaken for one of another set."""
+    families: list[set[str]] = []
+    for group in ALIKE.split():
+        met = [family for family in families if family & set(group)]
+        families = [family for family in families if not family & set(group)]
+        families.append(set(group).union(*met))
+    return tuple("".join(sorted(family)) for family in families)
+
+
+_FAMILIES = _families()
+
+
 def other_characters(character: str) -> str:
     """The look-alikes of a character; empty for one that has none."""
     return _OTHERS.get(character, "")
 
 
 def look_alikes(texts: Sequence[str], archive: Iterable[str]) -> tuple[Misprint, ...]:
-    """The misprints suspected in `texts`, with these and `archive` as the witnesses; in the order of the texts."""
-    wanted = {reading for text in texts for place in _places(text) for reading in _readings(text, place)}
+    """The misprints suspected in `texts`, with these and `archive` as the witnesses; in the order of the texts.
+
+    Of a large issue some families of characters are gone through after the others: what is counted for one says
+    nothing about another, and all at once would take many times the memory of the text.
+    """
+    witnesses = (*texts, *archive)
+    size = sum(map(len, witnesses))
+    found: list[tuple[int, int, Misprint]] = []
+    for families in _batches(texts):
+        found += _of_families(re.compile(f"[{families}]"), texts, witnesses, size)
+    return tuple(misprint for _, _, misprint in sorted(found, key=lambda one: one[:2]))
+
+
+def _batches(texts: Sequence[str]) -> Iterator[str]:
+    """All families that stand in some texts, as many at once as have no more than `AT_ONCE` characters there."""
+    batch, places = "", 0
+    for family in _FAMILIES:
+        there = sum(text.count(character) for character in family for text in texts)
+        if batch and places + there > AT_ONCE:
+            yield batch
+            batch, places = "", 0
+        if there:
+            batch, places = batch + family, places + there
+    if batch:
+        yield batch
+
+
+def _of_families(
+    family: re.Pattern[str], texts: Sequence[str], witnesses: Sequence[str], size: int
+) -> Iterator[tuple[int, int, Misprint]]:
+    """The misprints of some families, each with its text and its place in that."""
+    wanted = {reading for text in texts for place in _places(text, family) for reading in _readings(text, place)}
     counts: Counter[str] = Counter()
-    size = 0
-    for text in (*texts, *archive):
-        size += len(text)
-        counts.update(window for window in _seen(text) if window in wanted)
-    found: list[Misprint] = []
+    for text in witnesses:
+        counts.update(window for window in _seen(text, family) if window in wanted)
     for number, text in enumerate(texts):
-        for place in _places(text):
+        for place in _places(text, family):
             best = max(_suspicions(text, place, counts, size), key=lambda one: one[0], default=None)
             if best is not None:
                 doubt, (start, end), suggestion, evidence = best
-                found.append(
-                    Misprint(
-                        text=number, start=start, end=end, suggestion=suggestion, evidence=evidence, score=1 - doubt
-                    )
+                misprint = Misprint(
+                    text=number, start=start, end=end, suggestion=suggestion, evidence=evidence, score=1 - doubt
                 )
-    return tuple(found)
+                yield number, place[0], misprint
 
 
-def _places(text: str) -> Iterator[_Place]:
-    """The characters that have look-alikes, and the stretch of Chinese characters each stands in."""
-    for stretch in _STRETCH.finditer(text):
-        low, high = stretch.span()
-        for at in range(low, high):
-            if text[at] in _OTHERS:
-                yield at, low, high
+def _places(text: str, family: re.Pattern[str]) -> Iterator[_Place]:
+    """The characters of some families, and the Chinese ones round each as far as windows reach; none stands alone."""
+    for found in family.finditer(text):
+        at = found.start()
+        low, high = at, at + 1
+        while low and at - low < LONG - 1 and _HAN.match(text, low - 1):
+            low -= 1
+        while high - at < LONG and _HAN.match(text, high):
+            high += 1
+        if high - low > 1:
+            yield at, low, high
 
 
 def _windows(place: _Place, length: int) -> Iterator[_Window]:
@@ -141,10 +186,10 @@ def _instead(text: str, place: _Place, window: _Window) -> list[str]:
     return [before + other + after for other in _OTHERS[text[at]]]
 
 
-def _seen(text: str) -> Iterator[str]:
-    """Each window of a text with a character that has look-alikes, once for every place it stands at."""
+def _seen(text: str, family: re.Pattern[str]) -> Iterator[str]:
+    """Each window of a text with a character of some families, once for every place it stands at."""
     before = -1
-    for place in _places(text):
+    for place in _places(text, family):
         for length in (LONG, SHORT, WORD):
             for start, end in _windows(place, length):
                 if start > before:  # or the character before has had it

@@ -18,6 +18,7 @@ from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import ARTICLE_ID, PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
 from site_builder.workflows.archive_texts import archive_texts
+from site_builder.workflows.import_lock import one_at_a_time
 from site_builder.workflows.import_report import ImportReport, Made, SourceRead, entries
 from site_builder.workflows.ingest_issue import Merged, existing_issue, merge, paper_text
 from site_builder.workflows.ingest_misprints import with_suspicions
@@ -65,6 +66,23 @@ def ingest(
 
     `page` is the page of the first source; further sources are the pages after it. `encoding` holds for all of them.
     """
+    with one_at_a_time(layout(root).cache, paper, dry_run=dry_run) as busy:
+        if busy is not None:
+            return _stopped([busy], tell)
+        return _ingested(root, sources, paper, date, page, encoding, tell, dry_run=dry_run)
+
+
+def _ingested(
+    root: Path,
+    sources: Sequence[Path],
+    paper: str,
+    date: str,
+    page: str,
+    encoding: str,
+    tell: Reporter,
+    *,
+    dry_run: bool,
+) -> IngestResult:
     key, problems = _key(paper, date, page)
     files, faults = find_sources(sources)
     problems += faults
@@ -85,7 +103,10 @@ def ingest(
     if not gathered.raw.pages:
         return _stopped(problems, tell)
     pages = _drafted(gathered.raw, tell)
-    problems += _beyond(gathered.raw, pages)
+    gathered = msgspec.structs.replace(gathered, raw=_without_lines(gathered.raw))
+    if beyond := _beyond(gathered.raw, pages):
+        problems += beyond
+        return _stopped(problems, tell, _report(key, gathered, pages, problems))
     lost, hyphens = prove(gathered.raw, (used for one in pages for used in one.used))
     pages = with_suspicions(gathered.raw, pages, archive_texts(archive.content, key, own=True))
     merged = merge(key, existing, gathered, pages, shown=_shown(folder, root))
@@ -95,7 +116,7 @@ def ingest(
         facts = {"count": str(hyphens)}
         problems.append(Problem(code="I103", place=Place(name), facts=facts, severity=Severity.DOUBT))
     report = _report(key, gathered, pages, [*problems, *merged.doubts])
-    if has_errors(lost) or has_errors(merged.problems) or _beyond(gathered.raw, pages):
+    if has_errors(lost) or has_errors(merged.problems):
         return _stopped(problems, tell, report)
     outputs = _outputs(archive.content / paper, folder, merged, gathered, pages, paper)
     if not dry_run:
@@ -124,6 +145,20 @@ def _drafted(raw: RawIssue, tell: Reporter) -> list[PageDraft]:
         drafts.append(draft_page(raw, page))
         tell(Done("pages", page.number))
     return drafts
+
+
+def _without_lines(raw: RawIssue) -> RawIssue:
+    """The issue when its lines are drafts: of each page the first line of every source, which says whose page it is.
+
+    Lines take ten times the memory of their text.
+    """
+    return msgspec.structs.replace(
+        raw,
+        pages=tuple(
+            msgspec.structs.replace(page, lines=tuple({line.source: line for line in reversed(page.lines)}.values()))
+            for page in raw.pages
+        ),
+    )
 
 
 def _beyond(raw: RawIssue, pages: Sequence[PageDraft]) -> list[Problem]:

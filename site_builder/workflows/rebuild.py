@@ -23,6 +23,8 @@ from site_builder.manuscript.merging import Take
 from site_builder.manuscript.yaml_text import comment_lines
 from site_builder.newspaper.model import Article, Furniture
 from site_builder.workflows.import_base import BASE_FILE, Base, bare_text, read_base, stamp, write_base
+from site_builder.workflows.import_lock import one_at_a_time
+from site_builder.workflows.layout import layout
 from site_builder.workflows.rebuild_plan import Fate, Standing, Trio, is_untouched, plan
 from site_builder.workflows.rerun import IssueFolder, Rerun, find_issues, rerun
 
@@ -83,15 +85,16 @@ def rebuild(root: Path, names: Sequence[str], *, dry_run: bool = False, tell: Re
     written: list[Path] = []
     problems: list[Problem] = []
     for folder in folders:
-        found, faults = rerun(folder)
-        problems += faults
-        if found is not None:
-            fates, outputs, faults = _rebuilt(folder, found)
+        with one_at_a_time(layout(root).cache, folder.key.paper, dry_run=dry_run) as busy:
+            found, faults = rerun(folder) if busy is None else (None, [busy])
             problems += faults
-            articles += [Rebuilt(file=_file(folder, fate), fate=fate) for fate in fates]
-            written += [folder.path / name for name in outputs]
-            if not dry_run:
-                _write(folder, outputs)
+            if found is not None:
+                fates, outputs, faults = _rebuilt(folder, found)
+                problems += faults
+                articles += [Rebuilt(file=_file(folder, fate), fate=fate) for fate in fates]
+                written += [folder.path / name for name in outputs]
+                if not dry_run:
+                    _write(folder, outputs)
         tell(Made("rebuild", str(folder.key)))
     return RebuildReport(
         issues=len(folders), articles=tuple(articles), written=tuple(written), problems=tuple(problems)

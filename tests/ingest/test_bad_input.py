@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.errors import Severity, wording
+from site_builder.segmenting import look_alikes
+from site_builder.workflows.import_lock import one_at_a_time
 from site_builder.workflows.ingest import ingest
 from site_builder.workflows.rebuild import rebuild
 
@@ -139,3 +142,39 @@ def test_more_articles_than_there_are_numbers_for_are_told(between: str, tmp_pat
 
 def test_a_text_of_nothing_but_marks_has_a_headline() -> None:
     import_or_tell(b"**", ".txt", "")
+
+
+def test_two_imports_into_one_paper_are_kept_apart(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    ingest(tmp_path, [source], paper="jing", date="2020-01-01", tell=lambda _: None)
+    before = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()}
+
+    with one_at_a_time(tmp_path / ".cache", "jing"):
+        second = ingest(tmp_path, [source], paper="jing", date="2020-01-01", page="2", tell=lambda _: None)
+        again = rebuild(tmp_path, (), tell=lambda _: None)
+        tried = ingest(tmp_path, [source], paper="jing", date="2020-01-02", dry_run=True, tell=lambda _: None)
+        elsewhere = ingest(tmp_path, [source], paper="other", date="2020-01-01", tell=lambda _: None)
+
+    for told in (second.problems, again.problems):
+        assert [(one.code, one.facts) for one in told] == [("I025", {"paper": "jing", "process": str(os.getpid())})]
+    assert (second.written, again.written) == ((), ())
+    assert {path: path.read_bytes() for path in before} == before
+    assert tried.problems == elsewhere.problems == ()
+    assert ingest(tmp_path, [source], paper="jing", date="2020-01-01", page="2", tell=lambda _: None).written
+
+
+def test_a_lock_that_cannot_be_kept_stops_no_import(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    (tmp_path / ".cache").write_text("a file where the folder should be")
+
+    assert ingest(tmp_path, [source], paper="jing", date="2020-01-01", tell=lambda _: None).problems == ()
+
+
+def test_a_large_issue_is_suspected_of_what_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["干在实处，走在前列。" * 3, "千在实处的人已经到了，己经到了。", "人入日曰", "末"] * 4
+    at_once = look_alikes.look_alikes(texts, ())
+    monkeypatch.setattr(look_alikes, "AT_ONCE", 3)
+
+    assert look_alikes.look_alikes(texts, ()) == at_once != ()
