@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import msgspec
 
-from site_builder.search.partials import KINDS, Directory, Slice, slices
+from site_builder.search.partials import CHECK, KINDS, Directory, Slice, slice_of
 
 SEGMENT = 2_000
 """Documents: a segment ends at a multiple of this."""
@@ -47,7 +47,9 @@ class MergeJob(msgspec.Struct, frozen=True):
     target: int
     """Bytes after which a file may end."""
 
-    places: Sequence[Place]
+    stretch: int
+    wide: int
+    """The buckets that have `stretch` when their number is divided by this."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -73,17 +75,37 @@ def segments(articles: Sequence[int]) -> list[Segment]:
     return [Segment(sum(articles[:start]), sum(articles[start:stop]), (start, stop)) for start, stop in runs]
 
 
-def merge_jobs(number: int, segment: Segment, directories: Sequence[Directory]) -> Iterator[tuple[str, MergeJob]]:
-    """The jobs of a segment by name; `directories` are those of all issues."""
-    start, stop = segment.issues
-    own = directories[start:stop]
-    bases = [0, *accumulate(directory.facts.articles for directory in own)]
+def merge_jobs(
+    number: int, segment: Segment, directories: Sequence[Directory]
+) -> Iterator[tuple[str, MergeJob, bytes]]:
+    """The jobs of a segment by name, each with what it is known by; `directories` are those of all issues."""
     few, many = TARGETS
     wide, target = (1, many) if segment.articles >= MANY else (FEW_BUCKETS, few)
+    own = _based(segment, directories)
     for at, kind in enumerate(KINDS):
-        places: dict[int, list[Place]] = {}
-        for issue, (base, directory) in enumerate(zip(bases, own, strict=False)):
-            for stretch, found in slices(directory.kinds[at], wide):
-                places.setdefault(stretch, []).append(Place(start + issue, base, found))
-        for stretch in sorted(places):
-            yield f"{kind} {number} {stretch * wide:x}", MergeJob(kind, number, target, places[stretch])
+        known: dict[int, list[bytes]] = {}
+        for _, base, directory in own:
+            buckets, first = directory.kinds[at], base.to_bytes(5, "big")
+            for place, bucket in enumerate(buckets.numbers):
+                known.setdefault(bucket // wide, []).append(first + buckets.checks[CHECK * place : CHECK * (place + 1)])
+        for stretch in sorted(known):
+            name = f"{kind} {number} {stretch * wide:x}"
+            yield name, MergeJob(kind, number, target, stretch, wide), b"".join(known[stretch])
+
+
+def places(job: MergeJob, segment: Segment, directories: Sequence[Directory]) -> Iterator[Place]:
+    """Where the rows of a job lie, in the order of documents."""
+    at = KINDS.index(job.kind)
+    low, high = job.stretch * job.wide, (job.stretch + 1) * job.wide
+    for issue, base, directory in _based(segment, directories):
+        found = slice_of(directory.kinds[at], low, high)
+        if found is not None:
+            yield Place(issue, base, found)
+
+
+def _based(segment: Segment, directories: Sequence[Directory]) -> list[tuple[int, int, Directory]]:
+    """The issues of a segment: which they are, the number of the first document in it, and the directory."""
+    start, stop = segment.issues
+    own = directories[start:stop]
+    bases = accumulate((directory.facts.articles for directory in own), initial=0)
+    return [(start + at, base, directory) for at, (base, directory) in enumerate(zip(bases, own, strict=False))]

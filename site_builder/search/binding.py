@@ -8,7 +8,7 @@ import msgspec
 
 from site_builder.newspaper.galley import Galley
 from site_builder.search import shards
-from site_builder.search.arrangement import MergeJob, merge_jobs, segments
+from site_builder.search.arrangement import MergeJob, Place, merge_jobs, places, segments
 from site_builder.search.contents import Bound, contents
 from site_builder.search.leaves import leaf_files
 from site_builder.search.merging import merged, plain_records, word_records
@@ -48,10 +48,10 @@ def bind(
     bound = []
     for number, segment in enumerate(segments([directory.facts.articles for directory in directories])):
         made: dict[str, list[Shards]] = {}
-        for _, job in merge_jobs(number, segment, directories):
+        for _, job, _ in merge_jobs(number, segment, directories):
             if job.kind == "bigrams" and not chosen.substring:
                 continue
-            merge = do(job, lambda at: opened[at][1])
+            merge = do(job, places(job, segment, directories), lambda at: opened[at][1])
             files |= merge.files
             for name, shard in merge.shards.items():
                 made.setdefault(name, []).append(shard)
@@ -72,10 +72,10 @@ def issue_name(directory: Directory) -> str:
     return f"{directory.facts.paper}-{directory.facts.folder}"
 
 
-def do(job: MergeJob, source: Callable[[int], Source]) -> Merged:
-    """The files of a merge job, from the partials by number; `Damaged` when one is not whole."""
+def do(job: MergeJob, found: Iterable[Place], source: Callable[[int], Source]) -> Merged:
+    """The files of a merge job whose rows are at these places of the partials; `Damaged` when one is not whole."""
     classes = CLASSES_OF_TF if job.kind == "words" else 1
-    issues = ((place.base, rows_of(source(place.partial), place.slice)) for place in job.places)
+    issues = ((place.base, rows_of(source(place.partial), place.slice)) for place in found)
     blocks = merged(issues, classes)
     if job.kind == "words":
         records, known = word_records(blocks)

@@ -6,12 +6,13 @@ The reference by which the sharded index is judged, and an index other programs 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from site_builder.search.fields import FIELDS
 from site_builder.search.lengths import rounded
-from site_builder.search.partials import Source, directory_of, rows_of, slices
+from site_builder.search.partials import Source, directory_of, rows_of, slice_of
 from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, documents
 from site_builder.search.scripts import FOLDER
 
@@ -33,11 +34,11 @@ def article_words(partial: Source) -> Iterator[Words]:
     directory = directory_of(partial)
     found: list[Words] = [{field: {} for field in FIELDS} for _ in range(directory.facts.articles)]
     names = dict(zip(FIELD_MARKS, FIELDS, strict=True))
-    for _, place in slices(directory.kinds[0], 1):
-        for first, columns in rows_of(partial, place):
-            for key, held in documents(columns, CLASSES_OF_TF):
-                for number, times in held:
-                    found[first + number][names[key[-1]]][key[:-1]] = times
+    place = slice_of(directory.kinds[0], 0, sys.maxunicode)
+    for first, columns in rows_of(partial, place) if place else ():
+        for key, held in documents(columns, CLASSES_OF_TF):
+            for number, times in held:
+                found[first + number][names[key[-1]]][key[:-1]] = times
     yield from found
 
 

@@ -7,6 +7,7 @@ says where everything lies. Whoever merges reads directories, and of each partia
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,8 +17,10 @@ from site_builder.search.rows import Columns
 
 KINDS = ("words", "bigrams", "facets")
 
-_CHECK = 12
-_END = 4 + _CHECK
+CHECK = 12
+"""Bytes by which a bucket is known."""
+
+_END = 4 + CHECK
 
 Source = Callable[[int, int], bytes]
 """A stretch of a partial: where it begins (counted from the end when negative), and how many bytes."""
@@ -134,18 +137,14 @@ def leaves_of(source: Source, directory: Directory) -> Leaves:
     return leaves
 
 
-def slices(buckets: Buckets, wide: int) -> Iterator[tuple[int, Slice]]:
-    """Where the rows lie, so many buckets at once; each with the number of its first bucket divided by that."""
-    low = 0
-    numbers, starts = buckets.numbers, buckets.starts
-    while low < len(numbers):
-        stretch = numbers[low] // wide
-        high = low + 1
-        while high < len(numbers) and numbers[high] // wide == stretch:
-            high += 1
-        sizes = [starts[at + 1] - starts[at] for at in range(low, high)]
-        yield stretch, Slice(start=starts[low], sizes=sizes, checks=buckets.checks[low * _CHECK : high * _CHECK])
-        low = high
+def slice_of(buckets: Buckets, low: int, high: int) -> Slice | None:
+    """Where the rows of the buckets from `low` up to `high` lie; None when there are none."""
+    first, stop = bisect_left(buckets.numbers, low), bisect_left(buckets.numbers, high)
+    if first == stop:
+        return None
+    starts = buckets.starts
+    sizes = [starts[at + 1] - starts[at] for at in range(first, stop)]
+    return Slice(start=starts[first], sizes=sizes, checks=buckets.checks[first * CHECK : stop * CHECK])
 
 
 def rows_of(source: Source, wanted: Slice) -> Iterator[tuple[int, Columns]]:
@@ -153,12 +152,12 @@ def rows_of(source: Source, wanted: Slice) -> Iterator[tuple[int, Columns]]:
     data = source(wanted.start, sum(wanted.sizes))
     start = 0
     for at, size in enumerate(wanted.sizes):
-        yield from _SHEETS.decode(_whole(data[start : start + size], wanted.checks[at * _CHECK :][:_CHECK]))
+        yield from _SHEETS.decode(_whole(data[start : start + size], wanted.checks[at * CHECK :][:CHECK]))
         start += size
 
 
 def _check(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECK).digest()
+    return hashlib.blake2b(data, digest_size=CHECK).digest()
 
 
 def _whole(data: bytes, check: bytes) -> bytes:

@@ -94,13 +94,13 @@ class MonolithJob(msgspec.Struct, frozen=True, kw_only=True):
 class Arranged(msgspec.Struct, frozen=True):
     """What is to be merged with what."""
 
-    partials: Sequence[str]
+    partials: tuple[str, ...]
     segments: Sequence[Segment]
     facts: Sequence[Facts]
     """Of every issue."""
 
-    jobs: Mapping[str, msgspec.Raw]
-    """Merge jobs by name, encoded."""
+    jobs: Mapping[str, MergeJob]
+    """By name."""
 
 
 def cutting(settings: SearchSettings) -> SearchSettings:
@@ -121,42 +121,36 @@ def arrange(job: ArrangeJob, desk: Desk) -> Value:
     """What is `Arranged` as the body, and as the note the name of each merge job with what it is known by."""
     from site_builder.search.arrangement import merge_jobs, segments
 
-    directories = [_directory(desk.store, partial) for partial in job.partials]
+    directories = _directories(desk.store, job.partials)
     runs = segments([directory.facts.articles for directory in directories])
     jobs = {
-        name: merging
+        name: (merging, known_by)
         for number, segment in enumerate(runs)
-        for name, merging in merge_jobs(number, segment, directories)
+        for name, merging, known_by in merge_jobs(number, segment, directories)
         if job.substring or merging.kind != "bigrams"
     }
     arranged = Arranged(
         partials=job.partials,
         segments=runs,
         facts=[directory.facts for directory in directories],
-        jobs={name: msgspec.Raw(msgspec.msgpack.encode(merging)) for name, merging in jobs.items()},
+        jobs={name: merging for name, (merging, _) in jobs.items()},
     )
-    known_by = {
-        name: digest(
-            merging.kind,
-            merging.segment,
-            merging.target,
-            [(place.base, place.slice.checks) for place in merging.places],
-        )
-        for name, merging in jobs.items()
-    }
-    return Value(body=msgspec.msgpack.encode(arranged), note=msgspec.msgpack.encode(known_by))
+    known = {name: digest(merging, known_by) for name, (merging, known_by) in jobs.items()}
+    return Value(body=msgspec.msgpack.encode(arranged), note=msgspec.msgpack.encode(known))
 
 
 def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     """The files as the body, and the `Shards` by what the manifest calls them as the note."""
+    from site_builder.search.arrangement import places
     from site_builder.search.binding import do
 
     arranged = _arranged(desk.store, desk.arrangement)
     partials = arranged.partials
-    merging = msgspec.msgpack.decode(arranged.jobs[job.name], type=MergeJob)
+    merging = arranged.jobs[job.name]
+    found = list(places(merging, arranged.segments[merging.segment], _directories(desk.store, partials)))
     made = _undamaged(
-        [partials[place.partial] for place in merging.places],
-        lambda: do(merging, lambda at: source(desk.store, partials[at])),
+        [partials[place.partial] for place in found],
+        lambda: do(merging, found, lambda at: source(desk.store, partials[at])),
     )
     return Value(body=msgspec.msgpack.encode(made.files), note=msgspec.msgpack.encode(made.shards))
 
@@ -220,9 +214,9 @@ def print_monolith(job: MonolithJob, desk: Desk) -> Files:
     return Files(files={MONOLITH: _undamaged(job.partials, lambda: monolith(partials))})
 
 
-POST = Step("post", 2, post_issue)
-ARRANGE = Step("arrange", 1, arrange)
-MERGE = Step("merge", 1, merge_rows)
+POST = Step("post", 3, post_issue)
+ARRANGE = Step("arrange", 2, arrange)
+MERGE = Step("merge", 2, merge_rows)
 SHELVE = Step("shelve", 1, shelve, many=10)
 LEAVES = Step("leaves", 1, print_leaves, many=10)
 BIND = Step("bind", 2, bind_index)
@@ -246,6 +240,11 @@ def _undamaged(partials: Sequence[str], read: Callable[[], T]) -> T:
         return read()
     except Damaged as damaged:
         raise Lost(*partials) from damaged
+
+
+@functools.lru_cache(maxsize=1)
+def _directories(store: Store, partials: Sequence[str]) -> Sequence[Directory]:
+    return [_directory(store, partial) for partial in partials]
 
 
 @functools.lru_cache(maxsize=1)
