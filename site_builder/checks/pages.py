@@ -135,7 +135,8 @@ def _structured(scripts: Sequence[tuple[str, str]], path: str) -> tuple[dict[str
 
 
 def _article(thing: Mapping[str, Any]) -> dict[str, str]:
-    issue = thing.get("isPartOf")
+    around = thing.get("isPartOf")  # its issue, and the series it is a part of
+    issue = around[0] if isinstance(around, list) and around else around
     number = issue.get("issueNumber", "") if isinstance(issue, dict) else ""
     return {
         "headline": str(thing.get("headline", "")),

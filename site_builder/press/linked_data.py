@@ -10,7 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from site_builder.newspaper.galley import SetArticle
-from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint
+from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint, SeriesPart
 from site_builder.press import routes
 from site_builder.press.citations import Reference
 from site_builder.press.memory import once
@@ -27,9 +27,11 @@ def article_json_ld(
     paper: Paper,
     base_url: str,
     image: SharedPicture,
+    series: str = "",
 ) -> Markup:
-    """The article, its issue and its paper; safe inside a script element."""
+    """The article, its issue, its paper and its series, which is called `series`; safe inside a script element."""
     own = article.article
+    inside = _encoded_issue(issue, paper, base_url)
     return script(
         {
             "@context": "https://schema.org",
@@ -61,9 +63,21 @@ def article_json_ld(
             "license": _web(own.license or paper.license),
             "copyrightNotice": own.rights or paper.rights,
             "url": told.url,
-            "isPartOf": _encoded_issue(issue, paper, base_url),
+            "isPartOf": [inside, _series(own.series, series, issue, base_url)] if own.series else inside,
         }
     )
+
+
+def _series(part: SeriesPart, name: str, issue: Issue, base_url: str) -> dict[str, str]:
+    """The series an article is a part of; its narrower type stands beside one that every reader of JSON-LD knows."""
+    address = routes.absolute(base_url, routes.series(issue.key.paper, part.id))
+    return {
+        "@type": "CreativeWork",
+        "additionalType": "https://schema.org/CreativeWorkSeries",
+        "@id": address,
+        "name": name or part.name or part.id,
+        "url": address,
+    }
 
 
 @once

@@ -172,7 +172,7 @@ class Sheets(Standing):
                 next=after[0],
                 up=routes.page(self.key, sheet.page.number),
                 metas=metadata.article_metas(*facts, self.site, image),
-                json_ld=linked_data.article_json_ld(*facts, self.site.base_url, image),
+                json_ld=linked_data.article_json_ld(*facts, self.site.base_url, image, ties.series_name),
             ),
             site=self.site_view,
             paper=self.paper_view,

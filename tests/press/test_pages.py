@@ -139,7 +139,7 @@ def test_json_ld_tells_what_the_page_tells() -> None:
     assert [person["name"] for person in told["author"]] == ["沈令仪", "葛春生"]
     assert [person["name"] for person in told["editor"]] == ["石墨林"]
     assert told["url"] == "https://example.org/bao/shibao/2023-05-05/08-01.html"
-    assert told["isPartOf"]["isPartOf"] == {
+    assert told["isPartOf"][0]["isPartOf"] == {
         "@type": "Newspaper",
         "@id": "https://example.org/bao/shibao/index.html",
         "name": "雁洲试报",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from site_builder.newspaper.model import Correction, PackagePart, Page, SeriesPart
+from site_builder.press.settings import SiteSettings
 from site_builder.press.ties import ties_of
 from tests.press.printed import Reader, printed_site
 from tests.press.trialissue import article, cards, issue, set_in_type
@@ -48,6 +51,18 @@ def test_the_walk_steps_over_an_issue_nobody_holds() -> None:
     last = Reader(files["shibao/2023-04-07/02-02.html"])
 
     assert [link["href"] for link in last.having("link", rel="next")] == ["../2023-04-21/01-01.html"]
+
+
+def test_a_part_of_a_series_names_it_to_machines_too() -> None:
+    page = Reader(
+        printed_site(*ISSUES, site=SiteSettings(base_url="https://example.org/"))["shibao/2023-04-28/01-01.html"]
+    )
+    told = json.loads(next(script for script in page.scripts if "@context" in script))
+    issue_of, series = told["isPartOf"]
+
+    assert issue_of["@type"] == "PublicationIssue"
+    assert (series["name"], series["additionalType"]) == ("一条河", "https://schema.org/CreativeWorkSeries")
+    assert series["url"].startswith("https://example.org/shibao/series/")
 
 
 def test_a_correction_is_linked_from_both_ends_and_listed() -> None:
