@@ -105,7 +105,9 @@ class RawLine(msgspec.Struct, frozen=True, kw_only=True):
     bold: bool = False
     """Whether the whole line is marked bold."""
 
-    quoted: bool = False
+    quoted: int = 0
+    """How deep in quotations the mark-up puts it: 1 for `>`, 2 for `> >`; 0 for none."""
+
     hard: bool = False
     """Whether the mark-up ends the line here: two spaces, a backslash, `<br>`."""
 

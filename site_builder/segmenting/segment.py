@@ -120,6 +120,7 @@ def _first_text(piece: Piece) -> Text:
 
 def _piece(head: Head, stretch: Stretch) -> Piece:
     """A text with its heading as one piece. Captions after the last paragraph are its pictures'."""
+    quotes = _has_quotes(stretch.items)
     running = [index for index, item in enumerate(stretch.items) if item.part in (*TEXT, Part.QUOTE)]
     last = max(running, default=-1)
     bylines: list[Text] = []
@@ -154,7 +155,9 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
                     bylines.append(byline)
                 text = text.slice(lead.end).strip()
             if text:
-                passages.append(Passage(part=Part.PARAGRAPH if item.part in BODY else item.part, text=text))
+                part = Part.PARAGRAPH if item.part in BODY else item.part
+                quoted = item.block.first.quoted if quotes and item.part is Part.PARAGRAPH else 0
+                passages.append(Passage(part=Part.QUOTE if quoted else part, text=text, level=quoted))
     photo = not passages and bool(captions)
     if photo:
         passages, captions = [Passage(part=Part.PARAGRAPH, text=text) for text in captions], []
@@ -170,6 +173,13 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
         photo=photo,
         source=source,
     )
+
+
+def _has_quotes(items: Sequence[Item]) -> bool:
+    """Whether what the mark-up quotes is quoted in the text; where most of it is, all of it is only set apart."""
+    body = [len(item.string) for item in items if item.part in BODY]
+    quoted = [len(item.string) for item in items if item.part in BODY and item.block.first.quoted]
+    return 2 * sum(quoted) < sum(body)
 
 
 def _packages(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Decision]]:

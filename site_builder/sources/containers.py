@@ -15,6 +15,7 @@ from email.message import Message
 from xml.etree import ElementTree
 
 from site_builder.errors import Place, Problem
+from site_builder.sources.word_tables import WORD, as_written, body_lines
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of the longest text that is unpacked."""
@@ -24,8 +25,7 @@ MOST_PARTS = 2000
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _ENVELOPE = re.compile(rb"^content-type\s*:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WHITE = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n"}
+_WHITE = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n"}
 _DOCUMENT = "word/document.xml"
 
 
@@ -67,7 +67,10 @@ def is_word_document(data: bytes) -> bool:
 
 
 def document_text(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """The paragraphs of a document, one a line; None with an error when it cannot be read."""
+    """The paragraphs of a document, one a line; None with an error when it cannot be read.
+
+    With a table that holds figures the text is Markdown, and what looks like a mark in it gets a backslash.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_DOCUMENT) as file:
             xml = file.read(LARGEST + 1)
@@ -81,19 +84,10 @@ def document_text(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         root = ElementTree.fromstring(xml)
     except (ElementTree.ParseError, ValueError, RecursionError):
         return None, [Problem(code="I221", place=Place(name))]
-    return "\n".join("".join(_words(one)) for one in _paragraphs(root)), []
-
-
-def _paragraphs(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """The paragraphs in their order; what a program wrote once more for older ones is passed over."""
-    waiting = [root]
-    while waiting:
-        one = waiting.pop()
-        if one.tag.endswith("}Fallback"):
-            continue
-        if one.tag == f"{_WORD}p":
-            yield one
-        waiting += reversed(one)
+    lines = list(body_lines(root, lambda paragraph: "".join(_words(paragraph))))
+    if any(row for _, row in lines):
+        return "\n".join(line if row else "\n".join(map(as_written, line.split("\n"))) for line, row in lines), []
+    return "\n".join(line for line, _ in lines), []
 
 
 def _words(paragraph: ElementTree.Element) -> Iterator[str]:
@@ -101,9 +95,9 @@ def _words(paragraph: ElementTree.Element) -> Iterator[str]:
     waiting = list(reversed(paragraph))
     while waiting:
         one = waiting.pop()
-        if one.tag == f"{_WORD}p" or one.tag.endswith("}Fallback"):
+        if one.tag == f"{WORD}p" or one.tag.endswith("}Fallback"):
             continue
-        if one.tag == f"{_WORD}t":
+        if one.tag == f"{WORD}t":
             yield one.text or ""
         elif one.tag in _WHITE:
             yield _WHITE[one.tag]

@@ -20,7 +20,7 @@ _LINE_END = re.compile("[\n\f]")
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\s#\w])|(?=[\u3400-\u9fff]))(.*?)(?:[ \t]+#+)?", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)((?:(?!\1).)+)\1")
-_QUOTE = re.compile(r">[ \t]?")
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
 _RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TABLE = re.compile(r"\|.*\|")
@@ -34,6 +34,7 @@ _SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[\u3400-\u9fff]", re.MULTILINE),
     re.compile(r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*"),
     re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)"),
+    re.compile(r"^\|(?:[ :]*-{3,}[ :]*\|)+[ \t]*$", re.MULTILINE),
 )
 
 
@@ -84,7 +85,7 @@ def read(line: RawLine) -> RawLine:
     if _TABLE.fullmatch(string):
         return msgspec.structs.replace(line, zone="table")
     if quote := _QUOTE.match(string):
-        return msgspec.structs.replace(line, text=text.slice(quote.end()).strip(), quoted=True)
+        return msgspec.structs.replace(line, text=text.slice(quote.end()).strip(), quoted=quote[0].count(">"))
     if heading := _HEADING.fullmatch(string):
         inner = text.slice(heading.start(2), heading.end(2)).strip()
         return msgspec.structs.replace(line, text=_unbold(inner), level=len(heading[1]))

@@ -37,7 +37,7 @@ class WebLine(msgspec.Struct, frozen=True, kw_only=True):
     linked: float = 0.0
     """Share of its characters that are links."""
 
-    quoted: bool = False
+    quoted: int = 0
     gap: int = 0
 
 

@@ -302,7 +302,7 @@ class _Reader(PageEvents):
                     bold=whole,
                     emphasis=() if whole else line.emphasis,
                     linked=self._linked / max(1, self._length),
-                    quoted="blockquote" in tags,
+                    quoted=tags.count("blockquote"),
                     gap=self._gap,
                 )
             )

@@ -20,7 +20,7 @@ def body_of(passages: Sequence[Passage], raw: RawIssue, *, shared_level: int) ->
     before: Passage | None = None
     for passage in passages:
         if before is not None:
-            parts.append(glue("\n" if _is_row(before) and _is_row(passage) else "\n\n"))
+            parts.append(glue(_between(before, passage)))
         parts.append(_block(passage, raw, shared_level))
         before = passage
     return join(parts)
@@ -31,7 +31,15 @@ def _block(passage: Passage, raw: RawIssue, shared_level: int) -> Text:
     if passage.part is Part.SUBHEADING:
         deep = min(DEEPEST, 2 + max(0, passage.level - shared_level)) if passage.level else 2
         return join((glue("#" * deep + " "), text))
-    return join((glue("> "), text)) if passage.part is Part.QUOTE else text
+    return join((glue("> " * max(1, passage.level)), text)) if passage.part is Part.QUOTE else text
+
+
+def _between(before: Passage, here: Passage) -> str:
+    """What parts two passages: rows stand close, and a quotation inside another stays inside it."""
+    if _is_row(before) and _is_row(here):
+        return "\n"
+    deep = before.part is here.part is Part.QUOTE and before.level and here.level and max(before.level, here.level) > 1
+    return "\n" + "> " * (min(before.level, here.level) - 1) + ">\n" if deep else "\n\n"
 
 
 def _is_row(passage: Passage) -> bool:

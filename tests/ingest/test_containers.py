@@ -91,6 +91,43 @@ def test_words_in_boxes_and_for_older_programs_stand_once() -> None:
     assert got.source.text == "渡口亮灯\n栏外的话"
 
 
+def row(*cells: str, wide: int = 0) -> str:
+    """A row of a table; its first cell may be several columns wide."""
+    span = f'<w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>' if wide else ""
+    made = [
+        f"<w:tc>{span if not at else ''}<w:p><w:r><w:t>{one}</w:t></w:r></w:p></w:tc>" for at, one in enumerate(cells)
+    ]
+    return f"<w:tr>{''.join(made)}</w:tr>"
+
+
+def with_table(*rows: str) -> bytes:
+    """A document with a paragraph, a table and another paragraph."""
+    words = [f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in (WORDS, "#3 船 *停航*，何时复航要看水位。")]
+    xml = f"<w:document {NAMESPACE}><w:body>{words[0]}<w:tbl>{''.join(rows)}</w:tbl>{words[1]}</w:body></w:document>"
+    return document(xml=xml)
+
+
+def test_a_table_of_figures_stays_a_table(tmp_path: Path) -> None:
+    (tmp_path / "p01.docx").write_bytes(with_table(row("航线", "票价|元"), row("江心洲", "2"), row("全线停航", wide=2)))
+    take(tmp_path, tmp_path / "p01.docx")
+
+    (article,) = issue(tmp_path).articles
+
+    assert article.body.split("\n\n") == [
+        WORDS,
+        "| 航线 | 票价\\|元 |\n| --- | --- |\n| 江心洲 | 2 |\n| 全线停航 |  |",
+        r"\#3 船 \*停航\*，何时复航要看水位。",
+    ]
+    assert rebuild(tmp_path, (), tell=silence).problems == ()
+
+
+def test_a_table_that_lays_out_a_page_is_read_as_its_lines() -> None:
+    got, _ = read(with_table(row(WORDS * 4, WORDS * 4), row(WORDS, "")), "a.docx", "source/a.docx")
+
+    assert got is not None
+    assert got.source.text == "\n".join([WORDS, WORDS * 4, WORDS * 4, WORDS, "", "#3 船 *停航*，何时复航要看水位。"])
+
+
 @pytest.mark.parametrize(
     "xml",
     [

@@ -192,3 +192,18 @@ def test_a_page_is_a_page_whatever_it_is_called(suffix: str) -> None:
 
     assert found is not None
     assert found.source.form.value == "html"
+
+
+def test_a_quotation_inside_another_stays_inside_it(tmp_path: Path) -> None:
+    told = "渡口的老航标灯昨天重新点亮，三十多位退休的船工站在堤上看着灯光，没有人说话，后来有人念起了老站长的信。" * 2
+    page = (
+        f"<html><body><h1>渡口又亮灯</h1><p>{told}</p><blockquote><p>我记得第一次点灯的那个晚上。</p>"
+        f"<blockquote><p>师傅说，灯在人在。</p></blockquote></blockquote><p>{told}</p></body></html>"
+    )
+    source = tmp_path / "p01.html"
+    source.write_text(page, encoding="utf-8")
+
+    take(tmp_path, source)
+
+    (article,) = issue(tmp_path).articles
+    assert "\n\n> 我记得第一次点灯的那个晚上。\n>\n> > 师傅说，灯在人在。\n\n" in article.body
