@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ PATIENCE = "10s"
 
 
 @contextmanager
-def join(address: str, shared: Sequence[Path], signature: Callable[[], str] | None) -> Iterator[Crew]:
+def join(address: str, shared: Sequence[Path], signature: Callable[[], Mapping[str, str]] | None) -> Iterator[Crew]:
     """The workers of the cluster at `HOST:PORT`, each asked first whether it can do our work.
 
     Raises UsageError when `distributed` is not installed, the cluster does not answer or has no workers, or a worker
     does not see one of the shared folders or has another signature.
     """
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError as error:
         raise UsageError(Problem(code="B051")) from error
     try:
@@ -31,16 +32,25 @@ def join(address: str, shared: Sequence[Path], signature: Callable[[], str] | No
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(Problem(code="B052", facts={"address": address})) from error
     try:
+        with suppress(TimeoutError):
+            client.wait_for_workers(1, timeout=PATIENCE)  # one that was killed is being started again
         threads = client.nthreads()
         if not threads:
             raise UsageError(Problem(code="B056", facts={"address": address}))
         _interview(client, shared, signature)
-        yield Crew(sum(threads.values()), lambda: client.get_executor(pure=False))
+        # A worker that is killed is the scheduler's business: it has the lost work done by another. We hear of it when
+        # the same work killed several, or when the scheduler itself is gone, and then it is no use to try again.
+        yield Crew(
+            sum(threads.values()),
+            lambda: client.get_executor(pure=False),
+            deaths=(KilledWorker, CancelledError),
+            replaced=0,
+        )
     finally:
         client.close()
 
 
-def _interview(client: Any, shared: Sequence[Path], signature: Callable[[], str] | None) -> None:
+def _interview(client: Any, shared: Sequence[Path], signature: Callable[[], Mapping[str, str]] | None) -> None:
     tokens = []
     try:
         for folder in shared:
@@ -57,8 +67,11 @@ def _interview(client: Any, shared: Sequence[Path], signature: Callable[[], str]
     if signature is not None:
         ours = signature()
         for worker, theirs in sorted(client.run(signature).items()):
-            if theirs != ours:
-                raise UsageError(Problem(code="B054", facts={"worker": worker}))
+            for name in sorted({*ours, *theirs}):
+                here, there = ours.get(name, ""), theirs.get(name, "")
+                if here != there:
+                    facts = {"worker": worker, "name": name, "ours": here or "–", "theirs": there or "–"}
+                    raise UsageError(Problem(code="B054", facts=facts))
 
 
 def _unseen(tokens: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 WORTH_STARTING = 12
 """Jobs below which `auto` starts no processes: starting one costs as much as some ten issues."""
+
+MOST_DEATHS = 3
 
 MOST_PROCESSES = 61 if os.name == "nt" else 1024
 
@@ -37,8 +39,20 @@ class SerialExecutor(Executor):
 class Crew:
     """Who does the work of one build; whoever is needed is started when there is work for them."""
 
-    def __init__(self, workers: int = 1, start: Callable[[], Executor] = SerialExecutor, least: int = 0) -> None:
+    def __init__(
+        self,
+        workers: int = 1,
+        start: Callable[[], Executor] = SerialExecutor,
+        least: int = 0,
+        *,
+        deaths: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        replaced: int = MOST_DEATHS,
+    ) -> None:
         self.workers, self._start, self._least = workers, start, least
+        self.deaths = deaths
+        """What a future raises whose work was lost with whoever did it."""
+        self.replaced = replaced
+        """So many times in a step it is worth starting others; then it is the work that kills."""
         self._serial = SerialExecutor()
         self._started: Executor | None = None
 
@@ -50,6 +64,12 @@ class Crew:
             self._started = self._start()
         return self._started
 
+    def replace(self) -> None:
+        """Send those home who are left after a death; whoever is asked for next is new."""
+        if self._started is not None:
+            self._started.shutdown(wait=False)
+            self._started = None
+
     def dismiss(self) -> None:
         """Send everyone home, once those at work have finished; whoever handed out work cancels what was not begun."""
         if self._started is not None:
@@ -57,12 +77,14 @@ class Crew:
 
 
 @contextmanager
-def hire(jobs: str, *, shared: Sequence[Path] = (), signature: Callable[[], str] | None = None) -> Iterator[Crew]:
+def hire(
+    jobs: str, *, shared: Sequence[Path] = (), signature: Callable[[], Mapping[str, str]] | None = None
+) -> Iterator[Crew]:
     """The crew that `jobs` asks for: `1` or `serial`, a number of processes, `auto`, or `dask://HOST:PORT`.
 
     `shared` are folders that workers on other machines must see, `signature` a function of a module that must answer
-    the same there as here (which versions do the work). Raises UsageError for an unknown word, a cluster that does not
-    answer, or a worker that cannot do this work.
+    the same there as here (which versions do the work, by name). Raises UsageError for an unknown word, a cluster that
+    does not answer, or a worker that cannot do this work.
     """
     with ExitStack() as stack:
         if jobs.startswith("dask://"):

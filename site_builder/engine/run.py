@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from itertools import islice
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,7 +16,7 @@ from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Record
 from site_builder.engine.writer import Receipt
-from site_builder.errors import ContentError, Problem
+from site_builder.errors import ContentError, Problem, Severity
 
 R = TypeVar("R")
 
@@ -107,22 +107,53 @@ def _work_off(
 ) -> Iterator[Outcome[R]]:
     if not todo:
         return
-    executor = work.crew.for_jobs(max(1, len(todo) // step.many))
+    count = max(1, len(todo) // step.many)
+    executor = work.crew.for_jobs(count)
     size = max(1, min(LARGEST_BATCH * step.many, len(todo) // (2 * AHEAD * work.crew.workers)))
-    batches = iter([todo[start : start + size] for start in range(0, len(todo), size)])
-    waiting: set[Future[list[Outcome[R]]]] = set()
+    batches = deque(todo[start : start + size] for start in range(0, len(todo), size))
+    waiting: dict[Future[list[Outcome[R]]], Sequence[Task]] = {}
+    deaths = 0
     try:
-        waiting |= {executor.submit(do, step, work.desk, batch) for batch in islice(batches, AHEAD * work.crew.workers)}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            waiting |= {executor.submit(do, step, work.desk, batch) for batch in islice(batches, len(done))}
-            for future in done:
-                yield from future.result()
-    except BrokenExecutor as error:
-        raise ContentError(Problem(code="B055", facts={"step": step.name})) from error
+        while batches or waiting:
+            lost: list[Sequence[Task]] = []
+            while batches and len(waiting) < AHEAD * work.crew.workers and not lost:
+                batch = batches.popleft()
+                try:
+                    waiting[executor.submit(do, step, work.desk, batch)] = batch
+                except work.crew.deaths:
+                    lost.append(batch)
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done if waiting else ():
+                batch = waiting.pop(future)
+                error = _death(future, work.crew.deaths)
+                if error is None:
+                    yield from future.result()
+                else:
+                    lost.append(batch)
+            if not lost:
+                continue
+            work.crew.replace()
+            deaths += 1
+            if deaths > work.crew.replaced:
+                raise ContentError(Problem(code="B055", facts={"step": step.name}))
+            # Who is killed takes the others of a pool along: all that waits is to be done again, and not more at once.
+            lost += waiting.values()
+            waiting.clear()
+            batches.extendleft([task] for batch in reversed(lost) for task in reversed(batch))
+            facts = {"step": step.name, "count": str(sum(map(len, lost)))}
+            work.tell(Noticed(Problem(code="B057", facts=facts, severity=Severity.WARNING)))
+            executor = work.crew.for_jobs(count)
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _death(future: Future[Any], deaths: tuple[type[BaseException], ...]) -> BaseException | None:
+    """How whoever did the work died; None when nobody did, whatever else went wrong."""
+    try:
+        error = future.exception()
+    except CancelledError as cancelled:
+        error = cancelled
+    return error if isinstance(error, deaths) else None
 
 
 def _notice(problems: Sequence[Problem], tell: Reporter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +43,13 @@ def faults_of(problems: Sequence[Problem], root: Path, language: str) -> tuple[F
     """The errors among the problems, by place, with lines from the files below `root` they point at."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return tuple(_fault(problem, root, language) for problem in sorted(errors, key=lambda error: error.place))
+
+
+def our_own(error: Exception) -> Problem:
+    """A failure of the program itself, with the place in our own code for whoever has to mend it."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "site_builder" in frame.filename]
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return Problem(code="P003", facts={"error": f"{type(error).__name__}: {error}", "where": where})
 
 
 def _fault(problem: Problem, root: Path, language: str) -> Fault:

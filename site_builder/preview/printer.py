@@ -18,6 +18,7 @@ import msgspec
 
 from site_builder.engine.events import silence
 from site_builder.errors import Problem, SiteBuilderError
+from site_builder.preview.faults import our_own
 
 QUIET = 0.3
 """Seconds without another save before the site is built."""
@@ -121,4 +122,6 @@ def _work(asked: Connection, root: str, folder: str, output: str) -> None:
                 printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(problems))
             except SiteBuilderError as error:
                 printed = Printed(problems=error.problems)
+            except Exception as error:
+                printed = Printed(problems=(our_own(error),))
             asked.send(printed)

@@ -6,7 +6,6 @@ import os
 import secrets
 import threading
 import time
-import traceback
 import webbrowser
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from site_builder.config import load_config
 from site_builder.engine.events import Event, Noticed
 from site_builder.errors import Place, Problem, Severity, SiteBuilderError, UsageError, wording
 from site_builder.preview.addresses import Refusal, normal_base
-from site_builder.preview.faults import faults_of
+from site_builder.preview.faults import faults_of, our_own
 from site_builder.preview.hub import Hub
 from site_builder.preview.keys import keys
 from site_builder.preview.network import seen_as
@@ -262,7 +261,7 @@ class Session:
             report = work()
             self._unsure = False
         except Exception as error:
-            report = Report(problems=error.problems if isinstance(error, SiteBuilderError) else [_ours(error)])
+            report = Report(problems=error.problems if isinstance(error, SiteBuilderError) else [our_own(error)])
         with self._talking:
             faults = faults_of(report.problems, self._root, self._server.language)
             self._server.hub.publish(report.changed, faults, everything=unsure and not self._unsure, unseen=True)
@@ -336,10 +335,3 @@ def _git_heads(root: Path) -> list[Path]:
     here = root.resolve()
     heads = (folder / ".git" / "HEAD" for folder in [here, *here.parents])
     return [head for head in heads if head.is_file()][:1]
-
-
-def _ours(error: Exception) -> Problem:
-    """A failure of the program itself, with the place in our own code for whoever has to mend it."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "site_builder" in frame.filename]
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return Problem(code="P003", facts={"error": f"{type(error).__name__}: {error}", "where": where})

@@ -45,7 +45,7 @@ from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
 from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
-from site_builder.workflows.toolchain import toolchain
+from site_builder.workflows.toolchain import toolchain, versions
 
 NAMED = 5
 """So many strays are named; the rest is counted."""
@@ -158,7 +158,7 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
         folder = stack.enter_context(opened(archive.output, archive.root, apart, memo))
         with suppress(OSError):  # without a cache it goes on, and says so when something is to be kept
             archive.cache.mkdir(exist_ok=True)
-        crew = stack.enter_context(hire(jobs, shared=[each for each in shared if each.is_dir()], signature=toolchain))
+        crew = stack.enter_context(hire(jobs, shared=[each for each in shared if each.is_dir()], signature=versions))
         try:
             yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=str(spare))
         finally:

@@ -35,7 +35,7 @@ from site_builder.workflows.layout import Layout, check_archive, layout
 from site_builder.workflows.reading import read_masthead
 from site_builder.workflows.report import from_here
 from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, StockedPaper, take_stock
-from site_builder.workflows.toolchain import toolchain
+from site_builder.workflows.toolchain import toolchain, versions
 
 _FACTS = msgspec.msgpack.Decoder(IssueFacts)
 
@@ -103,7 +103,7 @@ def _looked_through(
         for issue in paper.issues
     }
     try:
-        with hire(jobs, signature=toolchain) as crew:
+        with hire(jobs, signature=versions) as crew:
             tools = toolchain(archive.cache / "code.memo")
             outcomes = keep(LOOK, look, Work(crew=crew, desk=desk, toolchain=tools, tell=tell))
     finally:

@@ -24,7 +24,7 @@ from site_builder.press import routes
 from site_builder.workflows.check import read_facts
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import Layout, check_archive, layout
-from site_builder.workflows.toolchain import toolchain
+from site_builder.workflows.toolchain import toolchain, versions
 
 _FACTS = msgspec.msgpack.Decoder(list[PageFacts])
 
@@ -114,7 +114,7 @@ def _looked_over(
     look = {folder or "/": PagesJob(output=output, pages=pages) for folder, pages in sorted(folders.items())}
     store = Store(folder=str((archive.cache / "check-site").resolve()))
     desk = Desk(store=store, writer=Writer(folder=""), root=str(archive.root.resolve()), themes=())
-    with hire(jobs, signature=toolchain) as crew:
+    with hire(jobs, signature=versions) as crew:
         tools = toolchain(archive.cache / "code.memo")
         try:
             outcomes = keep(PAGES, look, Work(crew=crew, desk=desk, toolchain=tools, tell=tell))

@@ -162,7 +162,10 @@ class Holdings:
         self.note("theme", outcome.problems)
         if outcome.answer is not None and not has_errors(outcome.problems):
             if self.theme != outcome.answer.digest:
-                self.theme_body = self.value(outcome.answer.digest)
+                try:
+                    self.theme_body = self.value(outcome.answer.digest)
+                except Lost:  # the cache has a damaged one: read it as if there were none
+                    self.theme_body = printing_steps.THEME.work(job, self.desk).body
             self.theme = outcome.answer.digest
 
     def _read_content(self, work: Work) -> None:

@@ -9,6 +9,7 @@ import unicodedata
 import zlib
 from pathlib import Path
 
+import site_builder
 from site_builder.engine.digests import digest
 from site_builder.engine.survey import survey
 from site_builder.workflows.layout import PACKAGE
@@ -32,6 +33,12 @@ def toolchain(memo_file: Path | None = None) -> str:
     if not _digests:
         _digests.append(_digest(memo_file))
     return _digests[0]
+
+
+def versions() -> dict[str, str]:
+    """What must be the same wherever the work of a build is done, by name: our own code and the libraries."""
+    own = {"site_builder": f"{site_builder.__version__} ({toolchain()[:12]})"}
+    return own | {"python": unicodedata.unidata_version} | dict(_versions(tuple(sys.path)))
 
 
 def _digest(memo_file: Path | None) -> str:

@@ -19,7 +19,7 @@ from site_builder.engine.run import Work, keep, print_
 from site_builder.engine.steps import Desk, Step
 from site_builder.engine.store import Store
 from site_builder.engine.writer import Writer
-from site_builder.errors import ContentError, UsageError
+from site_builder.errors import UsageError
 from tests.engine.toys import PRINT, SHOUT, House, Sheet, Word, codes, shout
 
 MANY = {f"w{number:03}": f"word {number}" for number in range(60)}
@@ -194,13 +194,3 @@ def test_small_jobs_are_not_worth_as_much(tmp_path: Path, many: int, asked: int)
     kept = keep(Step("shout", 1, shout, many), {name: Word(text=text) for name, text in MANY.items()}, toy)
 
     assert len(kept) == 60
-
-
-def test_a_worker_that_dies_is_said(tmp_path: Path) -> None:
-    with hire("2") as crew:
-        desk = Desk(store=Store(folder=str(tmp_path)), writer=Writer(folder=str(tmp_path)))
-        toy = Work(crew=crew, desk=desk, toolchain="", tell=silence)
-        with pytest.raises(ContentError) as died:
-            keep(SHOUT, {name: Word(text="die") for name in "ab"}, toy)
-
-    assert died.value.problems[0].code == "B055"

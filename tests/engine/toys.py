@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,14 @@ from site_builder.engine.run import Work, keep, print_
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Store
 from site_builder.errors import ContentError, Place, Problem, has_errors
+
+HERITAGE: list[str] = []
+"""What a process wrote here after it was started; a forked child has it too."""
+
+
+def heritage() -> list[str]:
+    """What this process has there."""
+    return HERITAGE
 
 
 class Word(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +42,20 @@ def shout(job: Word, _: Desk) -> Value:
         raise RuntimeError("the toy broke")
     if job.text == "die":
         os._exit(9)
+    if job.text.startswith("killed once: "):
+        _die_once(Path(job.text.removeprefix("killed once: ")))
     if job.text == "wrong":
         return Value(problems=(Problem(code="B022", place=Place(path="words"), facts={"reason": "wrong"}),))
     return Value(body=job.text.upper().encode(), note=job.text.encode())
+
+
+def _die_once(mark: Path) -> None:
+    """Be killed by the system while at work, the first time."""
+    try:
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def set_sheet(job: Sheet, desk: Desk) -> Files:

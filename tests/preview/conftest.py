@@ -227,6 +227,10 @@ class Archive:
         beside.write_text(text, encoding="utf-8")
         beside.replace(file)
 
+    def save_in_place(self, name: str, text: str) -> None:
+        """Save a file of content/ as editors do that write into the file itself."""
+        (self.root / "content" / name).write_text(text, encoding="utf-8")
+
     def wait_for(self, part: str) -> str:
         """The next sentence of the terminal that has these words."""
         while True:

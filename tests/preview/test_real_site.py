@@ -17,17 +17,20 @@ import pytest
 
 from site_builder.engine.events import Event, Noticed
 from site_builder.preview.live_site import LiveSite
+from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.session import Session, preview
 from site_builder.preview.voice import Voice
+from site_builder.search.scripts import MANIFEST
+from site_builder.workflows.lookup import lookup
 from tests.preview.conftest import SOON
-from tests.trialsite import FILES, RIVER, TrialSite
+from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SCRIPT = re.compile(rb'<script src="/_live-[^>]*></script>')
 ARTICLE = "chenbao/2019-04-19/01-01.html"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds a real build may take on a busy machine."""
 
 
@@ -150,6 +153,44 @@ def test_a_mistake_keeps_the_last_good_pages_until_it_is_mended(
     live.wait_for("都改好了")
     assert live.session._server.hub.faults == ()
     assert {name: live.get(name) for name in before} == before
+
+
+def test_search_is_a_few_seconds_behind(live: Live) -> None:
+    live.wait_for("索引已更新")
+    folder = live.site.root / ".cache" / "preview"
+    assert [hit.url for hit in lookup(live.site.root, "河床", output=folder).hits] == [ARTICLE]
+    assert lookup(live.site.root, "蜃楼", output=folder).hits == ()
+
+    live.site.edit(RIVER, "离开了河床", "离开了蜃楼")
+    live.wait_for("索引已更新")
+
+    assert [hit.url for hit in lookup(live.site.root, "蜃楼", output=folder).hits] == [ARTICLE]
+    manifest = live.get(MANIFEST)
+    assert manifest == (200, (folder / MANIFEST).read_bytes()), "and this is what the browser asks"
+
+
+def test_output_is_filled_on_request(tmp_path: Path) -> None:
+    site = TrialSite(
+        tmp_path / "archive", {**FILES, "content/site.yaml": FILES["content/site.yaml"] + "build: {jobs: '1'}\n"}
+    )
+    site.edit(SCHOOL, "headline:", "draft: true\nheadline:")
+    printed: queue.Queue[Printed] = queue.Queue()
+    preview_folder, output = site.root / ".cache" / "preview", site.root / "output"
+    printer = Printer(site.root, preview_folder, output, done=printed.put)
+    try:
+        printer.ask(drafts=True)
+        assert printed.get(timeout=PATIENCE).problems == ()
+        assert (preview_folder / "chenbao/2019-04-26/01-01.html").is_file()
+        assert not (output / "chenbao/2019-04-26/01-01.html").exists(), "a draft is for the preview"
+        assert site.output() == site.fresh().output()
+
+        site.edit(RIVER, "第一斗", "第一船")
+        printer.ask(drafts=True)
+        printed.get(timeout=PATIENCE)
+        assert "第一船" in site.page(ARTICLE)
+        assert not (site.root / "content" / "addresses.txt").exists(), "that is what publishing does"
+    finally:
+        printer.close()
 
 
 @pytest.mark.browser

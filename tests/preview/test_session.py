@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,6 +17,7 @@ from site_builder.preview.site import Report
 from site_builder.preview.voice import Voice
 from site_builder.workflows.watch import watch
 from tests.preview.conftest import Archive, PlainSite, previewing
+from tests.wanting import program
 
 
 def shown(archive: Archive, path: str = "") -> str:
@@ -244,3 +247,40 @@ def test_our_own_code_is_watched_where_somebody_may_work_on_it(
 
     (told,) = [problem for problem in archive.problems if problem.code == "P010"]
     assert told.facts["file"] == "site_builder/a.py"
+
+
+def test_a_branch_switch_is_one_batch(archive: Archive) -> None:
+    git = program("git")
+    names = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PATH": os.environ["PATH"]}
+    names |= {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def do(*command: str) -> None:
+        subprocess.run([git, *command], cwd=archive.root, check=True, capture_output=True, env=names)
+
+    pages = [f"yz/02-{number:02}.md" for number in range(1, 81)]
+    for name in pages:
+        archive.save(name, "旧\n")
+    do("init", "-q", "-b", "main")
+    do("add", "content")
+    do("commit", "-q", "-m", "main")
+    do("checkout", "-q", "-b", "other")
+    for name in pages[:40]:
+        archive.save(name, "新\n")
+    for name in pages[40:60]:
+        (archive.root / "content" / name).unlink()
+    archive.save("yz/03-01.md", "另一篇\n")
+    do("add", "-A", "content")
+    do("commit", "-q", "-m", "other")
+    do("checkout", "-q", "main")
+    with previewing(archive):
+        before = archive.site.times
+
+        do("checkout", "-q", "other")
+
+        assert "61 个文件有改动" in archive.wait_for("个文件有改动")
+        archive.wait_for("用时")
+        assert archive.site.times == before + 1
+        do("checkout", "-q", "main")
+        assert "61 个文件有改动" in archive.wait_for("个文件有改动")
+        archive.wait_for("用时")
+        assert archive.site.times == before + 2
