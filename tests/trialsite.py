@@ -15,6 +15,7 @@ from site_builder.errors import Problem
 from site_builder.workflows.build import build
 from site_builder.workflows.layout import shipped_themes
 from site_builder.workflows.report import BuildReport
+from site_builder.workflows.scope import EVERYTHING, Scope
 
 THEME = Path(__file__).parent / "trialtheme"
 
@@ -116,6 +117,8 @@ class TrialSite:
         strict: bool = False,
         base_url: str | None = None,
         publish: bool = False,
+        scope: Scope = EVERYTHING,
+        precompress: bool = False,
     ) -> BuildReport:
         """Build it; what happened is in `events`."""
         self.events = []
@@ -128,6 +131,8 @@ class TrialSite:
             strict=strict,
             base_url=base_url,
             publish=publish,
+            scope=scope,
+            precompress=precompress,
         )
 
     def made(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import unquote, urlsplit
 
@@ -21,11 +22,15 @@ class Host(msgspec.Struct, frozen=True, kw_only=True):
     files: int = 0
     bytes: int = 0
     largest: int = 0
+    folder: int = 0
+    """Files in any one folder."""
 
 
 HOSTS: Mapping[str, Host] = {
     "github": Host(name="GitHub Pages", bytes=1024 * MIB, largest=100 * MIB),
     "cloudflare": Host(name="Cloudflare Pages", files=20_000, largest=25 * MIB),
+    "netlify": Host(name="Netlify", folder=54_000),
+    "gitlab": Host(name="GitLab Pages", files=200_000, bytes=1024 * MIB),
     "volc": Host(name="火山引擎 Pages", files=500, bytes=50 * MIB),
 }
 """As their documentation had it in 2026."""
@@ -87,6 +92,12 @@ def host_faults(sizes: Mapping[str, int], host: Host) -> Iterator[Problem]:
     if host.bytes and total > host.bytes:
         facts = {"found": size_of(total), "host": host.name, "limit": size_of(host.bytes)}
         yield Problem(code="V009", facts=facts)
+    if host.folder:
+        folders = Counter(posixpath.dirname(path) for path in sizes)
+        for folder, count in sorted(folders.items()):
+            if count > host.folder:
+                facts = {"found": f"{count:,}", "host": host.name, "limit": f"{host.folder:,}"}
+                yield Problem(code="V008", place=Place(folder), facts=facts)
     for path, size in sorted(sizes.items()):
         if host.largest and size > host.largest:
             facts = {"path": path, "found": size_of(size), "host": host.name, "limit": size_of(host.largest)}

@@ -28,7 +28,10 @@ from site_builder.errors import Problem
 @click.option("--site", is_flag=True, help=say("cli.option.site"))
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help=say("cli.option.output"))
 @click.option(
-    "--host", type=click.Choice(["github", "cloudflare", "volc"]), metavar="HOST", help=say("cli.option.host")
+    "--host",
+    type=click.Choice(["github", "cloudflare", "netlify", "gitlab", "volc"]),
+    metavar="HOST",
+    help=say("cli.option.host"),
 )
 @jobs_option
 def command(

@@ -17,6 +17,7 @@ from rich import console as rich_console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from site_builder.checks.site import size_of
 from site_builder.cli.language import language, say
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Taken
 from site_builder.errors import Problem, Severity, wording
@@ -130,6 +131,16 @@ class Console:
         click.echo(say(done, **facts))
         if report.changes.known:
             click.echo(say("cli.build.changes", **_counted(report.changes)))
+        for known, names in (("held_back", report.held_back), ("unprinted", report.unprinted)):
+            if names:
+                more = f" …（{len(names)}）" if len(names) > SHOWN else ""
+                click.echo(say(f"cli.build.{known}", names=" ".join(sorted(names)[:SHOWN]) + more))
+        if report.sizes and (report.changed or report.swept):
+            largest = max(report.sizes, key=lambda path: (report.sizes[path], path))
+            size = {"files": len(report.sizes), "size": size_of(sum(report.sizes.values()))}
+            click.echo(say("cli.build.size", largest=f"{largest} ({size_of(report.sizes[largest])})", **size))
+            if report.too_large:
+                click.echo(say("cli.build.too_large", hosts="、".join(report.too_large)))
         click.echo(say("cli.build.where", output=_short(report.output)))
         click.echo(say("cli.build.open", index=_short(report.output / "index.html")))
 

@@ -62,14 +62,15 @@ def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[O
 
     def one(task: Task) -> Outcome[Receipt]:
         printed = step.work(task.job, desk)
-        problems = printed.problems + desk.writer.faults({**printed.files, **printed.last})
+        files, last = desk.writer.pressed(printed.files), desk.writer.pressed(printed.last)
+        problems = printed.problems + desk.writer.faults({**files, **last})
         if has_errors(problems):
             return Outcome(name=task.name, key=task.key, made=True, problems=problems)
         try:
-            receipt = desk.writer.put(printed.files, printed.last)
+            receipt = desk.writer.put(files, last)
         except OSError as error:
             raise _Full(unwritable(desk.writer.folder, error)) from error
-        return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=printed.last)
+        return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=last)
 
     try:
         return [_minded(one, task, step) for task in tasks]

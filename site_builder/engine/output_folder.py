@@ -43,7 +43,7 @@ class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
 class OutputFolder:
     """An output folder, held by this build until the end of `opened`."""
 
-    def __init__(self, folder: Path, memo_file: Path) -> None:
+    def __init__(self, folder: Path, memo_file: Path, twins: tuple[str, ...] = ()) -> None:
         self.folder, self.problems = folder, list[Problem]()
         self._memo_file, self._memo, self._now = memo_file, read_memo(memo_file), clock_of(folder)
         self._journal = read_journal(folder)
@@ -53,7 +53,7 @@ class OutputFolder:
         self._steady_at = dict[str, int]()
         self._unread = 0
         self._strays = frozenset(self._examine("", set(self._ledger.paths())))
-        self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset())
+        self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
         self._claims: dict[str, Entry] = {}
         self._last: dict[str, Mapping[str, bytes]] = {}
 
@@ -83,6 +83,14 @@ class OutputFolder:
     def claimed(self) -> dict[str, str]:
         """Path → digest of all that jobs have claimed so far."""
         return {path: digest for entry in self._claims.values() for path, digest in entry.files.items()}
+
+    def jobs(self) -> set[str]:
+        """Every job that has files in the folder, now or since an earlier build."""
+        return self._claims.keys() | self._ledger.jobs.keys()
+
+    def sizes(self) -> dict[str, int]:
+        """Path → bytes of every file that jobs have claimed and put in place."""
+        return {path: self._looks[path][0] for path in sorted(self.claimed()) if path in self._looks}
 
     def content(self, path: str) -> bytes:
         """What a claimed path holds, or will hold when its time comes; raises OSError."""
@@ -236,8 +244,12 @@ def _is_hidden(path: str) -> bool:
 
 
 @contextmanager
-def opened(folder: Path, root: Path, apart: Iterable[Path], memo_file: Path) -> Iterator[OutputFolder]:
+def opened(
+    folder: Path, root: Path, apart: Iterable[Path], memo_file: Path, twins: tuple[str, ...] = ()
+) -> Iterator[OutputFolder]:
     """The output folder of an archive at `root`, made when it is not there and held until the end of the block.
+
+    Beside each file that is put there go its `twins` (see `engine.twins`).
 
     Raises UsageError when it is no folder to write a site to (see `check_premises`) or holds files and no ledger;
     ContentError when another build holds it or nothing can be written there.
@@ -250,7 +262,7 @@ def opened(folder: Path, root: Path, apart: Iterable[Path], memo_file: Path) -> 
             stack.enter_context(locked(real))
         except OSError as error:
             raise ContentError(unwritable(folder, error)) from error
-        yield OutputFolder(real, memo_file)
+        yield OutputFolder(real, memo_file, twins)
 
 
 def unwritable(folder: Path | str, error: OSError) -> Problem:

@@ -17,6 +17,7 @@ import msgspec
 from site_builder.engine.digests import digest_bytes
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
+from site_builder.engine.twins import with_twins
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem
 
@@ -48,6 +49,13 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
     folder: str
     strays: frozenset[str] = frozenset()
     """Paths in the folder that no build wrote: neither written over nor, where they are links, followed."""
+
+    twins: tuple[str, ...] = ()
+    """Endings of the pressed twins that go beside each file (`engine.twins`)."""
+
+    def pressed(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """The files, and the twins that go beside them."""
+        return with_twins(files, self.twins)
 
     def faults(self, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """Why these files may not be put into the folder; nothing when they may."""

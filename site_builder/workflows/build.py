@@ -28,6 +28,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.checks.site import HOSTS, host_faults
 from site_builder.config import load_config, read_config
 from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed, Reporter
@@ -36,14 +37,17 @@ from site_builder.engine.output_folder import Conclusion, OutputFolder, opened, 
 from site_builder.engine.run import Work
 from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
+from site_builder.engine.twins import endings
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError, has_errors
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout
+from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
 from site_builder.workflows.report import Books, BuildReport, from_here
+from site_builder.workflows.scope import EVERYTHING, Scope
 from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
 from site_builder.workflows.toolchain import toolchain, versions
 
@@ -61,11 +65,15 @@ def build(
     strict: bool = False,
     base_url: str | None = None,
     publish: bool = False,
+    scope: Scope = EVERYTHING,
+    precompress: bool = False,
 ) -> BuildReport:
     """Print the site of the archive at `root`, and say how that ended.
 
     `jobs` says who works (see `executors.hire`; empty: as the configuration says). An issue with errors keeps its last
     printed pages, everything else is printed, and nothing is swept. With `strict` warnings count as errors.
+    Issues outside the `scope` that were edited are left as they were, on their own pages and on all that speak of them,
+    and nothing is swept then. `precompress` puts pressed twins beside the files for servers that send those.
     To `publish` is to keep the promises made to readers: nothing is printed when an address would be lost, sources are
     verified, new addresses are entered in content/ and checksums of all files are printed beside them.
     Raises UsageError for a configuration, a command or an output folder that will not do, and ContentError when
@@ -80,7 +88,8 @@ def build(
     site = config.site if base_url is None else _at(base_url, config.site)
     books = Books(root, tell)
     shelves: tuple[Shelf, ...] = ()
-    with _at_hand(archive, jobs or config.build.jobs) as (folder, crew, store):
+    twins = endings() if precompress else ()
+    with _at_hand(archive, jobs or config.build.jobs, twins) as (folder, crew, store):
         books.note((*problems, *folder.problems))
         desk = Desk(
             store=store,
@@ -89,7 +98,9 @@ def build(
             themes=tuple(map(str, archive.themes)),
         )
         tools = toolchain(archive.cache / "code.memo")
-        pressroom = Pressroom(site, desk, Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell), folder)
+        origins = Origins(archive.cache / f"{memo_name(archive)}.origins")
+        work = Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell)
+        pressroom = Pressroom(site, desk, work, folder, origins, scope)
         stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
         books.note(stock.problems)
 
@@ -112,12 +123,14 @@ def build(
                 books.note(publication.source_faults() if publish else ())
                 if publish:
                     claim_checksums(folder, archive.cache / f"{memo_name(archive)}.sha256")
-                end = _conclude(folder, whole=not books.failed(strict=strict))
+                end = _conclude(folder, whole=not (books.failed(strict=strict) or pressroom.held_back))
                 if publish and not drafts:
                     books.note(publication.enter(folder.claimed(), redirects))
                     published = archive.cache / f"{memo_name(archive)}.published"
                     changes = changes_since(published, shelves, publication.records, redirects)
             pressroom.tidy()
+            origins.remember(folder.jobs())
+        sizes = folder.sizes()
         if end.strays:
             books.tell(Noticed(_strays(archive, end.strays)))
     return BuildReport(
@@ -131,6 +144,11 @@ def build(
         articles=sum(issue.note.articles for shelf in shelves for issue in shelf.issues),
         seconds=time.monotonic() - started,
         changes=changes,
+        steps=books.steps(),
+        sizes=sizes,
+        held_back=tuple(pressroom.held_back),
+        unprinted=tuple(pressroom.unprinted),
+        too_large=tuple(host.name for host in HOSTS.values() if any(host_faults(sizes, host))),
         failed=books.failed(strict=strict),
         refused=stops(books.problems, "A"),
     )
@@ -146,7 +164,7 @@ def _at(base_url: str, site: SiteSettings) -> SiteSettings:
 
 
 @contextmanager
-def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, Store]]:
+def _at_hand(archive: Layout, jobs: str, twins: tuple[str, ...]) -> Iterator[tuple[OutputFolder, Crew, Store]]:
     """The output folder, whoever works, and the store with a spare folder for what the cache has no room for."""
     apart = [archive.content, *archive.themes, PACKAGE]
     if archive.output != archive.preview:  # the one folder of the cache that is there to be printed to
@@ -155,7 +173,7 @@ def _at_hand(archive: Layout, jobs: str) -> Iterator[tuple[OutputFolder, Crew, S
     spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
     shared = [folder.resolve() for folder in (archive.output, archive.cache)]
     with ExitStack() as stack:
-        folder = stack.enter_context(opened(archive.output, archive.root, apart, memo))
+        folder = stack.enter_context(opened(archive.output, archive.root, apart, memo, twins))
         with suppress(OSError):  # without a cache it goes on, and says so when something is to be kept
             archive.cache.mkdir(exist_ok=True)
         crew = stack.enter_context(hire(jobs, shared=[each for each in shared if each.is_dir()], signature=versions))

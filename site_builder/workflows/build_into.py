@@ -22,6 +22,7 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.workflows.build import build
 from site_builder.workflows.layout import PACKAGE, check_archive, layout
 from site_builder.workflows.report import BuildReport
+from site_builder.workflows.scope import EVERYTHING, Scope
 
 
 def build_into(
@@ -33,6 +34,8 @@ def build_into(
     drafts: bool = False,
     strict: bool = False,
     base_url: str | None = None,
+    scope: Scope = EVERYTHING,
+    precompress: bool = False,
 ) -> BuildReport:
     """Print the site beside `folder` and let it take that place; with errors `folder` stays as it is.
 
@@ -58,6 +61,8 @@ def build_into(
                 strict=strict,
                 base_url=base_url,
                 publish=True,
+                scope=scope,
+                precompress=precompress,
             )
             problems = report.problems
             if not report.failed and not exchange(staging, real):

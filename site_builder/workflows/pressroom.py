@@ -30,7 +30,9 @@ from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.index_room import IndexRoom, ToPost
 from site_builder.workflows.issue_steps import IssueNote
+from site_builder.workflows.origins import Origins
 from site_builder.workflows.printing_steps import PlanNote, ThemeNote
+from site_builder.workflows.scope import Scope
 from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, Stock, StockedIssue, StockedPaper
 
 R = TypeVar("R")
@@ -59,7 +61,9 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
 class Pressroom:
     """One build at work."""
 
-    def __init__(self, site: SiteSettings, desk: Desk, work: Work, output: OutputFolder) -> None:
+    def __init__(
+        self, site: SiteSettings, desk: Desk, work: Work, output: OutputFolder, origins: Origins, scope: Scope
+    ) -> None:
         self._site, self._desk, self._work, self._output = site, desk, work, output
         self._last_good_file = Path(desk.store.folder) / "last-good.json"
         self._last_good = read_last_good(self._last_good_file)
@@ -73,6 +77,9 @@ class Pressroom:
         self._digests: set[str] = set()
         self._new = False
         self.changed: list[str] = []
+        self._scope, self._origins = scope, origins
+        self.held_back, self.unprinted = list[str](), list[str]()
+        """Issues outside the scope: edited since they were last printed, and never printed."""
 
     def read_theme(self, settings: ThemeSettings) -> ThemeNote | None:
         """The site's theme; None when it has errors."""
@@ -110,7 +117,14 @@ class Pressroom:
             for paper in stock.papers
             for issue in paper.issues
         }
-        typeset = self._kept(issue_steps.TYPESET, self._setting)
+        self._scope.check(issue for paper in stock.papers for issue in paper.issues)
+        wanted = {
+            str(issue.key): self._setting[str(issue.key)]
+            for paper in stock.papers
+            for issue in paper.issues
+            if self._scope.holds(issue) or not self._is_left(str(issue.key))
+        }
+        typeset = self._kept(issue_steps.TYPESET, wanted)
         names = self._names(stock)
         shelves = (
             self._shelf(paper, stock.unsound, read.get(paper.id), typeset, names.get(paper.id, ()))
@@ -239,13 +253,29 @@ class Pressroom:
         for issue in paper.issues:
             name = str(issue.key)
             healthy = sound and name not in unsound
-            record, now = self._or_last(issue_steps.TYPESET, name, typeset[name], sound=healthy)
+            record, now = self._or_last(issue_steps.TYPESET, name, typeset.get(name), sound=healthy)
             note = None if record is None else issue_steps.note_of(record.note)
             if record is None or note is None or not (now or self._output.has(f"{printing_steps.PRINT.name} {name}")):
                 continue
             issues.append(SetIssue(stocked=issue, galley=record.digest, note=note, sound=now))
         known = msgspec.msgpack.decode(masthead.note, type=Paper)
         return Shelf(id=paper.id, paper=known, issues=tuple(issues), names=names)
+
+    def _is_left(self, name: str) -> bool:
+        """Whether an issue outside the scope stays as it is: as it was last printed, or not on the site at all.
+
+        One that has not changed is printed with the others, since its pages speak of its neighbours; so is one that
+        is on the site while nobody knows any more what it was printed from.
+        """
+        last = self._last_good.get(f"{issue_steps.TYPESET.name} {name}")
+        known = last is not None and self._desk.store.record(last) is not None
+        if known and last == issue_steps.TYPESET.key(self._setting[name], self._work.toolchain):
+            return False
+        printed = self._output.has(f"{printing_steps.PRINT.name} {name}")
+        if printed and not known:
+            return False
+        (self.held_back if printed else self.unprinted).append(name)
+        return True
 
     def _names(self, stock: Stock) -> dict[str, tuple[str, ...]]:
         """The words of each paper's people.yaml, or of what was last read of it."""
@@ -314,11 +344,18 @@ class Pressroom:
         """Have the jobs of a printing step done; `repair` makes kept values again that it asks for in vain."""
 
         def run(names: frozenset[str]) -> dict[str, Outcome[Receipt]]:
-            return print_(step, {name: jobs[name] for name in sorted(names)}, self._at_work(), self._output)
+            work = self._at_work()
+            if self._desk.writer.twins:
+                tools = " ".join([work.toolchain, *self._desk.writer.twins])
+                work = msgspec.structs.replace(work, toolchain=tools)
+            return print_(step, {name: jobs[name] for name in sorted(names)}, work, self._output)
 
-        for outcome in self._twice(step, run, frozenset(jobs), repair).values():
+        outcomes = self._twice(step, run, frozenset(jobs), repair)
+        for outcome in outcomes.values():
             if outcome.answer is not None:
                 self.changed += outcome.answer.changed
+        made = {name for name, outcome in outcomes.items() if outcome.made and outcome.answer is not None}
+        self._origins.note(step.name, jobs, made, self._work.toolchain)
 
     def _twice(
         self,
@@ -329,11 +366,11 @@ class Pressroom:
     ) -> dict[str, Outcome[R]]:
         """Run a step, and once more what asked for values that were lost, when they are made again."""
         outcomes = run(names)
-        lost = _lost(outcomes)
+        lost = [outcome for outcome in outcomes.values() if outcome.lost]
         if lost and repair is not None:
             repair(frozenset(digest for outcome in lost for digest in outcome.lost))
             outcomes |= run(frozenset(outcome.name for outcome in lost))
-            lost = _lost(outcomes)
+            lost = [outcome for outcome in outcomes.values() if outcome.lost]
         for outcome in lost:
             self._notice(Problem(code="B041", facts={"step": step.name, "name": outcome.name}))
         return outcomes
@@ -360,7 +397,3 @@ class Pressroom:
 
     def _notice(self, problem: Problem) -> None:
         self._work.tell(Noticed(problem))
-
-
-def _lost(outcomes: Mapping[str, Outcome[R]]) -> list[Outcome[R]]:
-    return [outcome for outcome in outcomes.values() if outcome.lost]

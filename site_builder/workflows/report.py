@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.digests import digest
-from site_builder.engine.events import Event, Kept, Made, Noticed, Reporter
+from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter
 from site_builder.errors import Place, Problem, Severity
 from site_builder.workflows.changes import Changes
 from site_builder.workflows.stock import CONTENT
@@ -45,6 +46,21 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     failed: bool
     """Whether there were errors: then what could be printed was, and nothing was swept."""
 
+    steps: Mapping[str, float] = {}
+    """Step → seconds from its beginning to that of the next one."""
+
+    sizes: Mapping[str, int] = {}
+    """Bytes of every file of the site."""
+
+    held_back: tuple[str, ...] = ()
+    """Issues outside of what was asked for that were edited, and stay as they were last printed."""
+
+    unprinted: tuple[str, ...] = ()
+    """Issues outside of what was asked for that were never printed."""
+
+    too_large: tuple[str, ...] = ()
+    """Hosts whose limits the site does not keep, by name."""
+
     refused: bool = False
     """Whether nothing was printed, because an address would have been lost."""
 
@@ -59,6 +75,8 @@ class Books:
 
     def __init__(self, root: Path, tell: Reporter) -> None:
         self.made, self.kept = Counter[str](), Counter[str]()
+        self._steps: dict[str, float] = {}
+        self._now = ("", time.monotonic())
         self._problems: dict[str, Problem] = {}
         self._root, self._tell = root, tell
 
@@ -70,6 +88,8 @@ class Books:
     def tell(self, event: Event) -> None:
         """Take one event; the same problem is told once."""
         match event:
+            case Began(step, _):
+                self._turn(step)
             case Made(step, _):
                 self.made[step] += 1
             case Kept(step, _):
@@ -81,6 +101,18 @@ class Books:
                     return
                 self._problems[known] = event.problem
         self._tell(event)
+
+    def steps(self) -> dict[str, float]:
+        """Step → seconds, those until now for the last one."""
+        self._turn("")
+        return dict(self._steps)
+
+    def _turn(self, step: str) -> None:
+        last, began = self._now
+        now = time.monotonic()
+        if last:
+            self._steps[last] = self._steps.get(last, 0.0) + now - began
+        self._now = (step, now)
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Take problems as events."""
