@@ -331,6 +331,34 @@ def test_hostile_text_comes_through_as_text(chromium: Browser, hostile: Path) ->
             assert page.locator("article img[src=x]").count() == 0
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of two issues whose index has no texts, as that of a large archive."""
+    root = tmp_path_factory.mktemp("bare") / "archive"
+    new_archive(root, sample=True)
+    for folder in [*(root / "content" / PAPER).glob("2021"), *(root / "content" / PAPER).glob("2022/*")]:
+        if not folder.name.startswith("2022-06-17"):
+            shutil.rmtree(folder)
+    settings = root / "content" / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "search: {texts: never}\n", encoding="utf-8")
+    return build(root, tell=silence).output
+
+
+def test_in_a_folder_the_pages_are_asked_for_their_texts(chromium: Browser, bare: Path) -> None:
+    assert not (bare / "search" / "t").exists()
+    with opened(chromium) as page:
+        page.goto(f"{bare.as_uri()}/{PAGE}#q=" + quote("“去桥上看水”"))
+        said(page, "找到 1 篇")
+        assert "未能逐字核对" not in page.locator("#status").inner_text()
+        page.locator(".search-passage mark", has_text="去桥上看水").wait_for()
+
+        page.goto("about:blank")
+        page.goto(f"{bare.as_uri()}/{PAGE}#quote=" + quote(EXACT))
+        said(page, "见报")
+        assert hits(page)[0] == f"../{PAPER}/2022-06-17b/01-01.html"
+        assert page.locator("iframe").count() == 0
+
+
 @pytest.fixture
 def copy(specimen_site: Path, tmp_path: Path) -> Path:
     """The search of the specimen, to be damaged: the rest of the site is not needed."""

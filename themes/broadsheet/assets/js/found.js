@@ -1,4 +1,5 @@
 // Marks what a search led here for: `#find=…`, written by the search page; reader.js loads it when it is asked for.
+// `#said`, in a frame of the search page in the same folder: tells it the text, which it may not fetch there.
 (function () {
   function mark() {
     var asked = location.hash.split(":~:")[0];
@@ -32,6 +33,14 @@
     CSS.highlights.set("found", found);
     if (first && !scrollY && first.getBoundingClientRect().top > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
   }
+  function say() {
+    if (location.hash !== "#said" || location.protocol !== "file:" || parent === window) return;
+    document.querySelectorAll("article .mark, article .doubt, article .turn-here").forEach(function (aside) { aside.remove(); });
+    parent.postMessage(["article .article-head", "article .body > *"].map(function (path) {
+      return Array.from(document.querySelectorAll(path), function (one) { return one.textContent.trim(); }).join("\n");
+    }), "*");
+  }
   mark();
+  say();
   addEventListener("hashchange", mark);
 })();

@@ -50,7 +50,7 @@
   // `#find=…`, written by the search page: what it led here for is marked by a script of its own.
   var found = document.currentScript.getAttribute("data-found");
   function arrive() {
-    if (location.hash.indexOf("#find=") || !found) return;
+    if (!/^#(find=|said$)/.test(location.hash) || !found) return;
     var script = document.createElement("script");
     script.src = found;
     document.head.append(script);

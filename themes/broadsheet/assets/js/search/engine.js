@@ -21,6 +21,8 @@
   const PASSAGE = 90;
   const MOST_NAMES = 12;
   const MOST_PAGES = 40;
+  const LONGEST_WAIT = 4000;
+  const A_MOMENT = 300;
 
   /** @typedef {import("./filters.js").Filters} Filters */
   /** @typedef {{ problem: "none" | "offline" | "damaged" | "stale" | "aborted", file?: string }} Problem */
@@ -265,20 +267,55 @@
     return { find, passage, marks, names, quote, articles, fields };
   }
 
-  /** The text of an article as its page has it; null where pages may not be read, as in a folder. @param {string} url @returns {Promise<string[] | null>} */
+  /** The texts of an article's page, headline and all, then the body; found.js does the same. @param {Document} page @returns {string[]} */
+  tools.textsOfPage = (page) => {
+    for (const aside of page.querySelectorAll("article .mark, article .doubt, article .turn-here")) aside.remove();
+    const lines = (/** @type {string} */ path) => Array.from(page.querySelectorAll(path), (one) => (one.textContent || "").trim());
+    return [lines("article .article-head").join("\n"), lines("article .body > *").join("\n")];
+  };
+
+  /** The text of an article as its page has it; null where that cannot be had. @param {string} url @returns {Promise<string[] | null>} */
   tools.fetched = async (url) => {
-    if (typeof DOMParser === "undefined" || !url.startsWith("http")) return null;
+    if (typeof DOMParser === "undefined") return null;
+    if (!url.startsWith("http")) return told(url);
     try {
       const response = await fetch(url);
       if (!response.ok) return null;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      for (const aside of page.querySelectorAll("article .mark, article .doubt, article .turn-here")) aside.remove();
-      const lines = (/** @type {string} */ path) => Array.from(page.querySelectorAll(path), (one) => (one.textContent || "").trim());
-      return [lines("article .article-head").join("\n"), lines("article .body > *").join("\n")];
+      return tools.textsOfPage(new DOMParser().parseFromString(await response.text(), "text/html"));
     } catch {
       return null;
     }
   };
+
+  /**
+   * The same from a folder, where no page may be fetched: a page in a frame nobody sees is asked, and found.js answers.
+   * @param {string} url @returns {Promise<string[] | null>}
+   */
+  const told = (url) =>
+    new Promise((resolve) => {
+      const frame = document.createElement("iframe");
+      let waiting = setTimeout(() => end(null), LONGEST_WAIT);
+      /** @param {string[] | null} texts */
+      const end = (texts) => {
+        clearTimeout(waiting);
+        removeEventListener("message", hear);
+        frame.remove();
+        resolve(texts);
+      };
+      /** @param {MessageEvent} event */
+      const hear = ({ source, data }) => {
+        if (source === frame.contentWindow && Array.isArray(data) && data.every((text) => typeof text === "string")) end(data);
+      };
+      addEventListener("message", hear);
+      // What is loaded has spoken, or never will: it is no page of ours, or not there.
+      frame.addEventListener("load", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => end(null), A_MOMENT);
+      });
+      frame.hidden = true;
+      frame.src = `${url}#said`;
+      document.body.append(frame);
+    });
 
   /** What to mark in what is shown, normalised. @param {any[]} wanted @returns {string[]} */
   function wordsOf(wanted) {
