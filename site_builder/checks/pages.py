@@ -125,7 +125,7 @@ def _structured(scripts: Sequence[tuple[str, str]], path: str) -> tuple[dict[str
             continue
         try:
             data = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             problems.append(_problem("V007", path, field="JSON-LD"))
             continue
         for thing in data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []:

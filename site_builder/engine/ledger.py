@@ -49,7 +49,7 @@ def read_ledger(folder: Path) -> Ledger | None:
         ledger = _DECODER.decode((folder / NAME).read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if ledger.format != FORMAT:
         raise ValueError(ledger.format)

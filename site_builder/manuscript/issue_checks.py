@@ -109,18 +109,18 @@ def _pictures(issue: OpenIssue | None, articles: Sequence[OpenArticle], names: f
     for opened, article in _read(articles):
         for way, image, _ in article_checks.pictures(article):
             if facts := _lost(image, names):
-                yield Problem(code="F025", place=opened.place(*way, "image"), facts=facts)
+                yield _missing(facts, opened.place(*way, "image"))
             elif image in names:
                 yield from _unprintable(image, opened.place(*way, "image"))
         for image, _, line in article_checks.body_pictures(Sheet("", article.body, opened.body_line)):
             if facts := _lost(unquote(image), names):
-                yield Problem(code="F025", place=Place(opened.path, line), facts=facts)
+                yield _missing(facts, Place(opened.path, line))
             elif unquote(image) in names:
                 yield from _unprintable(unquote(image), Place(opened.path, line))
     if issue is not None and issue.issue is not None:
         for position, page in enumerate(issue.issue.pages):
             if facts := _lost(page.scan, names):
-                yield Problem(code="F025", place=issue.place("pages", position, "scan"), facts=facts)
+                yield _missing(facts, issue.place("pages", position, "scan"))
 
 
 def _unprintable(image: str, place: Place) -> Iterator[Problem]:
@@ -144,6 +144,11 @@ def _twins(names: frozenset[str], folder: str) -> Iterator[Problem]:
 def _folder(issue: OpenIssue | None, articles: Sequence[OpenArticle]) -> str:
     paths = [issue.path] if issue is not None else [opened.path for opened in articles]
     return paths[0].rpartition("/")[0] if paths else ""
+
+
+def _missing(facts: dict[str, str], place: Place) -> Problem:
+    """A picture that is not there: the text is printed, with a frame where the picture stood."""
+    return Problem(code="F025", place=place, facts=facts, severity=Severity.WARNING)
 
 
 def _lost(image: str, names: frozenset[str]) -> dict[str, str]:

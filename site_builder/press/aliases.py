@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -31,11 +32,13 @@ def settled(
     """
     problems: list[Problem] = []
     steps: dict[str, tuple[str, Place]] = {}
-    known = sorted(known)
+    aliases = list({(alias.old, alias.new): alias for alias in reversed(aliases)}.values())[::-1]
+    was = sorted(known)
+    ever = {*was, *live}
     for alias in aliases:
         if alias.old.endswith("/"):
             continue
-        alias = msgspec.structs.replace(alias, old=page_of(alias.old, {*known, *live}))
+        alias = msgspec.structs.replace(alias, old=page_of(alias.old, ever))
         if alias.old in live:
             problems.append(Problem(code="A003", place=alias.place, facts={"address": alias.old}))
             continue
@@ -43,13 +46,16 @@ def settled(
         if first[0] != alias.new:
             facts = {"address": alias.old, "other": first[0], "found": alias.new}
             problems.append(Problem(code="A004", place=alias.place, facts=facts))
-    for alias in _spread(aliases, live, known):
+    for alias in _spread(aliases, live, was):
         # What was said of one page goes before what was said of its folder, where another issue may stand by now.
         if alias.old not in live:
             steps.setdefault(alias.old, (alias.new, alias.place))
+    there = live | perhaps
+    ways = {*there, *steps}
+    ends: dict[str, str] = {}
     redirects = {}
     for old, (new, place) in steps.items():
-        end = _followed(new, steps, live | perhaps)
+        end = _followed(new, steps, there, ways, ends)
         if end:
             redirects[old] = end
         else:
@@ -57,7 +63,7 @@ def settled(
     return redirects, problems
 
 
-def page_of(address: str, live: Set[str]) -> str:
+def page_of(address: str, live: Container[str]) -> str:
     """The page an address as people write it names: `a/` and `a` for `a/index.html`, `a` for `a.html`."""
     path = address.partition("#")[0]
     if path.endswith("/"):
@@ -69,26 +75,40 @@ def page_of(address: str, live: Set[str]) -> str:
 
 def _spread(aliases: Sequence[Alias], live: Set[str], known: Sequence[str]) -> Iterator[Alias]:
     """The aliases of folders, once for every page that is or was there."""
+    now = sorted(live)
     for alias in aliases:
         if not alias.old.endswith("/"):
             continue
         folder = alias.new if alias.new.endswith("/") else ""
-        below = {path[len(folder) :] for path in live if path.startswith(folder)} if folder else {"index.html"}
-        was = {path[len(alias.old) :] for path in known if path.startswith(alias.old)}
-        for rest in sorted(below | was | {"index.html"}):
+        below = set(_below(folder, now)) if folder else {"index.html"}
+        for rest in sorted({*below, *_below(alias.old, known), "index.html"}):
             new = folder + rest if folder and folder + rest in live else page_of(alias.new, live)
             yield Alias(old=alias.old + rest, new=new, place=alias.place)
 
 
-def _followed(new: str, steps: Mapping[str, tuple[str, Place]], live: Set[str]) -> str:
-    """The page at the end of the way; empty when it ends nowhere or goes round."""
-    seen: set[str] = set()
+def _below(folder: str, paths: Sequence[str]) -> Iterator[str]:
+    """What follows a folder's name in those of some paths, given in order, that begin with it."""
+    for at in range(bisect_left(paths, folder), len(paths)):
+        if not paths[at].startswith(folder):
+            return
+        yield paths[at][len(folder) :]
+
+
+def _followed(
+    new: str, steps: Mapping[str, tuple[str, Place]], live: Set[str], ways: Container[str], ends: dict[str, str]
+) -> str:
+    """The page at the end of the way; empty when it ends nowhere or goes round. `ends` keeps where pages led."""
+    seen: dict[str, None] = {}
     while True:
         path, mark, fragment = new.partition("#")
-        page = page_of(path, live | steps.keys())
+        page = page_of(path, ways)
         if page in live:
-            return f"{page}{mark}{fragment}"
-        if page in seen or page not in steps:
-            return ""
-        seen.add(page)
+            end = f"{page}{mark}{fragment}"
+            break
+        if page in ends or page in seen or page not in steps:
+            end = ends.get(page, "")
+            break
+        seen[page] = None
         new = steps[page][0]
+    ends.update(dict.fromkeys(seen, end))
+    return end

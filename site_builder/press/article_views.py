@@ -78,7 +78,8 @@ def article_view(
     shown = {_file(src) for block in set_article.blocks if "<img" in block.html for src in _sources(block)}
     picture = None
     if own.image and own.image not in shown:
-        picture = album.view(path, own.image, alt=own.alt, caption="", credit=own.credit_printed)
+        told = {"alt": own.alt, "caption": "", "credit": own.credit_printed}
+        picture = album.view(path, own.image, **told) or album.frame(**told)
     return ArticleView(
         id=own.id,
         type=own.type.value,
@@ -224,8 +225,6 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
             figures.clear()
 
     for block in set_article.blocks:
-        if not _shows(block, album):
-            continue
         html_ = _numbered(_illustrated(block, album) if "<img" in block.html else block.html, block.anchor, own)
         if prefix:
             html_ = _ANCHOR.sub(rf"\g<0>{prefix}", html_)
@@ -267,32 +266,24 @@ def _emended(was: str) -> str:
     return f'<span class="emended" data-was="{escapeHtml(legible(was))}"'
 
 
-def _shows(block: Block, album: Album) -> bool:
-    """Whether a block has anything to show: a figure without words needs an image that is held."""
-    if block.kind is not BlockKind.FIGURE or block.text:
-        return True
-    return all(album.holds(_file(src)) for src in _sources(block))
-
-
 def _sources(block: Block) -> list[str]:
     return [src for src, _ in _IMAGE.findall(block.html)]
 
 
 def _illustrated(block: Block, album: Album) -> str:
-    """The markup of a block with the sizes of its pictures; of one that is not held only the words stay."""
+    """The markup of a block with the sizes of its pictures; for one that is not held stands an empty frame."""
 
     def told(found: re.Match[str]) -> str:
         file = _file(found[1])
         if not album.holds(file):
-            return "" if block.kind is BlockKind.FIGURE else f"[{found[2]}]"  # the alternative text, escaped already
+            alt = found[2]  # escaped already
+            return f'<span class="lost">{alt}</span>' if block.kind is BlockKind.FIGURE else f"[{alt}]"
         width, height = album.size(file)
         drawn = ' class="drawn"' if file.lower().endswith(".svg") else ""
         sides = f' width="{width}" height="{height}"' if width else ""
         return f"<img{drawn}{sides}{found[0].removeprefix('<img')}"
 
-    html_ = _IMAGE.sub(told, block.html)
-    lost = block.kind is BlockKind.FIGURE and html_ != block.html and "<img" not in html_
-    return html_.replace("<figure>", '<figure class="unheld">', 1) if lost else html_
+    return _IMAGE.sub(told, block.html)
 
 
 def _file(src: str) -> str:

@@ -57,6 +57,11 @@ class Album:
             drawn=image.lower().endswith(".svg"),
         )
 
+    def frame(self, *, alt: str, caption: str, credit: str) -> PictureView:
+        """The empty frame of a picture that is named and not held."""
+        sides = {"width": 0, "height": 0}
+        return PictureView(src="", alt=alt, **sides, caption=caption, credit=credit, drawn=False, lost=True)
+
     def holds(self, image: str) -> bool:
         """Whether the picture itself is there."""
         return image in self._sizes

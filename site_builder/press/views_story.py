@@ -66,6 +66,9 @@ class PictureView(msgspec.Struct, frozen=True, kw_only=True):
     drawn: bool
     """Whether it is a line drawing (SVG), which may take the colour of the page in the dark."""
 
+    lost: bool = False
+    """Whether an image is named that is not there: an empty frame stands for it."""
+
 
 class StoryView(msgspec.Struct, frozen=True, kw_only=True):
     """An article on a re-set page or in a list: heading and beginning, not the whole."""

@@ -20,7 +20,7 @@ class KnownChecksums:
     def __init__(self, file: Path) -> None:
         self._file, self._known = file, dict[str, bytes]()
         self._used: dict[str, bytes] = {}
-        with suppress(OSError, msgspec.MsgspecError):
+        with suppress(OSError, msgspec.MsgspecError, RecursionError):
             data = file.read_bytes()
             if hashlib.sha256(data[32:]).digest() == data[:32]:
                 self._known = _DECODER.decode(data[32:])

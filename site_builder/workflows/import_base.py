@@ -47,7 +47,7 @@ def read_base(folder: Path) -> Base:
     """What the import of an issue's folder left; nothing where there is no such file, or no sound one."""
     try:
         return msgspec.json.decode((folder / BASE_FILE).read_bytes(), type=Base)
-    except (OSError, msgspec.DecodeError, UnicodeError):
+    except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         return Base()
 
 

@@ -22,6 +22,7 @@ import pytest
 from site_builder.checks.pages import read_page
 from site_builder.errors import Problem, Severity, UsageError, wording
 from site_builder.workflows.check import check
+from site_builder.workflows.check_site import check_site
 from site_builder.workflows.ingest import IngestResult, ingest
 from tests.faults.conftest import Run
 from tests.trialsite import RIVER, SCHOOL, TrialSite, article, issue
@@ -417,6 +418,27 @@ def test_34_dead_references_are_told(site: TrialSite) -> None:
     assert {"M021", "M010", "M012", "F025"} <= codes
     site.write(SCHOOL, school(body="见[一](09-09.md)、[二](../../x.html)、[三](01-01.md#p1)、[四](#p1)。"))
     assert sum(problem.code == "M011" for problem in check(site.root).problems) == 2
+
+
+def test_34_a_picture_that_is_not_there_leaves_a_frame(site: TrialSite) -> None:
+    (site.root / "themes/trial").rename(site.root / "themes/unused")
+    site.edit("content/site.yaml", "theme: {name: trial}\n", "")
+    more = "image: main.jpg\nalt: 校门\npictures: [{image: gone.jpg, alt: 操场, caption: 操场还没铺完, at: p1}]\n"
+    site.write(SCHOOL, school(body="四十间教室。\n\n![校舍](none.svg)\n\n字里的![灯](lamp.png)图。", more=more))
+
+    report = site.build(publish=True)
+
+    told = [problem for problem in report.problems if problem.code == "F025"]
+    assert {problem.severity for problem in told} == {Severity.WARNING}
+    assert {problem.facts["image"] for problem in told} == {"main.jpg", "gone.jpg", "none.svg", "lamp.png"}
+    assert not report.failed
+    page = site.page(PAGE)
+    for alt in ("校门", "操场", "校舍"):
+        assert f'<span class="lost">{alt}</span>' in page
+    assert "操场还没铺完" in page
+    assert "字里的[灯]图" in page
+    assert [one for one in check_site(site.root).problems if one.code in ("V001", "V002", "V003")] == []
+    assert site.build(publish=True, strict=True).failed
 
 
 def test_35_a_package_that_is_not_whole_names_what_is_missing(run: Run, tmp_path: Path) -> None:

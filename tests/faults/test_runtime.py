@@ -1,6 +1,6 @@
 """The twelve faults that lie in time and not in files, and how each ends here; docs/faults.md says why.
 
-Those of the live preview (R6 to R9) are tried in tests/preview; here it is made sure that they are.
+Those of the live preview (R6 to R9) are in test_preview_moments.py.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from tests.faults.conftest import Run
 from tests.killing import killed, states, timed, whole
 from tests.trialsite import RIVER, SCHOOL, TrialSite
 
-PREVIEW = Path(__file__).parents[1] / "preview"
 PUBLISH = (
     "import pathlib, sys\n"
     "from site_builder.workflows.build import build\n"
@@ -166,24 +165,6 @@ def test_r5_two_worlds_one_site(tmp_path: Path, jobs: str) -> None:
     assert (here.root / "content/addresses.txt").read_bytes() == (there.root / "content/addresses.txt").read_bytes()
     for data in there.output().values():
         assert b"far away" not in data
-
-
-@pytest.mark.parametrize(
-    ("fault", "file", "sign"),
-    [
-        ("R6 an editor that saves by renaming", "test_watch.py", "rename"),
-        ("R6 many files at once", "test_watch.py", "busy|many|branch"),
-        ("R7 no more watches", "test_watch.py", "P01[123]|inotify|ENOSPC"),
-        ("R8 a syntax error while previewing", "test_session.py", "last|good|error"),
-        ("R9 traversal", "test_server.py", r"%2e|\.\./"),
-        ("R9 a foreign host", "test_server.py", "Host|host"),
-        ("R9 a foreign origin", "test_server.py", "Origin|origin"),
-    ],
-)
-def test_r6_to_r9_are_tried_with_the_preview(fault: str, file: str, sign: str) -> None:
-    import re
-
-    assert re.search(sign, (PREVIEW / file).read_text("utf-8")), fault
 
 
 def test_r10_a_bit_that_flips_is_named(site: TrialSite, run: Run) -> None:

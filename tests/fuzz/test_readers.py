@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,22 @@ def test_a_reader_begins_with_files_it_can_read() -> None:
     dumb = {"bag", "cache", "example", "path"}
     for name, reader in READERS.items():
         assert name in dumb or any(not has_errors(reader(data)) for data in seeds(name)), name
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("cache", b'{"jobs":' + b'{"a":{"files":' * 2_000),
+        ("printed page", b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>"),
+        ("aliases", b"bao/\nold/\n\n" * 1_200),
+        ("aliases", b"".join(b"a%d/\nb%d/\n\n" % (number, number) for number in range(1_200))),
+    ],
+    ids=["a deep ledger", "deep metadata", "one alias many times", "many aliases"],
+)
+def test_what_was_found_once_stays_mended(name: str, data: bytes) -> None:
+    began = time.process_time()
+    READERS[name](data)
+    assert time.process_time() - began < 20 * long_run.SECONDS, "it took minutes"
 
 
 def test_the_same_seed_gives_the_same_inputs() -> None:
