@@ -111,8 +111,8 @@ def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     Where hardly a line ends in a full stop, a short line of a column, or a paragraph set as one line, ends by what it
     has.
     """
-    inside = [one for one in page if one.column]
-    long = [one for one in page if not one.column and one.width > WIDEST]
+    inside = [one for one in page if one.column and not one.line.zone]
+    long = [one for one in page if not one.column and one.width > WIDEST and not one.line.zone]
     words = "".join(one.line.text.string for one in (*inside, *long))
     stops, pauses = (sum(map(words.count, marks)) for marks in ("。！？!?.", "、，,"))
     if len(inside) + 4 * len(long) < FEW_LINES or stops >= STOPPED * (stops + pauses + len(words) / 60):

@@ -54,6 +54,9 @@ OPENS = {"lead": 5000.0, "byline": 60.0, "caption": 30.0, "mark": 20.0, "numbere
 STICKS_OUT = 2.6
 """Squares by which a line without a mark at its end is wider than its column when it is none of it."""
 
+LEFT_OVER = 20.0
+"""Odds for a heading when a Western line without a mark leaves room for more than the next word."""
+
 HEADING_LINES, HEADING = 4, 70
 """A heading printed in the column: its most lines and characters."""
 
@@ -152,6 +155,8 @@ def _weighed(
     room = before.room if before.column else column - before.width - 1
     if before.stretched:
         room = min(room, 0.0)
+    if before.ending == "none" and room > ROOM[2] and is_western(before.line.text.string):
+        odds += math.log(LEFT_OVER)
     if before.ending == "none" and before.width > column + STICKS_OUT:
         odds += math.log(200)
     if here.ending == "none" and here.width > column + STICKS_OUT and before.ending in ("terminal", "none"):

@@ -9,7 +9,16 @@ from site_builder.segmenting.cut_rules import column_cuts
 from site_builder.segmenting.furniture_rules import imprint, masthead
 from site_builder.segmenting.halves import distant_halves
 from site_builder.segmenting.heading_rules import headings
-from site_builder.segmenting.line_rules import captions, credit_lines, jumps, leads, names_below, pictures, signed_dates
+from site_builder.segmenting.line_rules import (
+    captions,
+    credit_lines,
+    jumps,
+    leads,
+    names_above,
+    names_below,
+    pictures,
+    signed_dates,
+)
 from site_builder.segmenting.parts import Item, Rule
 from site_builder.segmenting.quote_rules import pull_quotes
 from site_builder.segmenting.verse_rules import free_verse, kept_lines
@@ -23,6 +32,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("web_page", web_page),  # before leads: a web page is one article, whatever opens with a lead further down
     ("leads", leads),
     ("masthead", masthead),
+    ("names_above", names_above),
     ("names_below", names_below),
     ("credit_lines", credit_lines),
     ("signed_dates", signed_dates),

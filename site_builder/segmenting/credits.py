@@ -22,7 +22,7 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"文/?[图摄]|[图摄]/?文", (Role.TEXT, Role.PHOTOGRAPHER)),
     (r"摄影记者|摄影报道|摄影|供图|图片提供|图片来源|图片|拍摄|摄", (Role.PHOTOGRAPHER,)),
     (r"漫画|绘图|插图|制图|插画|绘", (Role.ILLUSTRATOR,)),
-    (r"记者|特派员|实习生", (Role.REPORTER,)),
+    (r"记者[团站]|记者|特派员|实习生", (Role.REPORTER,)),
     (r"通讯员|报道组|通讯站", (Role.CORRESPONDENT,)),
     (r"责任编辑|本版编辑|美术编辑|责编|编辑|编审|主编|值班主任|值班总编|组版|统筹|策划|审核|监制", (Role.EDITOR,)),
     (r"版式设计|版式|美编|排版", (Role.LAYOUT,)),
@@ -64,11 +64,17 @@ _SENT_FROM = re.compile(
 )
 """What follows the name close up in 记者赖文彬高雄报导, 记者陈小明台北4日电."""
 
-_HOUSE = re.compile(rf"((?:^|[^{HAN}])[{HAN}]{{2,7}}[报社网台刊])/(?=[{HAN}]{{0,4}}(?:记者|特派员|通讯员))")
+_HOUSE = re.compile(rf"((?:^|[^{HAN}])[{HAN}]{{2,7}}[报社网台刊])[/ ](?=[{HAN}]{{0,4}}(?:记者|特派员|通讯员))")
 """联合报／记者…: the paper that the reporter works for."""
 
 _COLLECTIVE = re.compile("报道组|通讯站")
 """Behind the name of a firm or a county it signs by itself: 红星机械厂报道组."""
+
+_PLACED = re.compile(
+    rf"(?P<place>[{HAN}\d]{{2,14}}(?:[级班系院校队厂村镇乡县市区局连]|公司|中心|小学|中学|大学)) +"
+    rf"(?P<name>[{HAN}]{{2,3}})"
+)
+"""A class, a school or a village before a name: 中文系98级 麦子."""
 
 _FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
@@ -113,6 +119,9 @@ class _Part(msgspec.Struct, kw_only=True):
 @functools.lru_cache(maxsize=2**12)
 def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
     """The people of a byline or credit line; `default` is the role of a name that no role word governs."""
+    if placed := _PLACED.fullmatch(folded(text).strip()):
+        person = Person(name=text.strip()[slice(*placed.span("name"))], role=default, affiliation=placed["place"])
+        return Credits(people=(person,), clean=True)
     parts, clean = _parts(text)
     people: list[Person] = []
     open_names: list[tuple[str, str]] = []

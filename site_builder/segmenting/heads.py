@@ -31,9 +31,9 @@ _KICKER = re.compile(
 )
 _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
-    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴|快报|热线|速报|播报|故事|广场|广角|园地|茶座|沙龙|视窗|之窗|长廊|集锦|拾零|文摘"
-    r"|服务台|讲堂|天地|顾问|百科|小贴士)(?:[·①-⑳\d]{0,3})"
-    r"|[^·]{2,4}·[^·]{2,4}"
+    r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴|快报|热线|速报|播报|广场|广角|园地|茶座|沙龙|视窗|之窗|长廊|集锦|拾零|文摘"
+    r"|服务台|讲堂|天地|顾问|百科|小贴士|面对面|门诊|讲坛|会客厅|圆桌|先锋岗|光荣榜|龙虎榜)(?:[·①-⑳\d]{0,3})"
+    r"|[^·]{2,4}·[^·]{2,4}|[^的了]{2,4}故事"
 )
 _DECK = re.compile(
     r"(?:——|—|--|与.{2,20}(?:谈|对话|同行|面对面)|记(?!者)|访|走进|写在|对话|来自|写给|致|寻找"
@@ -58,6 +58,9 @@ LABELS = 2
 
 TINY = 4
 """Characters of a line over a heading twice as long that is a label whatever it says."""
+
+KICKER = 7
+"""Characters from which a plain line over a slogan in two halves is rather its kicker than its first line."""
 
 TOLD_AGAIN = 0.3
 """Share of a short line's pairs of characters that stand in the text below, from which it is no label."""
@@ -217,6 +220,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         usual = sum(heads) / len(heads)
         fit += 0.6 * kicks + 0.25 * (not kicks and length >= usual + 3 and usual > 5)
         fit += 0.15 * bool(_COMMA.search(line))
+        fit += 0.25 * (is_slogan(headline[0]) and not is_slogan(line) and length >= KICKER and not kicks)
         body = is_body(line) and length <= 8 and length < usual
         fit += 0.8 * body - 0.25 * (length <= 5 and not body)
         fit += 0.15 * (5 < length <= 9 and usual >= 1.4 * length and not body)

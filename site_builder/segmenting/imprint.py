@@ -83,7 +83,20 @@ _WORDS = (
         r".{0,16}(?:扫一扫|扫码|二维码|微信公众(?:平台|号)|官方微信|官方微博|手机报|客户端下载|关注我们|数字报).{0,16}",
     ),
 )
-_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS)
+_FOLIOS = (
+    (
+        "folio",
+        r"(?:[A-Z][A-Za-z .']{2,40},? )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )(?:\d{1,2} )?"
+        r"[A-Z][a-z]{2,8}\.?,?(?: \d{1,2},?)? \d{4}(?:[ .,|/-]*(?:Page|Vol|No|Price)\.? ?\w+)*",
+    ),
+    ("folio", r"(?:Vol(?:ume)?\.? ?[IVXLC\d]+[ .,|-]*)(?:No\.? ?\d+)?[ .,|-]*(?:Price.{2,16})?|Page \d{1,3}"),
+    (
+        "folio",
+        rf"[\u4e00-\u9fff·]{{2,8}}[ |/·]+{_FULL}(?:[ |/·]+{_WEEKDAY})?"
+        r"(?:[ |/·,:]*(?:责任编辑|责编|编辑|版式|校对|美编|电话|热线)[ :]*[\u4e00-\u9fff\d-]{2,14}){1,5}",
+    ),
+)
+_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in (*_WORDS, *_FOLIOS))
 _COPYRIGHT = next(words for kind, words in _LINES if kind == "copyright")
 
 

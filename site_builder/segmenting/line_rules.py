@@ -46,6 +46,7 @@ _GIVEN_OUT = re.compile(
 )
 """What the last paragraph of a notice says."""
 
+_GIVEN = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告|倡议书|慰问信|感谢信|公开信|来信|公约)$")
 _GREETING = re.compile("(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]")
 _PHOTO = re.compile(
     r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者"
@@ -101,6 +102,29 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     return found, []
 
 
+def names_above(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
+    """A signature that was taken for the first line of the next piece's heading becomes a line of its own."""
+    found: list[Item] = []
+    for index, item in enumerate(items):
+        before = _nearest(items, index, -1)
+        if item.fixed or before is None or before.block.ending != "terminal" or not is_heading_shaped(item.block):
+            found.append(item)
+            continue
+        first, rest = parted_block(item.block, 1)
+        if first is None or rest is None or not _signs_above(items, index, first.string):
+            found.append(item)
+        else:
+            found += [msgspec.structs.replace(item, block=first), Item(block=rest)]
+    return found, []
+
+
+def _signs_above(items: Sequence[Item], index: int, line: str) -> bool:
+    signed = read_signature(line)
+    if (signed is not None and signed.parted) or loosely_signed(line) is not None:
+        return True
+    return is_body(line) and _is_given_out(items, index)
+
+
 def _is_name_line(string: str) -> bool:
     name = _bare_name(string)
     return (
@@ -114,6 +138,15 @@ def signs_verse(string: str) -> bool:
     """Whether a line over a poem is its poet's name."""
     name = _bare_name(string)
     return _is_person(name) and len(string) <= 6 and not is_word(name)
+
+
+def _is_short_line(item: Item) -> bool:
+    return len(item.string) <= 4 and _HAN_ONLY.fullmatch(item.string) is not None
+
+
+def _is_placed(string: str) -> bool:
+    found = read_credits(string)
+    return found.clean and not found.roles and len(found.people) == 1 and found.people[0].affiliation != ""
 
 
 def _is_person(name: str) -> bool:
@@ -140,7 +173,8 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         before = _nearest(found, index, -1)
         after = _nearest(found, index, 1)
         dated = index + 1 < len(items) and items[index + 1].kind == "folio" and _is_day(items[index + 1].string)
-        part = Part.ORIGIN if dated and _signs(item, before) else _credit_part(item, before, after)
+        signs = (dated or _is_given_out(found, index)) and _signs(item, before)
+        part = Part.ORIGIN if signs else _credit_part(item, before, after)
         if part is None:
             continue
         found[index] = as_part(item, part)
@@ -159,6 +193,15 @@ def signed_dates(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             if signs and _is_day(item.string):
                 found[index] = as_part(item, Part.ORIGIN)
     return found, []
+
+
+def _is_given_out(items: Sequence[Item], index: int) -> bool:
+    """Whether the heading over the text before an item says that somebody gave it out, and so signs it."""
+    for item in reversed(items[:index]):
+        if item.part is Part.FURNITURE or (item.part in TEXT and not is_heading_shaped(item.block)):
+            continue
+        return _GIVEN.search(item.string) is not None
+    return False
 
 
 def _is_day(string: str) -> bool:
@@ -194,6 +237,8 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     signed = read_signature(string)
     if signed is not None and below_text and (signed.parted or after is None or after.part is not Part.PARAGRAPH):
         return Part.SIGNATURE
+    if signed is not None and signed.parted and not below_text and before is not None and after is not None:
+        return Part.BYLINE if is_heading_shaped(before.block) and _is_text(after) else None
     if below_text and loosely_signed(string) is not None and _opens_other(after):
         return Part.SIGNATURE
     if below_text and _RATEPAYER.fullmatch(string) and is_western(string):
@@ -206,6 +251,8 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if not below_text and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = _bare_name(string)
+    if not below_text and before is not None and _is_placed(string) and after is not None and not after.block.level:
+        return Part.BYLINE
     under_heading = not below_text and before is not None and is_heading_shaped(before.block)
     if under_heading and after is not None and is_flowing(after.block) and _is_pen_name(string):
         return Part.BYLINE
@@ -213,6 +260,8 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if _is_person(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):
         return Part.BYLINE if _is_text(after) else None
+    if _is_person(name) and below_text and after is not None and _is_short_line(after):
+        return None  # two names in a row: the first is the heading of what the second wrote
     if _is_person(name) and below_text and len(string) <= 6 and not is_word(name):
         return Part.SIGNATURE if item.block.first.indent >= 2 or _opens_other(after) else Part.BYLINE
     return None

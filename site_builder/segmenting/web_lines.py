@@ -11,6 +11,11 @@ CRUMB = re.compile(
     r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
     r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
 )
+_PRINTED = re.compile(
+    r"(?:星期|周|礼拜)[一二三四五六日天]|第 ?[A-Z]?\d+ ?[期版号]|[A-D]\d{1,2}版|热线|电话|版式|刊号|农历"
+)
+"""What a folio of a printed page says beside its date, and no page of the web."""
+
 ORIGINAL = re.compile(r"原创[: |]+(?P<name>\S{1,12})(?: +\S{1,20}){0,2}")
 """The line below the title of a page of WeChat: who wrote it, and for which account."""
 
@@ -52,6 +57,8 @@ def is_source_line(string: str) -> bool:
     if len(string) > 140 or re.search("[。!?]", string):
         return False
     if DATE.search(string) is None:
+        return False
+    if _PRINTED.search(string) and not TIME.search(string) and "来源" not in string:
         return False
     rest = DATE.sub("", string)
     return _SOURCE_WORDS.search(rest) is not None or (TIME.search(rest) is not None and len(rest) <= 40)

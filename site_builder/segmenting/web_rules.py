@@ -48,6 +48,11 @@ _TOOLS = re.compile(
     r"|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停|我要纠错"
     r"|打开当前页|手机打开.{0,8}|繁体|简体|无障碍.{0,6}|EN|English)[\s|/·,:：\[\]【】]*)+"
 )
+_AGENCY = re.compile(
+    r"(?:^|[\s|])([\u4e00-\u9fff]{2,6}(?:社|[日晚早商时]报|新闻网))(?=[\s|/]+[\u4e00-\u9fff]{0,4}记者)"
+)
+"""Before a reporter the paper is named without 来源: 中央社 記者某某."""
+
 _EDITOR = re.compile(r"(?:^|[】\]) ])[【\[(]?(?:责任|本文|网络)?(?:编辑|责编)[: ]")
 
 
@@ -204,7 +209,7 @@ def source_facts(string: str) -> tuple[str, str, str]:
     text = ORIGINAL.sub(lambda line: f"作者 {line['name']}", folded(string))
     date = DATE.search(text)
     day = _iso(date[0]) if date else ""
-    name = re.search(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*([^\s|,。]+)", text)
+    name = re.search(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*([^\s|,。]+)", text) or _AGENCY.search(text)
     rest = DATE.sub(" ", text)
     rest = TIME.sub(" ", rest)
     rest = re.sub(r"(?:信息来源|文章来源|新闻来源|来源|稿源|出处)[: ]\s*[^\s|,。]*", " ", rest)

@@ -137,6 +137,9 @@ def _people(piece: Piece, tail: Text, captions: Sequence[Text]) -> tuple[Person,
         if name := pen_name(text.string):
             people.append(Person(name=name.replace(" ", ""), role=Role.AUTHOR))
             continue
+        if (signed := read_signature(text.string)) and signed.parted:
+            people.append(Person(name=text.string[slice(*signed.name)].replace(" ", ""), role=Role.AUTHOR))
+            continue
         people += read_credits(text.string, Role.REPORTER if "记者" in folded(text.string) else Role.AUTHOR).people
     if _REPORTER.search(folded(piece.dateline.string)):  # a wire names who sent it: 中央社记者某某台北4日电
         people += (one for one in read_credits(piece.dateline.string).people if one.role is Role.REPORTER)
