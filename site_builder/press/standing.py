@@ -85,7 +85,9 @@ class Standing:
 
     @functools.cached_property
     def downloads(self) -> tuple[Download, ...]:
-        """What can be taken home."""
+        """What can be taken home; of an issue nobody holds nothing."""
+        if not self.walk:
+            return ()
         scanned = any(self.album.holds(page.scan) for page in self.issue_.pages)
         return downloads(self.issue_, self.site, self.href, scanned=scanned)
 

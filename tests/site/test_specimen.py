@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from pathlib import Path
+
+import pytest
 
 from site_builder.errors import wording
 from site_builder.workflows.report import BuildReport
@@ -57,6 +60,32 @@ def test_nothing_is_fetched_from_another_host(specimen_site: Path) -> None:
     )
 
     assert [path for path in specimen_site.rglob("*.html") if fetched.search(path.read_text("utf-8"))] == []
+
+
+def weight(page: Path) -> tuple[int, int]:
+    """Bytes a reader's browser takes for a page, pictures aside, and those of its scripts among them; compressed."""
+    html = page.read_text("utf-8")
+    named = re.findall(r'<(link rel="stylesheet" href|script src)="([^"?]+)', html)
+    sent = [(kind, len(gzip.compress((page.parent / href).read_bytes()))) for kind, href in named]
+    scripts = sum(size for kind, size in sent if kind.startswith("script"))
+    return len(gzip.compress(html.encode())) + sum(size for _, size in sent), scripts
+
+
+@pytest.mark.parametrize(
+    ("pages", "most"),
+    [("*/*/??-??.html", 20_000), ("*/*/index.html", 25_000), ("*/*/p??.html", 25_000), ("index.html", 30_000)],
+)
+def test_no_page_weighs_more_than_promised(specimen_site: Path, pages: str, most: int) -> None:
+    weights = {path: weight(path) for path in specimen_site.glob(pages)}
+
+    assert weights
+    assert [path for path, (whole, scripts) in weights.items() if whole > most or scripts > 3_000] == []
+
+
+def test_every_page_says_what_it_is(specimen_site: Path) -> None:
+    said = re.compile(r'<meta name="description" content="([^"]+)">')
+
+    assert [path for path in specimen_site.rglob("*.html") if not said.search(path.read_text("utf-8"))] == []
 
 
 def test_a_bold_span_beside_chinese_punctuation_is_strong(specimen_site: Path) -> None:
