@@ -14,7 +14,6 @@ from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, Severity
 from site_builder.fixity.checksums import CHECKSUMS, write_checksums
-from site_builder.manuscript.issue_folder import ISSUE_FILE
 from site_builder.press import address_book, aliases, routes
 from site_builder.press.redirects import NGINX, RULES
 from site_builder.workflows.addresses import BOOK, enter, issue_aliases, planned, read_addresses, read_aliases, reused
@@ -23,7 +22,7 @@ from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
 from site_builder.workflows.issue_record import RECORD, IssueRecord
 from site_builder.workflows.layout import Layout
 from site_builder.workflows.pressroom import Shelf
-from site_builder.workflows.stock import Stock
+from site_builder.workflows.stock import ISSUE_FILE, Stock
 
 _SITES_OWN = frozenset({"404.html", "robots.txt", CHECKSUMS, RULES, NGINX})
 """Files nobody links to."""

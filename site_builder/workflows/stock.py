@@ -20,6 +20,8 @@ SOURCE = "source"
 
 PAPER_FILE = "paper.yaml"
 
+ISSUE_FILE = "issue.yaml"
+
 PEOPLE_FILE = "people.yaml"
 
 _TAKEN = frozenset(path.partition("/")[0] for path in (routes.search(), routes.asset("")))
@@ -90,8 +92,9 @@ def take_stock(found: Survey) -> Stock:
         problems += _misplaced(found, paper)
         issues = sorted(_issues(found, paper, folders[paper]), key=lambda issue: issue.key)
         file = found.files[paper].get(PAPER_FILE, "")
-        if not file:
-            problems.append(Problem(code="B105", place=Place(path=f"{CONTENT}/{paper}/{PAPER_FILE}")))
+        place = f"{CONTENT}/{paper}/{PAPER_FILE}"
+        if not file and all(problem.place.path != place for problem in found.problems):
+            problems.append(Problem(code="B105", place=Place(path=place)))
         people = found.files[paper].get(PEOPLE_FILE, "")
         papers.append(StockedPaper(id=paper, file=file, people=people, issues=tuple(issues)))
     return Stock(papers=tuple(papers), problems=tuple(problems), unsound=frozenset(_unsound(found.problems)))
