@@ -74,17 +74,12 @@ def source_faults(
         except OSError as error:
             facts = {"reason": error.strerror or str(error)}
             yield Problem(code="B022", place=Place(f"{folder}/{source.file}"), facts=facts)
-    entered = tuple(source.file for source in sources)
+    entered = {source.file for source in sources}
     for name, path in sorted(_lying_in(at / SOURCE, SOURCE).items()):
-        # Of a PDF its text is entered, p1.pdf.txt; the PDF lies beside it.
-        if name not in entered and not name.startswith(f"{IMPORT}/") and not _has_text(name, entered):
+        if name not in entered and not name.startswith(f"{IMPORT}/"):
             with suppress(OSError):
                 facts = {"file": f"{folder}/{name}", "sha256": checksums.of(path)}
                 yield Problem(code="K003", place=here, facts=facts, severity=Severity.DOUBT)
-
-
-def _has_text(name: str, entered: Sequence[str]) -> bool:
-    return any(file.startswith(f"{name}.") for file in entered)
 
 
 def _lying_in(folder: Path, shown: str) -> Mapping[str, Path]:

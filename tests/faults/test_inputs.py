@@ -6,6 +6,7 @@ clean: it is printed, and nothing dangerous comes of it.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -20,11 +21,12 @@ from pathlib import Path
 import pytest
 
 from site_builder.checks.pages import read_page
-from site_builder.errors import Problem, Severity, UsageError, wording
+from site_builder.errors import ContentError, Problem, Severity, UsageError, wording
 from site_builder.workflows.check import check
 from site_builder.workflows.check_site import check_site
 from site_builder.workflows.ingest import IngestResult, ingest
 from tests.faults.conftest import Run
+from tests.refusals import refuse
 from tests.trialsite import RIVER, SCHOOL, TrialSite, article, issue
 
 FOLDER = "content/chenbao/2019/2019-04-26"
@@ -454,16 +456,39 @@ def test_35_a_package_that_is_not_whole_names_what_is_missing(run: Run, tmp_path
     assert "K015" in done.stderr
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows keeps permissions in another way")
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="for a user whom permissions hold")
-def test_36_files_that_may_not_be_read_or_written(site: TrialSite) -> None:
+@pytest.mark.parametrize("path", [SCHOOL, f"{FOLDER}/issue.yaml", "content/chenbao/paper.yaml", "content/site.yaml"])
+def test_36_files_that_may_not_be_read(site: TrialSite, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     site.build(publish=True)
     before = site.output()
-    (site.root / SCHOOL).chmod(0)
-    unreadable = site.build(publish=True)
-    (site.root / SCHOOL).chmod(0o644)
+    site.write(path, (site.root / path).read_text("utf-8") + "\n")
+    with monkeypatch.context() as patch:
+        refuse(patch, site.root / path)
+        told: Sequence[Problem] = ()
+        try:
+            told = site.build(publish=True).problems
+        except (UsageError, ContentError) as stopped:
+            told = stopped.problems
 
-    assert "B022" in errors(unreadable.problems)
+    named = [problem for problem in told if str(problem.place).endswith(path)]
+    assert {problem.severity for problem in named} == {Severity.ERROR}
+    assert "Permission denied" in wording.sentence(named[0], "en")
+    spoken(told)
+    assert {name: data for name, data in site.output().items() if "2019-04-26" in name} == {
+        name: data for name, data in before.items() if "2019-04-26" in name
+    }
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_36_an_output_folder_that_takes_nothing(site: TrialSite, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    site.build(publish=True)
+    before = site.output()
+    site.edit(RIVER, "九十天", "八十天")
+    with monkeypatch.context() as patch:
+        refuse(patch, *(path for path in (site.root / "output").rglob("*") if path.is_file()), number=number)
+        with pytest.raises(ContentError) as stopped:
+            site.build(publish=True)
+
+    assert {problem.code for problem in stopped.value.problems} == {"B011"}
     assert site.output() == before
 
 

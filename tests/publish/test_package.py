@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -16,6 +16,7 @@ from site_builder.errors import ContentError, UsageError
 from site_builder.fixity.verify_package import verify as find
 from site_builder.workflows.package import package
 from site_builder.workflows.verify import verify
+from tests.refusals import refuse
 from tests.trialsite import SCHOOL, TrialSite
 
 
@@ -108,14 +109,17 @@ def test_what_is_there_is_left(site: TrialSite) -> None:
     assert refused.value.problems[0].code == "K020"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="for a user whom permissions hold")
-def test_a_folder_that_takes_nothing_is_said(site: TrialSite) -> None:
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_a_folder_that_takes_nothing_is_said(site: TrialSite, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     locked = site.root.parent / "locked"
-    locked.mkdir(mode=0o500)
+    locked.mkdir()
 
-    with pytest.raises(ContentError) as refused:
-        packed(site, "locked/bag")
+    with monkeypatch.context() as patch:
+        refuse(patch, locked, number=number)
+        with pytest.raises(ContentError) as refused:
+            packed(site, "locked/bag")
 
+    assert list(locked.iterdir()) == []
     assert refused.value.problems[0].code == "K022"
 
 
