@@ -14,7 +14,16 @@ from types import TracebackType
 
 import click
 from rich import console as rich_console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from site_builder.checks.site import size_of
@@ -36,6 +45,14 @@ SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.DOUBT: "cyan"}
 
 
+class _Rate(ProgressColumn):
+    """Jobs a second, once there is something to tell."""
+
+    def render(self, task: Task) -> Text:
+        """The rate."""
+        return Text(f"{task.speed:.0f}/s" if task.speed and task.speed >= 1 else "")
+
+
 class Console:
     """Shows the progress of a command while it is open; `tell` is its reporter.
 
@@ -49,6 +66,7 @@ class Console:
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=32),
             MofNCompleteColumn(),
+            _Rate(),
             TimeRemainingColumn(),
             console=self._out,
             transient=True,
@@ -72,7 +90,9 @@ class Console:
         match event:
             case Began(step, jobs):
                 self._jobs[step] = (0, jobs)
-                self._tasks[step] = self._bar.add_task(_step(step), total=jobs)
+                for task in self._tasks.values():
+                    self._bar.remove_task(task)  # one line, which is that of the step at work
+                self._tasks = {step: self._bar.add_task(_step(step), total=jobs)}
             case Taken(step, name) if step in self._tasks:
                 self._bar.update(self._tasks[step], description=f"{_step(step)}  {_named(name)}")
             case Made(step, _) | Kept(step, _):
@@ -96,7 +116,7 @@ class Console:
         if not self._out.is_terminal and now - self._last_line >= LINE_EVERY:
             self._last_line = now
             done, jobs = self._jobs[step]
-            self._out.print(f"{_step(step)} {done}/{jobs}")
+            self._out.print(f"{_step(step)} {done}/{jobs}", markup=False)
 
     def show_problems(self, problems: Sequence[Problem], *, every_one: bool = False) -> None:
         """List problems, gravest first, then by place; what repeats is shown a few times and counted."""
