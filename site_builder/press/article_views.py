@@ -277,7 +277,7 @@ def _illustrated(block: Block, album: Album) -> str:
         file = _file(found[1])
         if not album.holds(file):
             alt = found[2]  # escaped already
-            return f'<span class="lost">{alt}</span>' if block.kind is BlockKind.FIGURE else f"[{alt}]"
+            return f'<span class="empty-frame">{alt}</span>' if block.kind is BlockKind.FIGURE else f"[{alt}]"
         width, height = album.size(file)
         drawn = ' class="drawn"' if file.lower().endswith(".svg") else ""
         sides = f' width="{width}" height="{height}"' if width else ""

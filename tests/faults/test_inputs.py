@@ -436,7 +436,7 @@ def test_34_a_picture_that_is_not_there_leaves_a_frame(site: TrialSite) -> None:
     assert not report.failed
     page = site.page(PAGE)
     for alt in ("校门", "操场", "校舍"):
-        assert f'<span class="lost">{alt}</span>' in page
+        assert f'<span class="empty-frame">{alt}</span>' in page
     assert "操场还没铺完" in page
     assert "字里的[灯]图" in page
     assert [one for one in check_site(site.root).problems if one.code in ("V001", "V002", "V003")] == []
