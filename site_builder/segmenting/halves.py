@@ -141,10 +141,11 @@ def _doubts(texts: Sequence[Fragment], end: int, ways: _Ways, chosen: Mapping[in
         ahead = lead(near, {one: other for one, other in chosen.items() if (one, other) in near}, end)
         if ahead < CLEAR:
             return [_told("column_cut", "join", "break", 0.5 + ahead, texts[start])]
-    astray = {
-        other for other, at in ways.evidence if at == start and chosen.get(other, -1) != ways.following.get(other)
-    }
-    if any(ways.evidence[other, start] >= ways.evidence[end, start] - SAME for other in astray - {end}):
+    others = [other for other, at in ways.evidence if at == start and other != end]
+    if any(other not in chosen and not texts[other].glued for other in others):
+        return [_told("column_cut", "join", "break", 0.6, texts[start])]  # an end near it has no other half: this one?
+    astray = [other for other in others if chosen.get(other, -1) != ways.following.get(other)]
+    if any(ways.evidence[other, start] >= ways.evidence[end, start] - SAME for other in astray):
         return [_told("column_cut", "join", "break", 0.6, texts[start])]
     return []
 
