@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
@@ -17,6 +18,9 @@ from site_builder.newspaper.keys import ARTICLE_ID, IssueKey
 from site_builder.newspaper.model import Issue
 
 ISSUE_FILE = "issue.yaml"
+
+READ_LATELY = 256
+"""Articles that are remembered as they were read."""
 
 _LOOKS_READ = (".md", ".markdown", ".mdown", ".yml", ".yaml", ".txt")
 """Endings of files a person may believe to be read."""
@@ -108,7 +112,9 @@ def _open_issue_file(key: IssueKey, files: Mapping[str, bytes], folder: str) -> 
     return opened, problems + opened.problems
 
 
+@functools.lru_cache(maxsize=READ_LATELY)
 def _open_article_file(data: bytes, path: str) -> OpenArticle:
+    """The article of a file's bytes. Of an issue that is read again while somebody edits it, all but one are known."""
     text, problems = decode(data, path)
     if text is None:
         return OpenArticle(path=path, article=None, problems=problems)

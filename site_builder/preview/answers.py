@@ -132,6 +132,9 @@ class PreviewRequest(BaseHTTPRequestHandler):
     def _page(self) -> None:
         server = self.server
         path = path_of(self.path, server.base)
+        if self._asked().get("view") == "diff":
+            self._compared(page_at(path))
+            return
         generation = server.hub.generation  # before the file is read: an older number only costs a second look
         body = server.file(page_at(path))
         if body is not None:
@@ -167,7 +170,7 @@ class PreviewRequest(BaseHTTPRequestHandler):
         elif name == "facts":
             self._facts()
         elif name == "compared":
-            self._compared()
+            self._compared(self._page_asked())
         elif name == "where":
             self._where()
         elif name in self.server.assets:
@@ -213,12 +216,13 @@ class PreviewRequest(BaseHTTPRequestHandler):
             HTTPStatus.OK, type_of("accept.json"), msgspec.json.encode(told_of_wish(problem, self.server.language))
         )
 
-    def _compared(self) -> None:
+    def _compared(self, page: str) -> None:
         """An article beside the raw text it was made of."""
-        shown = self.server.pages.compared(self._page_asked(), self.server.language)
+        generation = self.server.hub.generation
+        shown = self.server.pages.compared(page, self.server.language)
         if shown is None:
             raise Refusal(HTTPStatus.NOT_FOUND, "no_raw_text")
-        self._send(HTTPStatus.OK, type_of("compared.html"), shown.encode())
+        self._send(HTTPStatus.OK, type_of("compared.html"), shown.encode(), generation)
 
     def _stream(self) -> None:
         """News for one tab, until it goes away or the server ends."""

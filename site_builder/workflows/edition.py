@@ -66,11 +66,12 @@ class Edition:
 
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
+        self._cards: dict[str, tuple[bytes, IssueCard]] = {}
         self._moves = Moves()
         self._before: Mapping[str, SetIssue] = {}
         """The issues that the last edit made others of, as they were."""
         self._leads: tuple[int, Mapping[str, str]] = (-1, {})
-        """As of which edit, and where old addresses lead."""
+        """As of which save, and where old addresses lead."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -186,6 +187,8 @@ class Edition:
         now = self._held.issues
         names = [name for name in {**before, **now} if before.get(name) is not now.get(name)]
         self._before = {name: before[name] for name in names if name in before}
+        for gone in self._cards.keys() - now.keys():
+            del self._cards[gone]
         self._moves.take_in(
             [_addresses_of(before[name]) for name in names if name in before],
             [_addresses_of(now[name]) for name in names if name in now],
@@ -195,10 +198,10 @@ class Edition:
         """The page a build prints at an old address; None where no alias names it."""
         from site_builder.press.redirects import print_redirects
 
-        if self._leads[0] != self._held.edits:
+        if self._leads[0] != self._held.saves:
             issues = [_addresses_of(self._held.issues[name]) for name in self._held.order]
             fronts = frozenset(self._planned())
-            self._leads = (self._held.edits, leads(self._held.root, issues, fronts, frozenset(self._pictures())))
+            self._leads = (self._held.saves, leads(self._held.root, issues, fronts, frozenset(self._pictures())))
         new = self._leads[1].get(path) or self._leads[1].get(path.removesuffix("/index.html"))
         if not new:
             return None
@@ -243,10 +246,18 @@ class Edition:
         edits, tied = self._tied.get(key.paper, (-1, {}))
         if edits != self._held.edits:
             issues = (self._held.issues[name] for name in self._held.order)
-            cards = [_card(issue.note.card) for issue in issues if issue.stocked.key.paper == key.paper]
+            cards = [self._card(issue) for issue in issues if issue.stocked.key.paper == key.paper]
             tied = ties_of(cards)
             self._tied[key.paper] = (self._held.edits, tied)
         return msgspec.msgpack.encode(tied[key]) if key in tied else b""
+
+    def _card(self, issue: SetIssue) -> IssueCard:
+        """The card of an issue; that of each issue as it is now is remembered."""
+        name = str(issue.stocked.key)
+        known = self._cards.get(name)
+        if known is None or known[0] != issue.note.card:
+            known = self._cards[name] = (issue.note.card, msgspec.msgpack.decode(issue.note.card, type=IssueCard))
+        return known[1]
 
     def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None], ties: bytes) -> Sheets:
         from site_builder.press.frame import ShelfFacts
@@ -285,7 +296,7 @@ class Edition:
             shelves: dict[str, list[IssueCard]] = {paper: [] for paper in sorted(self._held.papers)}
             for name in self._held.order:
                 issue = self._held.issues[name]
-                shelves[issue.stocked.key.paper].append(_card(issue.note.card))
+                shelves[issue.stocked.key.paper].append(self._card(issue))
             archive = Archive(
                 shelves=tuple(
                     PaperShelf(id=id_, paper=self._held.papers[id_][1], issues=tuple(cards))
@@ -348,11 +359,6 @@ def _neighbour(encoded: bytes | None) -> Neighbour | None:
     from site_builder.press.neighbours import Neighbour
 
     return None if encoded is None else msgspec.msgpack.decode(encoded, type=Neighbour)
-
-
-@functools.lru_cache(maxsize=8192)
-def _card(encoded: bytes) -> IssueCard:
-    return msgspec.msgpack.decode(encoded, type=IssueCard)
 
 
 @functools.lru_cache(maxsize=2)

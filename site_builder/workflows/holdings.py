@@ -75,6 +75,8 @@ class Holdings:
         """What is wrong, by what it is wrong with: `config`, `theme`, `stock`, an issue, a paper."""
         self.edits = 0
         """Goes up whenever something is different that a page about many issues may show."""
+        self.saves = 0
+        """Goes up whenever anything may be different."""
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
 
     @property
@@ -92,6 +94,7 @@ class Holdings:
 
     def refresh(self, paths: Iterable[Path]) -> None:
         """Take in that these files changed, appeared or vanished."""
+        self.saves += 1
         folders, everything, theme = self._touched(paths)
         with hire("1") as crew:
             work = self._work(crew, silence)
@@ -191,6 +194,7 @@ class Holdings:
             self.papers[paper.id] = (paper.file, msgspec.msgpack.decode(outcome.answer.note, type=Paper))
 
     def _read_issues(self, folders: Mapping[str, IssueKey], work: Work) -> None:
+        before = self._cards()
         for folder, key in sorted(folders.items()):
             found = survey_folder(self._archive.content, folder, shown=CONTENT, without=(SOURCE,))
             stock = take_stock(Survey(files={key.paper: {PAPER_FILE: ""}, **found.files}, problems=found.problems))
@@ -198,8 +202,12 @@ class Holdings:
             self._set(issues, work)
             if not issues:
                 self._forget(str(key))
-        if folders:
+        if self._cards() != before:
             self._put_in_order()
+
+    def _cards(self) -> dict[str, bytes]:
+        """What pages about many issues show of each."""
+        return {name: issue.note.card for name, issue in self.issues.items()}
 
     def _set(self, issues: Sequence[StockedIssue], work: Work) -> None:
         """Set issues in type; one with errors stays as it was."""

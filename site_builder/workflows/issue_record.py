@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 
 from site_builder.engine.digests import digest
-from site_builder.newspaper.galley import Galley
+from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.model import SourceFile
 from site_builder.newspaper.sketches import LONGEST, sketch
+
+LATELY = 256
+"""Articles whose records are remembered, for an issue that is set again after a save."""
 
 
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,33 +39,33 @@ class IssueRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 def record_of(galley: Galley) -> IssueRecord:
     """The record of an issue in type."""
-    from site_builder.press.cards import headline  # with the typesetter, which a build that finds all done never needs
-
-    articles = []
-    for piece in galley.articles:
-        text, length = [], 0
-        for block in piece.blocks:
-            text.append(block.text)
-            length += len(block.text)
-            if length > 2 * LONGEST:
-                break
-        own = " ".join(piece.article.headline)
-        articles.append(
-            ArticleRecord(
-                id=piece.article.id,
-                headline=own or " ".join(headline(piece.article, "".join(text)[:100])),
-                sketch=sketch(own, "\n\n".join(text)),
-                says=digest(piece),
-                corrections=len(piece.article.corrections),
-                aliases=piece.article.aliases,
-            )
-        )
     issue = galley.issue
     return IssueRecord(
         pages=tuple(page.number for page in issue.pages),
         sources=issue.sources,
         aliases=issue.aliases,
-        articles=tuple(articles),
+        articles=tuple(map(_record, galley.articles)),
+    )
+
+
+@functools.lru_cache(maxsize=LATELY)
+def _record(piece: SetArticle) -> ArticleRecord:
+    from site_builder.press.cards import headline  # with the typesetter, which a build that finds all done never needs
+
+    text, length = [], 0
+    for block in piece.blocks:
+        text.append(block.text)
+        length += len(block.text)
+        if length > 2 * LONGEST:
+            break
+    own = " ".join(piece.article.headline)
+    return ArticleRecord(
+        id=piece.article.id,
+        headline=own or " ".join(headline(piece.article, "".join(text)[:100])),
+        sketch=sketch(own, "\n\n".join(text)),
+        says=digest(piece),
+        corrections=len(piece.article.corrections),
+        aliases=piece.article.aliases,
     )
 
 

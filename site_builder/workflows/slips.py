@@ -105,15 +105,15 @@ def el(tag: str, *inside: Element | str, css: str = "", **attributes: str) -> El
     return made
 
 
-def page(title: str, language: str, body: Iterable[Element]) -> str:
-    """A whole HTML document."""
+def page(title: str, language: str, body: Iterable[Element], style: str = "") -> str:
+    """A whole HTML document; `style` is added to what all have."""
     head = el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="robots", content="noindex"),
         el("title", title),
-        el("style", STYLE),
+        el("style", STYLE + style),
     )
     document = el("html", head, el("body", *body), lang=language)
     return "<!DOCTYPE html>\n" + ElementTree.tostring(document, encoding="unicode", method="html") + "\n"

@@ -64,3 +64,13 @@ def test_every_code_has_a_sentence_and_a_hint(language: str) -> None:
     for code in codes:
         assert problems[code]["sentence"]
         assert problems[code]["hint"]
+
+
+def test_every_event_for_plug_ins_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "preview.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", text.partition("## Lines for plug-ins")[2], re.MULTILINE)
+    calls = re.findall(r"\.say\(((?:\"\w+\"|[^\"(),]+)+)[,)]", SOURCES)
+    said = {name for words in calls for name in re.findall(r'"(\w+)"', words)}
+
+    documented = {name for row in rows for name in re.findall(r"\w+", row)}
+    assert documented == said | {"pages", "assets", "nothing", "opened", "problem"}

@@ -9,12 +9,17 @@ blocks                               all of it together, as HTML and as plain te
 
 from __future__ import annotations
 
+import functools
+
 import msgspec
 
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.model import Article, Issue
 from site_builder.press.settings import TypesettingSettings
 from site_builder.press.typesetting.blocks import set_body
+
+SET_LATELY = 256
+"""Articles whose type is left standing: of an issue that is set again after a save, all but one are the same."""
 
 
 def typeset(issue: Issue, settings: TypesettingSettings) -> Galley:
@@ -34,6 +39,7 @@ def typeset(issue: Issue, settings: TypesettingSettings) -> Galley:
     )
 
 
+@functools.lru_cache(maxsize=SET_LATELY)
 def _set_article(article: Article, ids: frozenset[str], settings: TypesettingSettings) -> SetArticle:
     blocks = set_body(article, ids, settings)
     return SetArticle(

@@ -128,8 +128,7 @@ export class Badge {
     const label = element("label", "", follow, ` ${words.follow}`);
     const content = [label];
     if (facts) {
-      const compare = new URL("compared", this.#folder);
-      compare.searchParams.set("page", location.pathname);
+      const compare = new URL("?view=diff", location.href);
       const ways = element("p", "ways", this.#way(words.open, 1), " ");
       if (Object.keys(facts.lines).length) ways.append(link(words.compare, compare.href));
       content.unshift(element("p", "file", facts.file), ways);
