@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,11 +10,10 @@ import msgspec
 from site_builder.engine.events import silence
 from site_builder.workflows.build import build
 from site_builder.workflows.new import new_archive
-from tests.conftest import BROWSERS
+from tests.conftest import browser_program
+from tests.site.kinds import ISSUE, page_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
-
-ISSUE = "jinri-yanzhou/2022-06-17"
 
 
 class Shot(msgspec.Struct, frozen=True):
@@ -48,18 +45,25 @@ SHOTS = (
     Shot("article-phone", "jinri-yanzhou/2021-03-19/01-01.html", 390, 844),
     Shot("year-desk", "jinri-yanzhou/2022.html"),
     Shot("search-desk", "search/index.html?q=电梯", height=1000),
+    Shot("group-desk", "jinri-yanzhou/2022-06-24/03-02.html"),
+    Shot("group-phone", "jinri-yanzhou/2022-06-24/03-02.html", 390, 844),
 )
+
+OTHERS = (
+    *("table", "photo", "emended", "unheld", "about-year", "corrections", "404"),
+    *("columns", "column", "people", "person", "editor", "serials", "series", "places", "place", "days"),
+)
+"""The kinds of page that no picture above shows; one picture of each, from its top."""
 
 
 def take(site: Path, folder: Path) -> None:
     """Shoot every page of the printed specimen at `site` into `folder`, as PNG."""
     from playwright.sync_api import sync_playwright
 
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)))
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        for shot in SHOTS:
+        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox", "--disable-gpu"])
+        for shot in (*SHOTS, *(Shot(f"{kind}-desk", page_of(site, kind), height=900) for kind in OTHERS)):
             page = browser.new_page(
                 viewport={"width": shot.width, "height": shot.height},
                 color_scheme="dark" if shot.scheme == "dark" else "light",
