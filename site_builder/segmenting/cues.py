@@ -26,6 +26,10 @@ CAPTION = re.compile(
     r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]"
     r"|资料图片?|图片说明|图说)"
 )
+JUMP = re.compile(
+    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见"
+    r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
+)
 _NOTICE = re.compile("关于[^。，,;]{4,40}的(?:通知|公告|通告|公示|决定|意见|启事|声明|函)")
 BYLINE = 50
 """Characters of the longest byline line."""
@@ -53,6 +57,8 @@ def alone(line: str) -> str:
         return ""
     if kind := imprint_of(line):
         return kind
+    if JUMP.fullmatch(folded(line)):
+        return "jump"
     if is_crumb(folded(line)):
         return "breadcrumb"
     if is_source_line(folded(line)):

@@ -6,28 +6,20 @@ import functools
 import re
 
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.folios import DAY, FULL_DATE, LUNAR, PAGE, WEEKDAY, YEAR, is_folio
 
-_YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|(?:中华)?民国(?:\d{1,3}|[一二三四五六七八九十廿卅]{1,4}))"
-_MONTHDAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
-DATE = re.compile(rf"{_YEAR} ?(?:年|[-./]) ?(?:{_MONTHDAY}|\d{{1,2}}[-./]\d{{1,2}})")
-_PAGE = r"(?:第? ?[A-Z]{0,3}\d{1,3} ?版|第[一二三四五六七八九十]{1,3}版|[A-D]\d{1,2}版?)"
-_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
-_LUNAR = (
-    "(?:农历|夏历|阴历|古历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?(?:[一二三四五六七八"
-    "九十正冬腊闰]{1,3}月)[初廿十一二三四五六七八九卅]{1,3}日?"
-)
+DATE = re.compile(rf"{YEAR} ?(?:年|[-./]) ?(?:{DAY}|\d{{1,2}}[-./]\d{{1,2}})")
 _ISSUE = (
     r"(?:总?第? ?\d{1,6} ?期|今日\d{1,2}版|责任?编辑?[: ].{2,10}|版式[: ].{2,10}|(?:19|20)\d\d|www\S+"
     r"|https?\S+|\S+@\S+)"
 )
-_REST = rf"(?:[ ,:|/·丨()-]*(?:{_WEEKDAY}|{_LUNAR}|{_PAGE}|{_ISSUE}|(?<=[ :|/·丨])[\u4e00-\u9fff·]{{2,8}}))*"
-_FULL = rf"{_YEAR} ?(?:年|[-./]) ?(?:{_MONTHDAY}|\d{{1,2}} ?(?:月|[-./]) ?\d{{1,2}}(?: ?日)?)"
+_REST = rf"(?:[ ,:|/·丨()-]*(?:{WEEKDAY}|{LUNAR}|{PAGE}|{_ISSUE}|(?<=[ :|/·丨])[\u4e00-\u9fff·]{{2,8}}))*"
 _WORDS = (
-    ("folio", rf"{_PAGE}(?:[ :·|/丨-]*[\u4e00-\u9fff·\d]{{2,8}})?(?:[ |·/丨-]*{_FULL}{_REST}|{_REST})"),
-    ("folio", rf"(?:[\u4e00-\u9fff·]{{2,8}}[ |/·丨]+)?{_FULL}{_REST}"),
+    ("folio", rf"{PAGE}(?:[ :·|/丨-]*[\u4e00-\u9fff·\d]{{2,8}})?(?:[ |·/丨-]*{FULL_DATE}{_REST}|{_REST})"),
+    ("folio", rf"(?:[\u4e00-\u9fff·]{{2,8}}[ |/·丨]+)?{FULL_DATE}{_REST}"),
     ("folio", r"[\u4e00-\u9fff·]{2,8}[ |/·丨]+[A-D]\d{1,2}"),
-    ("folio", rf"{_WEEKDAY}{_REST}"),
-    ("folio", rf"{_LUNAR}{_REST}"),
+    ("folio", rf"{WEEKDAY}{_REST}"),
+    ("folio", rf"{LUNAR}{_REST}"),
     (
         "contents",
         r".{4,40}(?:详?见(?:今日)?(?:本报)?|[.…·]{2,} ?|→ ?|\()第? ?[A-D]?\d{1,2} ?版\)?"
@@ -92,7 +84,7 @@ _FOLIOS = (
     ("folio", r"(?:Vol(?:ume)?\.? ?[IVXLC\d]+[ .,|-]*)(?:No\.? ?\d+)?[ .,|-]*(?:Price.{2,16})?|Page \d{1,3}"),
     (
         "folio",
-        rf"[\u4e00-\u9fff·]{{2,8}}[ |/·]+{_FULL}(?:[ |/·]+{_WEEKDAY})?"
+        rf"[\u4e00-\u9fff·]{{2,8}}[ |/·]+{FULL_DATE}(?:[ |/·]+{WEEKDAY})?"
         r"(?:[ |/·,:]*(?:责任编辑|责编|编辑|版式|校对|美编|电话|热线)[ :]*[\u4e00-\u9fff\d-]{2,14}){1,5}",
     ),
 )
@@ -109,4 +101,6 @@ def imprint_of(line: str) -> str:
     string = folded(line).strip()
     if not string or len(string) > 160 or re.search(r"[。!?;]$", string):
         return "copyright" if string and _COPYRIGHT.fullmatch(string.rstrip("。")) and len(string) < 160 else ""
-    return next((kind for kind, words in _LINES if words.fullmatch(string)), "")
+    return next((kind for kind, words in _LINES if words.fullmatch(string)), "") or (
+        "folio" if is_folio(string) else ""
+    )

@@ -10,7 +10,7 @@ import msgspec
 from site_builder.newspaper.characters import HAN, is_western
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
-from site_builder.segmenting.cues import CAPTION, is_byline
+from site_builder.segmenting.cues import CAPTION, JUMP, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import DATE
@@ -22,10 +22,6 @@ from site_builder.segmenting.surnames import COMPOUND, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
-_JUMP = re.compile(
-    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见"
-    r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
-)
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
 PEN_NAME = range(2, 4)
@@ -73,7 +69,7 @@ def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 def jumps(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """下转第三版 and 上接第一版 on lines of their own."""
     return [
-        as_part(item, Part.JUMP) if not item.fixed and _JUMP.fullmatch(folded(item.string)) else item for item in items
+        as_part(item, Part.JUMP) if not item.fixed and JUMP.fullmatch(folded(item.string)) else item for item in items
     ], []
 
 
