@@ -71,8 +71,13 @@ _DAY = re.compile(
     r"(?:今天|昨天|前天|昨日|日前|近日|连日来|本周|上周|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月)[^，。]{0,8}，"
 )
 _CLAUSES = re.compile("[。；;]|[，,].*[，,]")
+_OPENED = re.compile(r"[（(【〔][^（）()【】〔〕。！？]{0,40}$")
+_CLOSED = re.compile(r"[^（）()【】〔〕。！？]{1,24}[）)】〕]")
 _ASIDE = re.compile(r"[（(][^（）()]{2,30}[)）]")
 _ANY_STOP = re.compile("[、，。]")
+ENDS_CAPTION = "caption-end"
+"""What `alone` says of a line that ends by naming its photographer: nothing goes on from there."""
+
 WEAK = 1.1
 """Below these log odds, either way, the report shows the seam."""
 
@@ -133,7 +138,9 @@ def _odds(
         return math.inf
     if here.line.text.string[0] in UNSTARTABLE and before.ending != "terminal" and (before.column or here.column):
         return -math.inf
-    if alone(before.line.text.string) and len(group) == 1:
+    if _in_brackets(before.line.text.string, here.line.text.string) and (before.column or here.column):
+        return -math.inf
+    if (kind := alone(before.line.text.string)) and (len(group) == 1 or kind == ENDS_CAPTION):
         return math.inf
     if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
         return math.inf
@@ -191,6 +198,12 @@ def _weighed(
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds
+
+
+def _in_brackets(line: str, following: str) -> bool:
+    """Whether a bracket that opens on a line closes at the start of the next: (通讯员 某某 记者 | 某某)."""
+    opened = _OPENED.search(line)
+    return opened is not None and _CLOSED.match(following) is not None
 
 
 def _as_heading(line: str, following: str) -> float:

@@ -211,10 +211,10 @@ def _words(text: str) -> Iterator[str]:
     for chunk in _PARTS.split(whole):
         words = chunk.split()
         held = ""
-        for word, following in zip(words, [*words[1:], ""], strict=False):
-            if len(word) == 1 and not held and len(following) == 1 and not _ROLE.fullmatch(following):
+        for word, following, third in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+            if not held and (_are_single(word, following) or _is_spread(word, following, third)):
                 held = word
-            elif len(held) == 1 and len(word) == 1:
+            elif held and (_are_single(held, word) or _is_spread(held, word)):
                 yield held + word
                 held = ""
             elif _WESTERN.fullmatch(word) and not _ROLE.fullmatch(word):
@@ -226,6 +226,19 @@ def _words(text: str) -> Iterator[str]:
                 yield word
         if held:
             yield held
+
+
+def _are_single(first: str, second: str) -> bool:
+    return len(first) == len(second) == 1 and not _ROLE.fullmatch(second)
+
+
+def _is_spread(first: str, second: str, third: str = "") -> bool:
+    """Whether two words are parts of one name of three characters that a justified line spread: 温小 满, 温 小满."""
+    if {len(first), len(second)} != {1, 2} or _ROLE.fullmatch(first) or _ROLE.fullmatch(second):
+        return False
+    if (len(second) == 2 and is_name(second)) or (len(second) == 1 and _are_single(second, third)):
+        return False  # the other name stands whole beside it, or is spread itself
+    return is_name(first + second)
 
 
 def _read(word: str) -> list[_Part] | None:

@@ -26,6 +26,10 @@ CAPTION = re.compile(
     r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]"
     r"|资料图片?|图片说明|图说)"
 )
+_TAKEN = re.compile(
+    r"(?:^|[ 。.(])(?:[\u4e00-\u9fff]{0,4}(?:记者|通讯员|摄影|实习生) ?)"
+    r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,2} ?摄影?\)?$"
+)
 JUMP = re.compile(
     r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见"
     r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
@@ -67,6 +71,8 @@ def alone(line: str) -> str:
         return "source"
     if _NOTICE.fullmatch(folded(line)):
         return "notice"
+    if _TAKEN.search(folded(line)):
+        return "caption-end"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"
     if ending(line) in ("terminal", "colon"):
