@@ -17,12 +17,18 @@
     if (!count && unread) return [page.say("none_unread", { count: unread })];
     const way = { "some-words": "some_words", variants: "variants" }[/** @type {string} */ (answer.widened)];
     const said = [page.say(!count ? (narrowed ? "none_narrowed" : "none_found") : way || "found", { count })];
-    const left = Array.isArray(answer.shortened) ? answer.shortened.join("　") : "";
+    const left = leftOut(answer);
     if (left) said.push(page.say("shortened", { words: left.length > LONGEST ? left.slice(0, LONGEST) + "……" : left }));
     if (answer.unverified) said.push(page.say("unverified"));
     if (unread) said.push(page.say("unread", { count: unread }));
     return said;
   };
+
+  /** The words of a long question that were not looked for, each once. @param {any} answer */
+  function leftOut(answer) {
+    const words = (Array.isArray(answer.shortened) ? answer.shortened : []).flatMap((/** @type {string} */ text) => text.split(/[\s\p{P}]+/u));
+    return Array.from(new Set(words)).filter((word) => word && !(answer.words || []).includes(word)).join("　");
+  }
 
   /** The sentence for a problem. @param {any} value @returns {string} */
   page.trouble = function (value) {
