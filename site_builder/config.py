@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_builder.checks.settings import PROFILES, CheckSettings
+from site_builder.engine.reading import leads_out
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
@@ -72,6 +73,8 @@ def load_config(root: Path) -> tuple[Config, list[Problem]]:
 
     A missing site.yaml is no fault: everything has a default.
     """
+    if target := leads_out(root / FILE, (root / FILE).parent):
+        return Config(), [Problem(code="B020", place=Place(FILE), facts={"target": target})]
     try:
         data = (root / FILE).read_bytes()
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from pathlib import Path
 from site_builder.engine.digests import digest_bytes
 from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.writer import Receipt
-from site_builder.errors import Place, Problem, Severity
+from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.fixity.checksums import CHECKSUMS, write_checksums
 from site_builder.press import address_book, aliases, routes
 from site_builder.press.redirects import NGINX, RULES
@@ -35,6 +35,7 @@ class Publication:
         """`fronts` are the paths of the pages about more than one issue that will be printed."""
         self._archive, self._shelves = archive, shelves
         self.book, self.problems = read_addresses(archive.root)
+        self._read = not has_errors(self.problems)
         self._aliases, faults = read_aliases(archive.root)
         self.problems += faults
         self.records: dict[str, IssueRecord] = {
@@ -111,7 +112,12 @@ class Publication:
         return dict(sorted(redirects.items()))
 
     def enter(self, printed: Mapping[str, str], redirects: Mapping[str, str]) -> list[Problem]:
-        """Enter what is new on the site in the book; the problem, when that cannot be written."""
+        """Enter what is new on the site in the book; the problem, when that cannot be written.
+
+        A book that could not be read is left alone: what is in it and was not read would be lost.
+        """
+        if not self._read:
+            return []
         sketches = {
             routes.article(issue.stocked.key, article.id): article.sketch
             for shelf in self._shelves

@@ -168,6 +168,20 @@ def test_errors_name_the_file_and_leave_the_site(site: TrialSite, name: str) -> 
     assert not (site.root / "owned").exists()
 
 
+@pytest.mark.parametrize("name", ["site.yaml", "addresses.txt", "aliases.yaml"])
+def test_20_no_link_shows_a_file_from_outside(site: TrialSite, tmp_path: Path, name: str, run: Run) -> None:
+    (tmp_path / "secret").write_text("root:*:20228:0\n", encoding="utf-8")
+    (site.root / "content" / name).unlink(missing_ok=True)
+    (site.root / "content" / name).symlink_to(tmp_path / "secret")
+
+    for command in (["build", "--jobs", "1"], ["check"]):
+        done = run(*command, cwd=site.root)
+        assert done.returncode in (1, 2)
+        assert f"content/{name}: B020" in done.stdout + done.stderr
+        assert (site.root / "content" / name).is_symlink(), "nothing is written in its place"
+        assert "root:" not in done.stdout + done.stderr
+
+
 CONFIGS = {
     "a tab": "theme:\n\tname: trial\n",
     "an unknown key": "titel: 试刊\n",
@@ -490,6 +504,27 @@ def test_36_an_output_folder_that_takes_nothing(site: TrialSite, monkeypatch: py
 
     assert {problem.code for problem in stopped.value.problems} == {"B011"}
     assert site.output() == before
+
+
+def test_36_an_address_book_that_may_not_be_read_is_left_alone(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build(publish=True)
+    book = site.root / "content/addresses.txt"
+    kept, before = book.read_bytes(), site.output()
+    site.write(f"{FOLDER}/01-02.md", article("01", 2, "又一篇", "正文。"))
+    with monkeypatch.context() as patch:
+        real = Path.read_bytes
+        patch.setattr(Path, "read_bytes", lambda path: _denied(path) if path == book else real(path))
+        report = site.build(publish=True)
+
+    assert "B022" in errors(report.problems)
+    assert book.read_bytes() == kept, "the addresses in it would be lost"
+    assert before.keys() <= site.output().keys()
+
+
+def _denied(path: Path) -> bytes:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
 
 def test_36_a_folder_that_cannot_be_listed(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:

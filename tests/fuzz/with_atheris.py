@@ -10,14 +10,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.fuzz.seeds import seeds
-
 
 def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["site_builder"]):
         from tests.fuzz.readers import READERS
+        from tests.fuzz.seeds import seeds
     name, *options = sys.argv[1:]
     reader = READERS[name]
     for option in options:
