@@ -1,4 +1,4 @@
-"""`site-builder theme`: eject and diff."""
+"""`site-builder theme`: eject, diff and nameplate."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ def eject_part(root: Path, part: str) -> int:
 
     taken = eject(root, part)
     click.echo(say("themes.eject.done", path=taken.path))
+    if taken.made:
+        click.echo(say("themes.eject.next", theme=taken.theme))
+    return 0
+
+
+@command.command("nameplate", cls=SpokenCommand, help=say("themes.nameplate.help"))
+@click.argument("font", metavar="FONT", type=click.Path(path_type=Path))
+@root_option
+@click.option("--face", type=click.IntRange(min=0), default=0, help=say("themes.nameplate.face"))
+def draw_nameplate(root: Path, font: Path, face: int) -> int:
+    """Draw the names of the papers from a font."""
+    from site_builder.workflows.nameplates import draw_nameplates
+
+    taken = draw_nameplates(root, font, face)
+    click.echo(say("themes.nameplate.done", path=taken.path))
     if taken.made:
         click.echo(say("themes.eject.next", theme=taken.theme))
     return 0
