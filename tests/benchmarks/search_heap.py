@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.benchmarks.search_pagefind import served
 
 ASK = """async ([text, first]) => {
-  window.engine = window.engine || await siteSearchEngine.open("./");
+  window.engine = window.engine || await siteSearchEngine.open(new URL("./", location).href);
   const answer = await engine.find(text, { first, count: 10, facets: true });
   return { total: answer.total, openings: (answer.hits || []).map((hit) => hit.opening) };
 }"""
