@@ -88,7 +88,9 @@ def test_a_new_archive_never_touches_an_old_one(archive: Path) -> None:
     assert (archive / "content" / "site.yaml").is_file()
 
 
-@pytest.mark.parametrize("command", [*sorted({*COMMANDS} - {"theme"}), "theme eject", "theme diff", "theme nameplate", *ALIASES])
+@pytest.mark.parametrize(
+    "command", [*sorted({*COMMANDS} - {"theme"}), "theme eject", "theme diff", "theme nameplate", *ALIASES]
+)
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_every_command_explains_itself(command: str, language: str, tmp_path: Path) -> None:
     done = run(*command.split(), "--help", cwd=tmp_path, language=language)
