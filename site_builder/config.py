@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zoneinfo
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from site_builder.checks.settings import PROFILES, CheckSettings
-from site_builder.engine.reading import leads_out
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
@@ -66,6 +66,14 @@ class _SiteFile(SiteParticulars, frozen=True, kw_only=True):
     build: BuildSettings = BuildSettings()
     check: CheckSettings = CheckSettings()
     format: int = 0
+
+
+def leads_out(path: Path, folder: Path) -> str:
+    """Where a link leads when that is outside of a folder; empty for one that stays inside, and for what is no link."""
+    if not path.is_symlink():
+        return ""
+    real = os.path.realpath(path)
+    return "" if Path(real).is_relative_to(os.path.realpath(folder)) else os.readlink(path)  # noqa: PTH115 - as written
 
 
 def load_config(root: Path) -> tuple[Config, list[Problem]]:

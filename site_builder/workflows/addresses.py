@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from site_builder.engine.reading import leads_out
+from site_builder.config import leads_out
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem
 from site_builder.manuscript import forms, yaml_text
