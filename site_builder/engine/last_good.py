@@ -16,7 +16,7 @@ def read_last_good(path: Path) -> dict[str, str]:
     """`step name` → key; nothing when nobody wrote it down, or it cannot be read: it is only a convenience."""
     try:
         return _DECODER.decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):  # ValueError: what is not UTF-8
         return {}
 
 

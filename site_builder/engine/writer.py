@@ -133,7 +133,7 @@ def read_journal(folder: Path) -> frozenset[str]:
     for page in sorted((folder / JOURNAL).glob("*")):
         with suppress(OSError):
             for line in page.read_bytes().splitlines():
-                with suppress(msgspec.MsgspecError):  # not whole: nothing that it would have named was written
+                with suppress(ValueError, msgspec.MsgspecError):  # not whole: nothing in it was begun
                     paths.update(msgspec.json.decode(line, type=list[str]))
     return frozenset(paths)
 

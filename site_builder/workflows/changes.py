@@ -80,5 +80,5 @@ def change_list(changes: Changes, written: Sequence[str], removed: Sequence[str]
 def _read(file: Path) -> _State | None:
     try:
         return msgspec.msgpack.decode(file.read_bytes(), type=_State)
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):  # ValueError: what is not UTF-8
         return None

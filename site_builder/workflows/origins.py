@@ -100,7 +100,7 @@ class Origins:
     def _known(self) -> dict[str, Seen]:
         if self._seen is None:
             self._seen = {}
-            with suppress(OSError, msgspec.MsgspecError):
+            with suppress(OSError, ValueError, msgspec.MsgspecError):  # ValueError: what is not UTF-8
                 self._seen = _DECODER.decode(self._file.read_bytes())
         return self._seen
 

@@ -322,7 +322,7 @@ class Pressroom:
         def run(names: frozenset[str]) -> dict[str, Outcome[Record]]:
             return keep(step, {name: jobs[name] for name in sorted(names)}, self._at_work(), anew=anew)
 
-        outcomes = self._twice(step, run, frozenset(jobs), repair)
+        outcomes = self._mended(step, run, frozenset(jobs), repair)
         for outcome in outcomes.values():
             self._keys.add(outcome.key)
             self._new |= outcome.made
@@ -350,33 +350,34 @@ class Pressroom:
                 work = msgspec.structs.replace(work, toolchain=tools)
             return print_(step, {name: jobs[name] for name in sorted(names)}, work, self._output)
 
-        outcomes = self._twice(step, run, frozenset(jobs), repair)
+        outcomes = self._mended(step, run, frozenset(jobs), repair)
         for outcome in outcomes.values():
             if outcome.answer is not None:
                 self.changed += outcome.answer.changed
         made = {name for name, outcome in outcomes.items() if outcome.made and outcome.answer is not None}
         self._origins.note(step.name, jobs, made, self._work.toolchain)
 
-    def _twice(
+    def _mended(
         self,
         step: Step[Any],
         run: Callable[[frozenset[str]], dict[str, Outcome[R]]],
         names: frozenset[str],
         repair: Callable[[frozenset[str]], object] | None,
     ) -> dict[str, Outcome[R]]:
-        """Run a step, and once more what asked for values that were lost, when they are made again."""
-        outcomes = run(names)
-        lost = [outcome for outcome in outcomes.values() if outcome.lost]
-        if lost and repair is not None:
-            repair(frozenset(digest for outcome in lost for digest in outcome.lost))
+        """Run a step, and again what asked for values that were lost, as long as others are made again."""
+        outcomes, seen = run(names), set[str]()
+        while lost := [outcome for outcome in outcomes.values() if outcome.lost]:
+            digests = {digest for outcome in lost for digest in outcome.lost}
+            if repair is None or digests <= seen:
+                break
+            seen |= digests
+            repair(frozenset(digests))
             outcomes |= run(frozenset(outcome.name for outcome in lost))
-            lost = [outcome for outcome in outcomes.values() if outcome.lost]
         for outcome in lost:
             self._notice(Problem(code="B041", facts={"step": step.name, "name": outcome.name}))
         return outcomes
 
     def _read_again(self, lost: frozenset[str]) -> None:
-        """Read the theme again, if it is what was lost."""
         if self._desk.theme in lost:
             self._kept(printing_steps.THEME, self._reading, anew=frozenset(self._reading))
 

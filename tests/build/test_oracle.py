@@ -34,6 +34,8 @@ _SIZE = settings(
 class Archive(RuleBasedStateMachine):
     """An archive in the hands of people."""
 
+    jobs = "1"
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
@@ -42,7 +44,7 @@ class Archive(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.site = TrialSite(self.folder / "site")
-        self.site.build()
+        self.site.build(jobs=self.jobs)
 
     @rule(
         day=st.sampled_from(DAYS),
@@ -109,12 +111,12 @@ class Archive(RuleBasedStateMachine):
 
     @rule(drafts=st.booleans())
     def build(self, drafts: bool) -> None:
-        self.failed = self.site.build(drafts=drafts).failed
+        self.failed = self.site.build(drafts=drafts, jobs=self.jobs).failed
 
     @precondition(lambda self: hasattr(self, "site"))
     @rule()
     def compare(self) -> None:
-        if not self.site.build().failed:
+        if not self.site.build(jobs=self.jobs).failed:
             fresh = self.site.fresh()
             assert self.site.output() == fresh.output()
             shutil.rmtree(fresh.root)
@@ -125,5 +127,14 @@ class Archive(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
+class SharedArchive(Archive):
+    """The same, its work done by two processes; what it is compared with is made by one."""
+
+    jobs = "2"
+
+
 TestArchive = Archive.TestCase
 TestArchive.settings = _SIZE
+
+TestSharedArchive = SharedArchive.TestCase
+TestSharedArchive.settings = settings(_SIZE, max_examples=1, stateful_step_count=8)  # starting them costs
