@@ -1,4 +1,4 @@
-"""`site-builder import SRC… --paper ID --date D [--page N]`, and `site-builder import --rebuild [PAPER[/DAY]…]`."""
+"""`site-builder import SRC… --paper ID [--date D] [--page N]`, and `site-builder import --rebuild [PAPER[/DAY]…]`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def command(
     """Clean the sources into drafts and print the report of doubts; or run newer rules over what was imported."""
     if again:
         return _again(root, sources, dry_run=dry_run, report_file=report_file)
-    given = {"sources": sources, "paper": paper, "date": date}
+    given = {"sources": sources, "paper": paper}
     for parameter in ctx.command.params:
         if parameter.name in given and not given[parameter.name]:
             raise click.MissingParameter(ctx=ctx, param=parameter)

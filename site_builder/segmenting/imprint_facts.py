@@ -59,7 +59,7 @@ def read_imprint(strays: Iterable[Stray]) -> Imprint:
     found: dict[str, object] = {}
     lists: dict[str, list[str]] = {}
     for stray in lines:
-        if stray.kind in ("related", "tools", "navigation", "rule", "comment", "picture", "jump"):
+        if stray.kind in ("contents", "related", "tools", "navigation", "rule", "comment", "picture", "jump"):
             continue
         _read_line(stray, found, lists)
     facts = {**found, **{key: tuple(dict.fromkeys(value)) for key, value in lists.items()}}

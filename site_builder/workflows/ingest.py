@@ -25,6 +25,7 @@ from site_builder.workflows.ingest_misprints import with_suspicions
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
+from site_builder.workflows.ingest_stated import stated_day
 from site_builder.workflows.ingest_writing import write_together
 from site_builder.workflows.layout import layout
 
@@ -83,9 +84,10 @@ def _ingested(
     *,
     dry_run: bool,
 ) -> IngestResult:
-    key, problems = _key(paper, date, page)
     files, faults = find_sources(sources)
-    problems += faults
+    date, told = (date, []) if date or len(files) > MOST_PAGES else stated_day(files, encoding)
+    key, problems = _key(paper, date, page)
+    problems += faults + told
     if len(files) > MOST_PAGES:
         problems.append(Problem(code="I023", facts={"count": str(len(files)), "most": str(MOST_PAGES)}))
         return _stopped(problems, tell)

@@ -123,6 +123,7 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
     if problems or existing.left - {f"{article.id}.md" for article in articles}:
         return Merged(problems=problems or list(existing.errors))
     issue = existing.issue or _new_issue(key, pages, gathered.raw, doubts)
+    doubts += _other_pages(pages, gathered.raw)
     furniture = [piece for page in pages for piece in page.furniture if piece.text]
     known = [one for one in existing.base.furniture if one not in furniture]
     base = with_articles(existing.base, articles, [*known, *furniture])
@@ -173,6 +174,20 @@ def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts:
         number=next((one.number for one in facts if one.number), ""),
         weekday_printed=day_printed if day_printed == weekday(key.day) or printed == key.day else "",
     )
+
+
+def _other_pages(pages: Sequence[PageDraft], raw: RawIssue) -> list[Problem]:
+    """The doubt of every page whose folio prints another number than it was imported with."""
+    return [
+        Problem(
+            code="I107",
+            place=Place(raw.where(page.drafts[0].first)[0].name),
+            facts={"printed": page.imprint.page, "given": page.number},
+            severity=Severity.DOUBT,
+        )
+        for page in pages
+        if page.drafts and page.imprint.page not in ("", page.number)
+    ]
 
 
 def _day_without_year(raw: RawIssue, day: str) -> Problem | None:

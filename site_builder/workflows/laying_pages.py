@@ -9,6 +9,7 @@ from pathlib import Path
 from site_builder.cleaning.running_lines import with_running_lines
 from site_builder.newspaper.raw import RawLine, RawPage
 from site_builder.sources.reading import Read
+from site_builder.workflows.ingest_stated import printed_facts
 from site_builder.workflows.source_folders import named_page, numbers_of
 
 _STATED = re.compile(r"([A-Z]?)0*(\d{1,3})")
@@ -16,7 +17,7 @@ _STATED = re.compile(r"([A-Z]?)0*(\d{1,3})")
 
 def laid_out(texts: Sequence[tuple[Path, Read]], first: str) -> tuple[RawPage, ...]:
     """The pages of an import. `first` is the page of the first text, and the others follow it; without it each text is
-    the page that its name or its mark-up gives, and what gives none comes after the one before it.
+    the page that its name, its mark-up or its folio gives, and what gives none comes after the one before it.
 
     Texts of one page are laid together, in their order.
     """
@@ -41,7 +42,7 @@ def merged(pages: Sequence[RawPage]) -> tuple[RawPage, ...]:
 
 def _page_of(path: Path, got: Read) -> tuple[str, int]:
     named = named_page(path)
-    stated = _STATED.fullmatch(got.source.facts.get("page", ""))
+    stated = _STATED.fullmatch(got.source.facts.get("page", "") or ("" if named[1] else printed_facts(got).page))
     if named[1] or stated is None:
         return named
     return stated[1], int(stated[2])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.engine.events import silence
 from site_builder.errors import Severity
 from site_builder.newspaper.keys import issue_key
 from site_builder.workflows.ingest import IngestResult, ingest
@@ -200,3 +201,38 @@ def test_a_file_that_cannot_be_read_or_is_gone_is_told_and_the_others_go_on(
         ("I009", "p02.txt"),
     ]
     assert articles(tmp_path) == ["03-01.md"]
+
+
+FOLIO = """凤鸣县报　第三版　2009年11月6日　星期五
+
+老街的灯又亮了
+
+本报讯（记者 林一）昨天晚上，老街的路灯换上了新灯罩。
+"""
+
+
+def test_the_folio_gives_the_page_and_the_day_that_nobody_gave(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(FOLIO, encoding="utf-8")
+
+    result = ingest(tmp_path, [tmp_path / "x.txt"], paper="fm", date="", tell=silence)
+
+    assert (tmp_path / "content/fm/2009/2009-11-06/03-01.md").is_file()
+    assert "I106" in {entry.problem.code for entry in result.report.entries}
+
+
+def test_a_given_page_and_day_are_believed_over_the_folio(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(FOLIO, encoding="utf-8")
+
+    result = ingest(tmp_path, [tmp_path / "x.txt"], paper="fm", date="2009-11-07", page="2", tell=silence)
+
+    assert (tmp_path / "content/fm/2009/2009-11-07/02-01.md").is_file()
+    assert {"I107", "I128"} <= {entry.problem.code for entry in result.report.entries}
+
+
+def test_without_a_day_anywhere_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("老街的灯又亮了\n\n昨天晚上，老街的路灯换上了新灯罩。\n", encoding="utf-8")
+
+    result = ingest(tmp_path, [tmp_path / "x.txt"], paper="fm", date="", tell=silence)
+
+    assert [problem.code for problem in result.problems] == ["I021"]
+    assert not (tmp_path / "content").exists()
