@@ -41,6 +41,9 @@ _BESIDE = {
 LONG = 30
 """Characters of furniture from which the report shows it."""
 
+HEADLINE = 7
+"""Characters from which a line that could be a title is shown when its place makes it furniture."""
+
 _TOOLS = re.compile(
     r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到"
     r"|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
@@ -71,7 +74,8 @@ def web_page(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     for index, item in enumerate(items):
         known = _known(item, index, title=title, source=source, begin=begin, end=end, first_text=first_text)
         found.append(known)
-        if known.part is Part.FURNITURE and len(printed(item.string)) > LONG and known.kind != "source-line":
+        told = len(printed(item.string)) > LONG and known.kind != "source-line"
+        if known.part is Part.FURNITURE and (told or (known.kind == "navigation" and _could_head(item))):
             score = 0.9 if known.kind in ("copyright", "breadcrumb") else 0.75
             decisions.append(
                 Decision(rule="furniture", chosen=known.kind, alternative="paragraph", score=score, text=item.text)
@@ -116,6 +120,11 @@ def _known(
     if is_heading_shaped(item.block) and not is_flowing(item.block) and read_lead(item.string) is None:
         return as_part(item, Part.SUBHEADING)
     return item
+
+
+def _could_head(item: Item) -> bool:
+    """Whether nothing but its place says that a line is no part of the heading: then the report shows it."""
+    return not item.block.first.zone and _is_title(item) and len(printed(item.string)) >= HEADLINE
 
 
 def _is_byline(item: Item) -> bool:
