@@ -25,7 +25,7 @@ def pinned() -> dict[str, str]:
 def asked() -> dict[str, str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    installed = ("test", "fast", "cluster", "pdf", "phone")
+    installed = ("test", "fast", "fonts", "cluster", "pdf", "phone", "precompress")
     wanted = [*project["dependencies"], *(one for name in installed for one in extras[name])]
     return {plain(match[1]): match[2] for match in map(ASKED.match, wanted) if match}
 
