@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from site_builder.newspaper.characters import ending, is_western, letters
@@ -35,6 +36,9 @@ JUMP = re.compile(
     r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版.{0,16}"
 )
 _NOTICE = re.compile("关于[^。，,;]{4,40}的(?:通知|公告|通告|公示|决定|意见|启事|声明|函)")
+REMEMBERED = 2**12
+"""Lines remembered: every line is asked about as the one before and as the one after."""
+
 BYLINE = 50
 """Characters of the longest byline line."""
 
@@ -55,6 +59,7 @@ def opens(line: str) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def alone(line: str) -> str:
     """Which line a line is by itself, whatever stands around it: signature, byline, imprint …; empty for none."""
     if len(line) > 80:
@@ -85,6 +90,7 @@ def alone(line: str) -> str:
     return "byline" if is_byline(line) else ""
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def is_byline(line: str) -> bool:
     """Whether a line is nothing but role words and names."""
     if len(line) > BYLINE or ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):

@@ -18,23 +18,18 @@ RAREST = 3
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has two to four characters as one word; False where there is no dictionary."""
-    return text in _words()
+    return len(text) > 1 and text in _entries()
 
 
 def frequency(text: str) -> int:
     """How often jieba's corpus has a word of two to four characters; 0 for what is no word, or hardly one."""
-    return _words().get(text, 0)
+    return _entries().get(text, 0) if len(text) > 1 else 0
 
 
 def bound(word: str) -> float:
     """How seldom the characters of a word stand by themselves in jieba's corpus, from 0 to 1: 居 hardly, 人 often."""
     alone = max(_entries().get(character, 0) for character in word)
     return frequency(word) / (frequency(word) + alone) if frequency(word) else 0.0
-
-
-@functools.cache
-def _words() -> Mapping[str, int]:
-    return {word: count for word, count in _entries().items() if len(word) >= 2}
 
 
 @functools.cache
