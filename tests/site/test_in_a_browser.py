@@ -64,6 +64,8 @@ STATE = """() => ({
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     empty: !document.querySelector("main").innerText.trim(),
     bare: getComputedStyle(document.documentElement).getPropertyValue("--paper") === "",
+    idle: Array.from(document.querySelectorAll(".no-script button, .no-script input:not([type=radio])"))
+        .filter((one) => one.checkVisibility()).map((one) => one.outerHTML).join("; "),
     small: Array.from(document.querySelectorAll("a[href], button, input:not([type=radio]), summary, label"))
         .filter((one) => !one.closest("svg, .body, .skip") && one.checkVisibility())
         .map((one) => [one, one.getBoundingClientRect(), innerWidth < 500 && one.closest(".bar nav, .tools") ? 44 : 24])
@@ -71,7 +73,10 @@ STATE = """() => ({
         .map(([one, box]) => `${one.textContent.trim()} ${Math.round(box.width)} x ${Math.round(box.height)}`)
         .join("; "),
 })"""
-"""What must not be so once a page has loaded; fingers need 24 px, and 44 where one steers with a thumb."""
+"""What must not be so once a page has loaded.
+
+Without scripts nothing is offered that needs them; fingers need 24 px, and 44 where one steers with a thumb.
+"""
 
 SHIFTED = """() => new Promise((resolve) => {
     const moved = [];
