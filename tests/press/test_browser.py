@@ -202,3 +202,16 @@ def test_copying_by_hand_adds_nothing(page: Page, site: Path) -> None:
     )
 
     assert added == [False, ""]
+
+
+def test_only_what_was_printed_is_marked(page: Page, site: Path) -> None:
+    page.goto((site / "shibao/2023-05-05/03-01.html").as_uri())
+    marked = page.evaluate(
+        """() => {
+            getSelection().setBaseAndExtent(p2.firstChild, 0, p4.lastChild, p4.lastChild.data.length);
+            return String(getSelection());
+        }"""
+    )
+    printed = page.evaluate("[p2, p3, p4].map((paragraph) => paragraph.textContent)")
+
+    assert marked.split() == "".join(f"{text} " for text in printed).split(), "no number of a paragraph"
