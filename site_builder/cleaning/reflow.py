@@ -78,6 +78,10 @@ _ANY_STOP = re.compile("[、，。]")
 ENDS_CAPTION = "caption-end"
 """What `alone` says of a line that ends by naming its photographer: nothing goes on from there."""
 
+BASE = 0.2
+"""Of the lines with the commonest indent, the part that must be set less deep for that to be the edge of the column:
+where paragraphs are of one or two lines, most lines are first ones."""
+
 WEAK = 1.1
 """Below these log odds, either way, the report shows the seam."""
 
@@ -239,7 +243,8 @@ def _setting(page: Sequence[Measured]) -> Seams:
     gaps = Counter(b.line.gap for _, b in pairs)
     base_gap = gaps.most_common(1)[0][0] if gaps else 0
     indents = Counter(round(one.line.indent * 2) / 2 for one in page if one.column)
-    base_indent = indents.most_common(1)[0][0] if indents else 0.0
+    most = max(indents.values(), default=0)
+    base_indent = min((indent for indent, count in indents.items() if count >= BASE * most), default=0.0)
     counts = [share * PRIOR_LINES for share in BY_CHANCE]
     for before, here in pairs:
         kind = _kind(here.room)

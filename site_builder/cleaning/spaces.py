@@ -139,7 +139,7 @@ def in_credit(text: Text) -> tuple[Text, list[Decision]]:
     string = text.string
     after_pair = -1
     for gap in _GAP.finditer(string):
-        left = re.search(rf"(?<![{HAN}])[{HAN}]$", string[: gap.start()])
+        left = re.search(rf"(?<![{HAN}])(?!(?<=/)[文图摄绘])[{HAN}]$", string[: gap.start()])
         right = re.match(rf"[{HAN}](?![{HAN}])", string[gap.end() :])
         if left and right and gap.start() != after_pair and string[gap.end()] not in "文摄图攝":
             joined.append(left[0] + right[0])

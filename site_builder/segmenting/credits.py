@@ -77,6 +77,10 @@ _PLACED = re.compile(
 """A class, a school or a village before a name: 中文系98级 麦子."""
 
 _FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
+_BEFORE_SLASH = re.compile(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?<![文图摄绘])(?=/)")
+_BEHIND_SLASH = re.compile(rf"(?<=/)(?![文图摄绘])([{HAN}]) ([{HAN}])(?<![文图摄绘])(?![{HAN}])")
+"""A name of two characters that is padded, beside the slash of its role: 计 然/图, 图/计 然."""
+
 _WESTERN = re.compile(r"[A-Z][\w.'’-]*")
 CREDIT = 60
 """Characters before and after a line's end that are looked at for a credit."""
@@ -122,6 +126,8 @@ def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
     if placed := _PLACED.fullmatch(folded(text).strip()):
         person = Person(name=text.strip()[slice(*placed.span("name"))], role=default, affiliation=placed["place"])
         return Credits(people=(person,), clean=True)
+    if OUR_OWN.fullmatch(folded(text).strip("()[].。 ")):
+        return Credits(clean=True)
     parts, clean = _parts(text)
     people: list[Person] = []
     open_names: list[tuple[str, str]] = []
@@ -207,7 +213,7 @@ def _closing(word: str) -> list[_Part] | None:
 def _words(text: str) -> Iterator[str]:
     """Words of a credit; single characters side by side are a name padded to the width of three."""
     whole = _HOUSE.sub(r"\1", re.sub(" ?/ ?", "/", folded(text)).lstrip(_MARKS))
-    whole = _FROM_WHERE.sub(" ", whole)
+    whole = _BEHIND_SLASH.sub(r"\1\2", _BEFORE_SLASH.sub(r"\1\2", _FROM_WHERE.sub(" ", whole)))
     for chunk in _PARTS.split(whole):
         words = chunk.split()
         held = ""

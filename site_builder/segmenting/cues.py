@@ -39,6 +39,15 @@ _NOTICE = re.compile("关于[^。，,;]{4,40}的(?:通知|公告|通告|公示|�
 REMEMBERED = 2**12
 """Lines remembered: every line is asked about as the one before and as the one after."""
 
+_AROUND_OWN = "()[]【】.。 "
+"""What may stand around (From our own correspondent.)"""
+
+_NOTICE_WORD = re.compile(
+    "(?:公告|通告|启事|讣告|声明|公示|通知|招聘|招租|招标|遗失|更正|鸣谢|寻人启事|遗失声明|遗失启事|招聘启事|征婚启事|招领启事"
+    "|征稿启事|更正启事|更正声明|(?:今日|明日|本周)?天气(?:预报)?)"
+)
+"""What is printed over a notice or the weather on a line of its own, often spread over the line."""
+
 BYLINE = 50
 """Characters of the longest byline line."""
 
@@ -78,10 +87,12 @@ def alone(line: str) -> str:
         return "notice"
     if _TAKEN.search(folded(line)):
         return "caption-end"
+    if _NOTICE_WORD.fullmatch(folded(line).replace(" ", "")):
+        return "notice"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"
     if ending(line) in ("terminal", "colon"):
-        return "origin" if is_origin(line) else ""
+        return "origin" if is_origin(line) else ("byline" if is_byline(line) else "")
     signed = read_signature(line)
     if signed is not None and signed.parted:
         return "signature"
@@ -93,11 +104,13 @@ def alone(line: str) -> str:
 @functools.lru_cache(maxsize=REMEMBERED)
 def is_byline(line: str) -> bool:
     """Whether a line is nothing but role words and names."""
-    if len(line) > BYLINE or ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):
+    if len(line) > BYLINE:
         return False
     string = folded(line)
-    if OUR_OWN.fullmatch(string):
+    if OUR_OWN.fullmatch(string.strip(_AROUND_OWN)):
         return True
+    if ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):
+        return False
     if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):
         return False
     if string[0] in "([【〔" and string[-1] not in ")]】〕":

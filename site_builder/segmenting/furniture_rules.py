@@ -52,7 +52,11 @@ def _is_signed(text: str) -> bool:
 
 def masthead(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """The lines above the first heading where imprint lines stand: the paper's name and what goes with it."""
-    top = [index for index, item in enumerate(items[:TOP]) if item.part is Part.FURNITURE and item.kind != RUNNING]
+    top = [
+        index
+        for index, item in enumerate(items[:TOP])
+        if item.part is Part.FURNITURE and item.kind not in (RUNNING, "rule")
+    ]
     last = _last_of_masthead(items, top)
     found = list(items)
     for index in range(last + 1):

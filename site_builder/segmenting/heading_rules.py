@@ -31,6 +31,11 @@ _STANDING = re.compile(
     r"|征稿|通知|招领|认领|出租|招租|求租|出售|求购|转让|征婚|鸣谢|遗失|提示|链接|更正)|(?:今日)?天气(?:预报)?|(?:图片|一句话)新闻"
     r"|[简短快]讯|(?:作者|编者|译者)的话|読者の声|読者から|お知らせ|おわび|訂正|読者投稿|慰问信|倡议书|公约|小启|小啟|便民信息|健康提示|编后(?:记|语)?|编者按|小评论"
 )
+_SUMMARY = re.compile(
+    "[■●◆▲□◎▶►【\\[]?(?:(?:核心|内容|阅读|新闻|本文)(?:提示|阅读|提要|摘要|导读|看点)|提要|摘要|导语|题记|引言|引子|关键词)[】\\]]?[:：]?"
+)
+"""What is printed over the summary of an article: it heads no piece, and is no part of a heading."""
+
 USUAL_SHARE = 0.06
 """Share of pairs of characters from which two texts rather belong together."""
 
@@ -94,7 +99,9 @@ def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     gaps = Counter(item.block.first.gap for item in items if item.part in BODY)
     usual_gap = gaps.most_common(1)[0][0] if gaps else 0
     for group in groups:
-        if group.level <= 6:
+        if group.start and _is_summary(items[group.start]):
+            score = 0.05
+        elif group.level <= 6:
             score = _marked_score(items, group, headline_levels)
         else:
             score = _plain_score(items, group, groups, usual_gap, has_levels=bool(marked))
@@ -140,11 +147,19 @@ def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group
     after = next((other for other in items[index + 1 :] if other.part is not Part.FURNITURE), None)
     if before is None or before.part in ENDS or (groups and groups[-1].end == index):
         return True
+    if is_western(item.string) and item.string.isupper():
+        return True
     return after is not None and after.part in (Part.LEAD, Part.BYLINE)
 
 
+def _is_summary(item: Item) -> bool:
+    return _SUMMARY.fullmatch(folded(item.string).replace(" ", "")) is not None
+
+
 def _parts_group(before: Item, here: Item) -> bool:
-    """Whether two neighbouring headings belong to different groups: the second opens a numbered section."""
+    """Whether two neighbouring headings belong to different groups: the second opens a section or a summary."""
+    if _is_summary(before) or _is_summary(here):
+        return True
     return _NUMBERED.match(folded(here.string)) is not None and not before.block.level == here.block.level == 1
 
 
@@ -192,7 +207,7 @@ def _plain_score(
     items: Sequence[Item], group: Group, groups: Sequence[Group], usual_gap: int, *, has_levels: bool
 ) -> float:
     """How likely a group of plain lines heads a piece of its own."""
-    if _opens_news(items, group) or _after_signed(items, group):
+    if _opens_news(items, group) or _after_signed(items, group) or _below_rule(items, group):
         return 1.0
     body_before = any(item.part in BODY and not _could_be(item) for item in items[: group.start])
     if not body_before:
@@ -349,6 +364,12 @@ def _after_signed(items: Sequence[Item], group: Group) -> bool:
             continue
         return item.part in ENDS
     return False
+
+
+def _below_rule(items: Sequence[Item], group: Group) -> bool:
+    """Whether a line of dashes or asterisks stands over a heading."""
+    above = items[group.start - 1] if group.start else None
+    return above is not None and above.part is Part.FURNITURE and above.kind == "rule"
 
 
 def is_numbered(text: str) -> bool:

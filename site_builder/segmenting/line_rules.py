@@ -222,6 +222,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     below_text = (
         before is not None
         and before.part in TEXT
+        and not _is_capitals(before.string)
         and (before.block.ending == "terminal" or (is_flowing(before.block) and not is_heading_shaped(before.block)))
     )
     if is_byline(string):
@@ -282,6 +283,11 @@ def pen_name(text: str) -> str:
     if not _PEN_NAME.fullmatch(text) or _COUNTED.fullmatch(text) or read_credits(text).roles:
         return ""
     return text[1:-1]
+
+
+def _is_capitals(string: str) -> bool:
+    """Whether a line is a heading as English papers of old set them: in capitals, with a full stop."""
+    return string.isupper() and is_western(string)
 
 
 def _is_text(item: Item) -> bool:
