@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,12 @@ def leads_out(path: Path, folder: Path) -> str:
     return "" if Path(real).is_relative_to(os.path.realpath(folder)) else os.readlink(path)  # noqa: PTH115 - as written
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file can be read to its end: a pipe might never end. A folder fails by itself. Raises OSError."""
+    mode = path.stat().st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
 def load_config(root: Path) -> tuple[Config, list[Problem]]:
     """The configuration of the archive at `root`, the defaults where nothing is set or where there are errors.
 
@@ -84,6 +91,8 @@ def load_config(root: Path) -> tuple[Config, list[Problem]]:
     if target := leads_out(root / FILE, (root / FILE).parent):
         return Config(), [Problem(code="B020", place=Place(FILE), facts={"target": target})]
     try:
+        if not is_plain(root / FILE):
+            return Config(), [Problem(code="B023", place=Place(FILE))]
         data = (root / FILE).read_bytes()
     except FileNotFoundError:
         return Config(), []
@@ -131,7 +140,7 @@ def read_config(text: str, path: str = FILE) -> tuple[Config, list[Problem]]:
 def written_settings(root: Path, config: Config) -> Iterator[tuple[str, str, int]]:
     """Every setting with its value and the line of site.yaml that says so; 0 where that is the default."""
     try:
-        text, _ = decode((root / FILE).read_bytes(), FILE)
+        text = decode((root / FILE).read_bytes(), FILE)[0] if is_plain(root / FILE) else None
     except OSError:
         text = None
     node = yaml_text.read(text, FILE)[0] if text else None

@@ -45,6 +45,14 @@ SHOWN = 5
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.DOUBT: "cyan"}
 
 
+class Screen(rich_console.Console):
+    """Where texts are printed; a reader who has gone is told to the door, as click tells it."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the door."""
+        raise BrokenPipeError
+
+
 class _Rate(ProgressColumn):
     """Jobs a second, once there is something to tell."""
 
@@ -61,7 +69,7 @@ class Console:
 
     def __init__(self, *, at_once: bool = False) -> None:
         self._at_once = at_once
-        self._out = rich_console.Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = Screen(stderr=True, highlight=False, soft_wrap=True)
         self._bar = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=32),
@@ -213,5 +221,8 @@ def _step(name: str) -> str:
 
 def _short(path: Path) -> str:
     """A path as one would type it from here, where that is shorter."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except OSError:  # the folder we stand in is gone
+        return str(path)
     return relative if len(relative) < len(str(path)) else str(path)

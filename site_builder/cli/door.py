@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import signal
 import sys
+import threading
+from contextlib import suppress
+from types import FrameType
 
 import click
 
 from site_builder.cli.language import say
 from site_builder.errors import Place, Problem, SiteBuilderError
 
-DONE, CONTENT, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, CONTENT, USAGE, INTERRUPTED, ENDED = 0, 1, 2, 130, 143
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody asked the process to end (SIGTERM): it clears away what it had begun, as it does at Ctrl-C."""
 
 
 def open_door(group: click.Group) -> int:
     """Run the command line; the exit code. Only a bug of ours ends in a traceback."""
+    _prepare()
     try:
         answer = group.main(prog_name="site-builder", standalone_mode=False)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         click.echo(say("cli.interrupted"), err=True)
-        return INTERRUPTED
+        return ENDED if isinstance(error.__cause__ or error, Ended) else INTERRUPTED
     except click.UsageError as error:
         return _usage(error)
     except click.ClickException as error:
@@ -41,6 +51,19 @@ def open_door(group: click.Group) -> int:
         show_problems([_of_the_system(error)])
         return CONTENT
     return answer if isinstance(answer, int) else DONE
+
+
+def _prepare() -> None:
+    """Let a stream that cannot show a character show its number, and take SIGTERM for what it asks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise Ended
 
 
 def _usage(error: click.UsageError) -> int:
@@ -82,10 +105,13 @@ def _of_the_system(error: OSError) -> Problem:
         errno.EPERM: "C902",
         errno.EROFS: "C902",
         errno.ENOENT: "C903",
+        errno.EFBIG: "C905",
     }
     path = error.filename if isinstance(error.filename, str) else ""
+    with suppress(OSError):  # the folder we stand in may be gone
+        path = os.path.relpath(path) if path else ""
     return Problem(
         code=codes.get(error.errno or 0, "C904"),
-        place=Place(os.path.relpath(path) if path else ""),
+        place=Place(path),
         facts={"reason": error.strerror or str(error)},
     )

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import click
 import msgspec
-from rich import console as rich_console
 from rich.text import Text
 
 from site_builder import __version__
 from site_builder.checks.kinds import grouped
 from site_builder.checks.reports import as_annotations, as_json, as_sarif
-from site_builder.cli.console import STYLES, counts_of, line_of
+from site_builder.cli.console import STYLES, Screen, counts_of, line_of
 from site_builder.cli.language import say
 from site_builder.errors import Problem, wording
 
@@ -38,7 +37,7 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
             self._list(problems, language)
 
     def _list(self, problems: Sequence[Problem], language: str) -> None:
-        out = rich_console.Console(highlight=False, soft_wrap=True)
+        out = Screen(highlight=False, soft_wrap=True)
         kind = None
         for group, code, found in grouped(problems):
             if group != kind:

@@ -31,18 +31,21 @@ KEYS = "aresq"
 def command(names: tuple[str, ...], by: str, dry_run: bool, root: Path) -> int:
     """Ask about every open doubt and write each answer down at once."""
     from site_builder.cli.console import show_problems
+    from site_builder.workflows.import_lock import one_at_a_time
+    from site_builder.workflows.layout import layout
     from site_builder.workflows.rerun import find_issues
-    from site_builder.workflows.review import open_questions
+    from site_builder.workflows.review import Open, open_questions
 
     asker = Asker(by=by or _who(), date=datetime.date.today().isoformat(), dry_run=dry_run)
     faults = 0
     try:
         for folder in find_issues(root, names):
-            opened = open_questions(folder)
-            show_problems(opened.problems)
-            faults += len(opened.problems)
-            if not asker.ask(folder, opened.questions):
-                break
+            with one_at_a_time(layout(root).cache, folder.key.paper, dry_run=dry_run) as busy:
+                opened = open_questions(folder) if busy is None else Open(questions=(), problems=(busy,))
+                show_problems(opened.problems)
+                faults += len(opened.problems)
+                if not asker.ask(folder, opened.questions):
+                    break
     finally:
         click.echo(say("cli.review.done", decided=asker.decided, left=asker.left))
     return 1 if faults else 0

@@ -10,7 +10,7 @@ TEMPORARY = ".ledger-writing-"
 
 
 def write_whole(path: Path | str, data: bytes) -> None:
-    """Put a file in place in one move; its folder must exist. Raises OSError, and then leaves nothing behind.
+    """Put a file in place in one move; its folder must exist. Raises OSError that names it, and leaves nothing.
 
     The mode follows the umask: pages are for a web server to read, so `tempfile`'s 0600 will not do.
     """
@@ -21,6 +21,8 @@ def write_whole(path: Path | str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.replace(beside, path)  # noqa: PTH105
-    except BaseException:
+    except BaseException as error:
         Path(beside).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = os.fspath(path), None  # a full disk names no file by itself
         raise

@@ -145,6 +145,9 @@ def _append(path: str, line: bytes) -> None:
         left = memoryview(line)
         while left:
             left = left[os.write(handle, left) :]
+    except OSError as error:
+        error.filename = path
+        raise
     finally:
         os.close(handle)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from site_builder.config import leads_out
+from site_builder.config import is_plain, leads_out
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem
 from site_builder.manuscript import forms, yaml_text
@@ -113,6 +113,8 @@ def _read(root: Path, name: str) -> tuple[bytes, list[Problem]]:
     if target := leads_out(root / name, root / CONTENT):
         return b"", [Problem(code="B020", place=Place(name), facts={"target": target})]
     try:
+        if not is_plain(root / name):
+            return b"", [Problem(code="B023", place=Place(name))]
         return (root / name).read_bytes(), []
     except FileNotFoundError:
         return b"", []

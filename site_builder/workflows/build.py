@@ -18,9 +18,7 @@ Files are written in this order, so that whatever a reader meets leads to someth
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -42,7 +40,7 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout
+from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout, spare_folder
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
@@ -170,7 +168,7 @@ def _at_hand(archive: Layout, jobs: str, twins: tuple[str, ...]) -> Iterator[tup
     if archive.output != archive.preview:  # the one folder of the cache that is there to be printed to
         apart.append(archive.cache)
     memo = archive.cache / f"{memo_name(archive)}.memo"
-    spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
+    spare = spare_folder()
     shared = [folder.resolve() for folder in (archive.output, archive.cache)]
     with ExitStack() as stack:
         folder = stack.enter_context(opened(archive.output, archive.root, apart, memo, twins))
@@ -178,7 +176,7 @@ def _at_hand(archive: Layout, jobs: str, twins: tuple[str, ...]) -> Iterator[tup
             archive.cache.mkdir(exist_ok=True)
         crew = stack.enter_context(hire(jobs, shared=[each for each in shared if each.is_dir()], signature=versions))
         try:
-            yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=str(spare))
+            yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=spare)
         finally:
             shutil.rmtree(spare, ignore_errors=True)
 

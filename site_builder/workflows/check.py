@@ -6,9 +6,7 @@ checking ten thousand articles again costs reading their facts and not their tex
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -31,9 +29,9 @@ from site_builder.workflows.addresses import BOOK, issue_aliases, planned, read_
 from site_builder.workflows.check_steps import LOOK, LookJob
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
-from site_builder.workflows.layout import Layout, check_archive, layout
+from site_builder.workflows.layout import Layout, check_archive, layout, spare_folder
 from site_builder.workflows.reading import read_masthead
-from site_builder.workflows.report import from_here
+from site_builder.workflows.report import from_here, told_once
 from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain, versions
 
@@ -75,7 +73,7 @@ def check(root: Path, *, jobs: str = "1", tell: Reporter = lambda _: None) -> Ch
     problems += crossings.same_twice(papers)
     problems += _addresses(root, stock, papers, failed)
     problems += _sources(archive, stock, facts)
-    shown = {msgspec.json.encode(one): one for one in (from_here(problem, root) for problem in problems)}
+    shown = {msgspec.json.encode(one): one for one in (from_here(problem, root) for problem in told_once(problems))}
     return CheckReport(
         issues=len(facts) - len(failed),
         articles=sum(len(issue.articles) for name, issue in facts.items() if name not in failed),
@@ -94,8 +92,8 @@ def _looked_through(
     archive: Layout, stock: Stock, jobs: str, tell: Reporter
 ) -> tuple[dict[str, IssueFacts], list[Problem], frozenset[str]]:
     """The facts of every issue by name, what is wrong with each by itself, and which of them have errors."""
-    spare = Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}"
-    store = Store(folder=str((archive.cache / "check").resolve()), spare=str(spare))
+    spare = spare_folder()
+    store = Store(folder=str((archive.cache / "check").resolve()), spare=spare)
     desk = Desk(store=store, writer=Writer(folder=""), root=str(archive.root.resolve()), themes=())
     look = {
         str(issue.key): LookJob(key=issue.key, folder=issue.folder, texts=issue.texts, others=tuple(issue.others))

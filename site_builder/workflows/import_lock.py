@@ -1,4 +1,4 @@
-"""One import at a time into one paper: what two of them write to an issue, or to its paper.yaml, would be lost."""
+"""One import or review at a time in one paper: what two write to an issue, or to its paper.yaml, would be lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.newspaper.keys import PAPER_ID
 
 @contextmanager
 def one_at_a_time(cache: Path, paper: str, *, dry_run: bool = False) -> Iterator[Problem | None]:
-    """Hold a paper for this import; gives the problem (I025, which names the other process) when one holds it already.
+    """Hold a paper for this import or review; gives the problem (I025, with the other process) when one is at work.
 
     The lock lies in the cache and ends with the process. Where nothing can be written there, or nothing is to be
     written at all, nothing is held.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -62,3 +64,11 @@ def _shipped(in_wheel: str, in_checkout: str) -> Path:
     """A wheel carries such folders inside the package; in a checkout they lie beside it."""
     packed = PACKAGE / "_shipped" / in_wheel
     return packed if packed.is_dir() else PACKAGE.parent / in_checkout
+
+
+def spare_folder() -> str:
+    """A new name for a folder of what the cache has no room for; empty where no temporary file can be made at all."""
+    try:
+        return str(Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}")
+    except OSError:  # no TMPDIR, or every disk is full
+        return ""

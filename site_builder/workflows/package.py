@@ -57,6 +57,8 @@ manifest-sha256.txt   每个文件的校验和（BagIt）。        Checksums of
 
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _BEFORE_1980 = 315532800
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999: later days have no date of four figures."""
 
 
 class PackageReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ def package(root: Path, target: Path, *, jobs: str = "", tell: Reporter) -> Pack
     """
     archive = layout(root)
     check_archive(archive)
+    _epoch()
     real = Path(os.path.abspath(target))  # noqa: PTH100 - links in the way are the user's business
     if real.exists() or real.is_symlink():
         raise UsageError(Problem(code="K020", place=Place(str(target)), facts={"found": str(target)}))
@@ -195,16 +198,26 @@ def _extra(crate: Crate) -> dict[str, bytes]:
 
 def _day() -> str:
     """The day `SOURCE_DATE_EPOCH` names; empty when it names none: a package made twice is then the same twice."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdecimal() and len(epoch) < 12 else ""
+    epoch = _epoch()
+    return "" if epoch is None else time.strftime("%Y-%m-%d", time.gmtime(epoch))
+
+
+def _epoch() -> int | None:
+    """The second `SOURCE_DATE_EPOCH` names, None when it is not set; raises UsageError for one that names none."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not said:
+        return None
+    if not (said.isascii() and said.isdecimal() and len(said) <= len(str(_LAST_SECOND)) and int(said) <= _LAST_SECOND):
+        raise UsageError(Problem(code="K023", facts={"found": said[:40]}))
+    return int(said)
 
 
 def _zip(folder: Path, file: Path) -> None:
     """The folder as a zip: sorted, one date, one mode, so that the same content gives the same bytes."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = _epoch()
     when = _FIRST_ZIP_DAY
-    if epoch.isdecimal() and _BEFORE_1980 <= int(epoch) < 4_000_000_000:
-        when = time.gmtime(int(epoch))[:6]
+    if epoch is not None and _BEFORE_1980 <= epoch < 4_000_000_000:
+        when = time.gmtime(epoch)[:6]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for place, folders, names in os.walk(folder):
             folders.sort()
