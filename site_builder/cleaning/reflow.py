@@ -82,6 +82,9 @@ BASE = 0.2
 """Of the lines with the commonest indent, the part that must be set less deep for that to be the edge of the column:
 where paragraphs are of one or two lines, most lines are first ones."""
 
+RIGHT = 4.0
+"""Squares by which a line is set deeper than the one above it when it is set to the right, or in the middle."""
+
 WEAK = 1.1
 """Below these log odds, either way, the report shows the seam."""
 
@@ -149,6 +152,8 @@ def _odds(
     if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
         return math.inf
     if not before.column and not here.column:
+        return math.inf
+    if here.line.indent - max(setting.base_indent, before.line.indent) >= RIGHT:
         return math.inf
     if max(before.width, here.width) > WIDEST:
         return math.inf  # a paragraph set as one line, and what stands beside it is no line of a column

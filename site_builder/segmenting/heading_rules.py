@@ -99,7 +99,7 @@ def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     gaps = Counter(item.block.first.gap for item in items if item.part in BODY)
     usual_gap = gaps.most_common(1)[0][0] if gaps else 0
     for group in groups:
-        if group.start and _is_summary(items[group.start]):
+        if group.start and (_is_summary(items[group.start]) or _below_byline(items, group)):
             score = 0.05
         elif group.level <= 6:
             score = _marked_score(items, group, headline_levels)
@@ -154,6 +154,15 @@ def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group
 
 def _is_summary(item: Item) -> bool:
     return _SUMMARY.fullmatch(folded(item.string).replace(" ", "")) is not None
+
+
+def _below_byline(items: Sequence[Item], group: Group) -> bool:
+    """Whether a heading, and under it a byline, stand over a group without a text between: it opens the text."""
+    above = [item for item in items[: group.start] if item.part is not Part.FURNITURE]
+    if len(above) < 2 or above[-1].part is not Part.BYLINE:
+        return False
+    heading = next((item for item in reversed(above) if item.part is not Part.BYLINE), None)
+    return heading is not None and not heading.fixed and is_heading_shaped(heading.block)
 
 
 def _parts_group(before: Item, here: Item) -> bool:

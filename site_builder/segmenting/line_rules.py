@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import HAN, is_western
+from site_builder.newspaper.characters import HAN, ending, is_western
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.cues import CAPTION, JUMP, is_byline
@@ -22,6 +22,13 @@ from site_builder.segmenting.surnames import COMPOUND, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
+_FROM_PAGE = re.compile(r"[(\[【〔](?:上接|紧接)[^()\[\]【】〔〕。]{1,16}版[^()\[\]【】〔〕。]{0,12}[)\]】〕](?=\s*\S)")
+_TO_PAGE = re.compile(
+    r"(?<=\S)\s*[(\[【〔](?:下转|转)第?[^()\[\]【】〔〕。]{1,12}版[^()\[\]【】〔〕。]{0,12}[)\]】〕]$"
+)
+RIGHT = 4.0
+"""Squares of white space before a line from which it is set to the right of its column, or in the middle."""
+
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
 PEN_NAME = range(2, 4)
@@ -53,7 +60,7 @@ _PHOTO = re.compile(
 def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """Paragraphs that open with a lead marker; a further telegram of the same piece (又电) stays a paragraph of it."""
     found: list[Item] = []
-    for item in items:
+    for index, item in enumerate(items):
         opens = not item.fixed and not item.block.level and read_lead(item.string) is not None
         if (
             opens
@@ -62,15 +69,55 @@ def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             and (found[-1].part is Part.LEAD or _is_text(found[-1]))
         ):
             opens = False
+        if opens and _closes_text(items, index):
+            found.append(as_part(item, Part.CREDIT if read_credits(item.string).people else Part.ORIGIN))
+            continue
         found.append(as_part(item, Part.LEAD) if opens else item)
     return found, []
 
 
+def _closes_text(items: Sequence[Item], index: int) -> bool:
+    """Whether a bracket that could be a lead stands alone below a finished text: (本报记者 某某) signs that text."""
+    item, before = items[index], _nearest(items, index, -1)
+    lead = read_lead(item.string)
+    if lead is None or lead.end < len(item.string) or "报讯" in item.string or before is None:
+        return False
+    if before.block.ending != "terminal" or not is_flowing(before.block) or before.block.level:
+        return False
+    after = items[index + 1] if index + 1 < len(items) else None
+    return item.block.first.indent >= RIGHT or after is None or after.fixed or is_heading_shaped(after.block)
+
+
 def jumps(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
-    """下转第三版 and 上接第一版 on lines of their own."""
-    return [
-        as_part(item, Part.JUMP) if not item.fixed and JUMP.fullmatch(folded(item.string)) else item for item in items
-    ], []
+    """下转第三版 and 上接第一版 on lines of their own, or in brackets before or behind the text that goes on."""
+    found: list[Item] = []
+    for item in items:
+        if item.fixed:
+            found.append(item)
+        elif JUMP.fullmatch(folded(item.string)):
+            found.append(as_part(item, Part.JUMP))
+        elif from_page := _FROM_PAGE.match(folded(item.string)):
+            jump, text = _cut(item, from_page.end())
+            found += [as_part(jump, Part.JUMP), text]
+        elif to_page := _TO_PAGE.search(folded(item.string)):
+            text, jump = _cut(item, to_page.start())
+            found += [text, as_part(jump, Part.JUMP)]
+        else:
+            found.append(item)
+    return found, []
+
+
+def _cut(item: Item, at: int) -> tuple[Item, Item]:
+    """What an item says before a character and from it on."""
+    block = item.block
+    before, after = block.text.slice(0, at).strip(), block.text.slice(at).strip()
+    lines = sum(start < at for start in block.starts)
+    first = msgspec.structs.replace(
+        block, text=before, lines=block.lines[:lines], starts=block.starts[:lines], ending=ending(before.string)
+    )
+    behind = (0, *(start - at for start in block.starts[lines:]))
+    rest = msgspec.structs.replace(block, text=after, lines=block.lines[lines - 1 :], starts=behind, cue="")
+    return Item(block=first), Item(block=rest)
 
 
 def pictures(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
@@ -170,6 +217,7 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         after = _nearest(found, index, 1)
         dated = index + 1 < len(items) and items[index + 1].kind == "folio" and _is_day(items[index + 1].string)
         signs = (dated or _is_given_out(found, index)) and _signs(item, before)
+        signs = signs or (dated and _is_set_right(item, before))
         part = Part.ORIGIN if signs else _credit_part(item, before, after)
         if part is None:
             continue
@@ -207,6 +255,12 @@ def _is_day(string: str) -> bool:
 def _signs(item: Item, before: Item | None) -> bool:
     """Whether an office stands below a finished text: with the day below it, it signs the text."""
     return before is not None and before.part in TEXT and before.block.ending == "terminal" and is_body(item.string)
+
+
+def _is_set_right(item: Item, before: Item | None) -> bool:
+    """Whether a short line is set to the right below a text: with the day below it, it signs the text."""
+    below = before is not None and before.part in TEXT and is_flowing(before.block)
+    return below and item.block.first.indent >= RIGHT and len(item.block.lines) == 1 and not is_flowing(item.block)
 
 
 def read_parted(text: str) -> bool:

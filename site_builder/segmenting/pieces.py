@@ -7,6 +7,7 @@ and after a signature. Whether headings stand over their texts or under them is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,6 +18,12 @@ from site_builder.newspaper.runs import EMPTY, Text
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.heads import Head
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part
+
+_REPLY = re.compile(
+    "[（(【〔]?(?:[\u4e00-\u9fff]{0,6}(?:回音|答复|回复|复信|附言|附记|点评|评语)|编后(?:记|语)?|编者(?:按|注|的话)"
+    "|记者(?:按|注)|编辑点评)[：:】〕]"
+)
+"""What an editor adds to a letter below its signature."""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +106,8 @@ def _opens(item: Item, stretch: Sequence[Item], *, closed: bool) -> bool:
     has_text = any(other.part in TEXT for other in stretch)
     if item.part in (Part.LEAD, Part.BYLINE):
         return has_text
+    if _REPLY.match(item.string):
+        return False
     return closed and item.part in (Part.PARAGRAPH, Part.SUBHEADING, Part.VERSE)
 
 
