@@ -32,7 +32,13 @@ def hear(*_, **__):
 
 Ears.hear = hear
 """
-RUN = "from site_builder.cli import main\nmain()\n"
+RUN = """
+import signal
+from site_builder.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""The program; a run begun in the background of a script hands down that Ctrl-C is not heard."""
 
 
 class Preview:
