@@ -63,6 +63,11 @@ TEXT, TEXTS = 30, 3
 below it that may be its other half.
 """
 
+RUN_IN, FIRST_LINE = 0.2, (1.5, 2.5)
+"""What it costs that a heading is set in like the first line of a paragraph where the page's first heading is not, and
+the squares of such an indent.
+"""
+
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
 
@@ -244,6 +249,8 @@ def _plain_score(
     parallel = _is_parallel(items, group, groups)
     below = next((other for other in groups if other.start >= group.end), None)
     score -= LIKE * parallel
+    low, high = FIRST_LINE
+    score -= RUN_IN * (low <= first.block.first.indent <= high and items[groups[0].start].block.first.indent < low)
     score += OVER_LIKE * (not parallel and below is not None and _is_parallel(items, below, groups))
     score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < _spread(items, group))
     score += LABELLED * (group.end - group.start > 1 and says_label(first.string))
