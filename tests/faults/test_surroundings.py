@@ -115,7 +115,7 @@ def test_an_issue_file_that_cannot_be_read_is_told_once(site: TrialSite, run: Ru
     (site.root / ISSUE).unlink()
     os.mkfifo(site.root / ISSUE)
     for command in ("build", "check"):
-        done = run(command, cwd=site.root)
+        done = run(command, "--jobs", "1", cwd=site.root)
 
         assert done.returncode == 1
         assert (done.stdout + done.stderr).count("B023") == 1
