@@ -45,6 +45,10 @@ class BuildSettings(msgspec.Struct, frozen=True, kw_only=True):
     """1, the number of processes, auto, or dask://HOST:PORT."""
 
 
+ZONE_PARTS = 3
+"""Parts of the longest name of a time zone, as in America/Argentina/Ushuaia."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is set for an archive."""
 
@@ -177,6 +181,8 @@ def _address(text: str) -> str | None:
 
 
 def _zone(text: str) -> str | None:
+    if text.count("/") >= ZONE_PARTS:
+        return None  # Python looks for each part in the one before it, and gives up only when it is too deep in
     try:
         zoneinfo.ZoneInfo(text)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):

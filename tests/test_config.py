@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.config import BuildSettings, Config, load_config
+from site_builder.config import BuildSettings, Config, load_config, read_config
 from site_builder.errors import Problem
 from site_builder.errors.wording import LANGUAGES, hint, sentence
 from site_builder.press.settings import SiteSettings, ThemeSettings
@@ -90,3 +90,9 @@ def test_fault(tmp_path: Path, before: str, after: str) -> None:
     for problem in problems:
         for language in LANGUAGES:
             assert "‹" not in sentence(problem, language) + hint(problem, language)
+
+
+def test_a_time_zone_of_a_thousand_parts_is_told() -> None:
+    _, problems = read_config("timezone: Asia" + "/Shanghai" * 1000 + "\n")
+
+    assert [(problem.code, problem.place.line) for problem in problems] == [("C002", 1)]
