@@ -8,41 +8,30 @@ from functools import partial
 import msgspec
 
 from site_builder.newspaper.calendar import exact_day, printed
-from site_builder.newspaper.galley import Galley
 from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
 from site_builder.press.drawings import shown
 from site_builder.press.feed_fronts import own_feed
-from site_builder.press.frame import ShelfFacts, page_number
-from site_builder.press.neighbours import Neighbours
+from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet, box_view, scan_map
 from site_builder.press.printing import page
 from site_builder.press.reading import read_sheet
-from site_builder.press.settings import SiteSettings
 from site_builder.press.share_card import card
 from site_builder.press.standing import Standing
 from site_builder.press.stories import headline
-from site_builder.press.themes import Theme
 from site_builder.press.views import ArticlePage, IssuePage, PagePage, ReadPage
 from site_builder.press.views_site import Link
 from site_builder.press.widths import joined
 
 
-def print_issue(
-    galley: Galley,
-    pictures: Mapping[str, bytes],
-    around: Neighbours,
-    shelf: ShelfFacts,
-    site: SiteSettings,
-    theme: Theme,
-) -> dict[str, bytes]:
-    """Output path → bytes of everything an issue puts on the site.
+def print_issue(sheets: Sheets, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Output path → bytes of everything an issue puts on the site: its pages and its pictures.
 
     `pictures` are the files of its folder that articles and pages name, by their path in it. Raises ContentError when
     a template fails.
     """
-    files = {routes.picture(galley.issue.key, file): shown(file, data) for file, data in pictures.items()}
-    for print_one in Sheets(galley, pictures, around, shelf, site, theme).printers().values():
+    files = {routes.picture(sheets.key, file): shown(file, data) for file, data in pictures.items()}
+    for print_one in sheets.printers().values():
         files |= print_one()
     return files
 

@@ -150,17 +150,16 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
     from site_builder.press.frame import ShelfFacts
     from site_builder.press.neighbours import Neighbours
 
-    galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
-    return Files(
-        files=sheets.print_issue(
-            galley,
-            {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()},
-            Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
-            ShelfFacts(id=job.paper_id, paper=job.paper),
-            job.site,
-            _theme(desk.store, desk.theme),
-        )
+    pictures = {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()}
+    made = sheets.Sheets(
+        msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley),
+        pictures,
+        Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
+        ShelfFacts(id=job.paper_id, paper=job.paper),
+        job.site,
+        _theme(desk.store, desk.theme),
     )
+    return Files(files=sheets.print_issue(made, pictures))
 
 
 def plan_fronts(job: PlanJob, _: Desk) -> Value:

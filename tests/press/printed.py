@@ -14,7 +14,7 @@ from site_builder.press.front_pages import print_front
 from site_builder.press.fronts import plan_fronts
 from site_builder.press.neighbours import neighbours
 from site_builder.press.settings import SiteSettings
-from site_builder.press.sheets import print_issue
+from site_builder.press.sheets import Sheets, print_issue
 from site_builder.press.themes import Theme, load_theme
 from site_builder.press.ties import ties_of
 from tests.press.trialissue import PNG, SHELF, cards, set_in_type
@@ -39,7 +39,7 @@ def printed_issues(issues: Sequence[Issue], site: SiteSettings, theme: Theme) ->
     for at, galley in enumerate(galleys):
         before, after = (told[to] if 0 <= to < len(told) else None for to in (at - 1, at + 1))
         around = neighbours(before, after, tied.get(galley.issue.key))
-        files |= print_issue(galley, PICTURES, around, SHELF, site, theme)
+        files |= print_issue(Sheets(galley, PICTURES, around, SHELF, site, theme), PICTURES)
         key = galley.issue.key
         files |= dict.fromkeys((routes.epub(key), routes.texts(key), routes.data(key)), b"")
     return files

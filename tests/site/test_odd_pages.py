@@ -17,7 +17,7 @@ from site_builder.press.front_pages import print_front
 from site_builder.press.fronts import plan_fronts
 from site_builder.press.neighbours import neighbours
 from site_builder.press.settings import SiteSettings
-from site_builder.press.sheets import print_issue
+from site_builder.press.sheets import Sheets, print_issue
 from site_builder.press.ties import ties_of
 from tests.press.printed import broadsheet
 from tests.press.trialissue import PAPER, article, cards, issue, odd_issue, set_in_type, text
@@ -99,10 +99,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = cards(galleys)
     tied, shelf = ties_of(told), ShelfFacts(id="shibao", paper=paper)
     files = dict(broadsheet().assets())
+    pictures = {"images/river.png": picture()}
     for at, galley in enumerate(galleys):
         before, after = (told[to] if 0 <= to < len(told) else None for to in (at - 1, at + 1))
         around = neighbours(before, after, tied.get(galley.issue.key))
-        files |= print_issue(galley, {"images/river.png": picture()}, around, shelf, SiteSettings(), broadsheet())
+        sheets = Sheets(galley, pictures, around, shelf, SiteSettings(), broadsheet())
+        files |= print_issue(sheets, pictures)
     archive = Archive(shelves=(PaperShelf(id="shibao", paper=paper, issues=tuple(told)),))
     for front in plan_fronts(archive, SiteSettings()):
         files |= print_front(front, SiteSettings(), broadsheet())
