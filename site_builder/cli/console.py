@@ -1,37 +1,30 @@
 """What a person at a terminal sees of the work: progress, problems, and how it ended.
 
-Results go to standard output, everything else to standard error. rich honours NO_COLOR, FORCE_COLOR and TERM=dumb.
+Results go to standard output, everything else to standard error: at a terminal through rich (`terminal.py`), which
+honours NO_COLOR, FORCE_COLOR and TERM=dumb; elsewhere as plain lines, for which rich need not be loaded.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
-from rich import console as rich_console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from site_builder.checks.site import size_of
 from site_builder.cli.language import language, say
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Taken
 from site_builder.errors import Problem, Severity, wording
-from site_builder.workflows.changes import Changes
-from site_builder.workflows.report import BuildReport
+
+if TYPE_CHECKING:  # loaded by whoever has something to show of them
+    from site_builder.cli.terminal import Terminal
+    from site_builder.workflows.changes import Changes
+    from site_builder.workflows.report import BuildReport
 
 LINE_EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -42,23 +35,39 @@ NAMED = 36
 SHOWN = 5
 """So many problems of one code are listed in full; the rest is counted."""
 
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.DOUBT: "cyan"}
+_CONTROLS = dict.fromkeys((7, 8, 11, 12, 13))
+"""Characters that would steer a terminal a log is shown on later."""
 
 
-class Screen(rich_console.Console):
-    """Where texts are printed; a reader who has gone is told to the door, as click tells it."""
+class Plain:
+    """Lines without colour, and no progress that moves."""
 
-    def on_broken_pipe(self) -> None:
-        """Leave it to the door."""
-        raise BrokenPipeError
+    is_terminal = False
 
+    def start(self) -> None:
+        """Nothing moves here."""
 
-class _Rate(ProgressColumn):
-    """Jobs a second, once there is something to tell."""
+    def stop(self) -> None:
+        """Nothing to put away."""
 
-    def render(self, task: Task) -> Text:
-        """The rate."""
-        return Text(f"{task.speed:.0f}/s" if task.speed and task.speed >= 1 else "")
+    def begin(self, step: str, jobs: int) -> None:
+        """Nothing moves here."""
+
+    def name(self, step: str) -> None:
+        """Nothing moves here."""
+
+    def advance(self) -> None:
+        """Nothing moves here."""
+
+    def line(self, text: str, style: str = "") -> None:  # noqa: ARG002 - the terminal has it
+        """A line."""
+        click.echo(text.translate(_CONTROLS), err=True)
+
+    def problem(self, problem: Problem) -> None:
+        """`file:line: CODE sentence`, as editors jump on it."""
+        place = str(problem.place)
+        sentence = wording.sentence(problem, language())
+        self.line(f"{place}: {problem.code} {sentence}" if place else f"{problem.code} {sentence}")
 
 
 class Console:
@@ -69,45 +78,34 @@ class Console:
 
     def __init__(self, *, at_once: bool = False) -> None:
         self._at_once = at_once
-        self._out = Screen(stderr=True, highlight=False, soft_wrap=True)
-        self._bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=32),
-            MofNCompleteColumn(),
-            _Rate(),
-            TimeRemainingColumn(),
-            console=self._out,
-            transient=True,
-            disable=not self._out.is_terminal,
-        )
-        self._tasks: dict[str, TaskID] = {}
+        self._out = _screen()
+        self._step = ""
         self._jobs: dict[str, tuple[int, int]] = {}
         self._last_line = time.monotonic()
 
     def __enter__(self) -> Console:
-        self._bar.start()
+        self._out.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        self._out.stop()
 
     def tell(self, event: Event) -> None:
         """Take one event."""
         match event:
             case Began(step, jobs):
                 self._jobs[step] = (0, jobs)
-                for task in self._tasks.values():
-                    self._bar.remove_task(task)  # one line, which is that of the step at work
-                self._tasks = {step: self._bar.add_task(_step(step), total=jobs)}
-            case Taken(step, name) if step in self._tasks:
-                self._bar.update(self._tasks[step], description=f"{_step(step)}  {_named(name)}")
+                self._step = step
+                self._out.begin(_step(step), jobs)
+            case Taken(step, name) if step == self._step:
+                self._out.name(f"{_step(step)}  {_named(name)}")
             case Made(step, _) | Kept(step, _):
                 done, jobs = self._jobs.get(step, (0, 0))
                 self._jobs[step] = (done + 1, jobs)
-                if step in self._tasks:
-                    self._bar.advance(self._tasks[step])
+                if step == self._step:
+                    self._out.advance()
                 self._line(step)
             case Noticed(problem) if self._at_once:
                 self.show_problems([problem])
@@ -116,7 +114,7 @@ class Console:
 
     def speak(self, sentence: str) -> None:
         """Say a sentence above the progress."""
-        self._out.print(sentence, markup=False)
+        self._out.line(sentence)
 
     def _line(self, step: str) -> None:
         """Where there is no terminal a line now and then says how far the step is."""
@@ -124,7 +122,7 @@ class Console:
         if not self._out.is_terminal and now - self._last_line >= LINE_EVERY:
             self._last_line = now
             done, jobs = self._jobs[step]
-            self._out.print(f"{_step(step)} {done}/{jobs}", markup=False)
+            self._out.line(f"{_step(step)} {done}/{jobs}")
 
     def show_problems(self, problems: Sequence[Problem], *, every_one: bool = False) -> None:
         """List problems, gravest first, then by place; what repeats is shown a few times and counted."""
@@ -133,14 +131,14 @@ class Console:
         for problem in sorted(problems, key=lambda one: (ranks.index(one.severity), one.place, one.code)):
             shown[problem.code] += 1
             if every_one or shown[problem.code] <= SHOWN:
-                self._out.print(line_of(problem))
+                self._out.problem(problem)
                 if hint := wording.hint(problem, language()):
-                    self._out.print(Text("    " + say("cli.hint", hint=hint), style="dim"))
+                    self._out.line("    " + say("cli.hint", hint=hint), "dim")
         for code, count in shown.items():
             if not every_one and count > SHOWN:
-                self._out.print(say("cli.more", count=count - SHOWN, code=code), markup=False)
+                self._out.line(say("cli.more", count=count - SHOWN, code=code))
         if len(problems) > 1:
-            self._out.print(counts_of(problems))
+            self._out.line(counts_of(problems), "bold")
 
     def conclude(self, report: BuildReport) -> None:
         """The last lines of a build: what was done, and how to look at it."""
@@ -152,9 +150,9 @@ class Console:
             "seconds": f"{report.seconds:.1f}",
         }
         if report.refused:
-            self._out.print(say("cli.build.refused"), style="bold red", markup=False)
+            self._out.line(say("cli.build.refused"), "bold red")
         elif report.failed:
-            self._out.print(say("cli.build.failed"), style="bold red", markup=False)
+            self._out.line(say("cli.build.failed"), "bold red")
         done = "cli.build.done" if report.changed or report.swept else "cli.build.same"
         click.echo(say(done, **facts))
         if report.changes.known:
@@ -164,6 +162,8 @@ class Console:
                 more = f" …（{len(names)}）" if len(names) > SHOWN else ""
                 click.echo(say(f"cli.build.{known}", names=" ".join(sorted(names)[:SHOWN]) + more))
         if report.sizes and (report.changed or report.swept):
+            from site_builder.checks.site import size_of
+
             largest = max(report.sizes, key=lambda path: (report.sizes[path], path))
             size = {"files": len(report.sizes), "size": size_of(sum(report.sizes.values()))}
             click.echo(say("cli.build.size", largest=f"{largest} ({size_of(report.sizes[largest])})", **size))
@@ -178,20 +178,20 @@ def show_problems(problems: Sequence[Problem], *, every_one: bool = False) -> No
     Console().show_problems(problems, every_one=every_one)
 
 
-def line_of(problem: Problem) -> Text:
-    """`file:line: CODE sentence`, as editors jump on it; the code coloured by how much it weighs."""
-    place = str(problem.place)
-    line = Text(f"{place}: " if place else "")
-    line.append(problem.code, style=STYLES[problem.severity])
-    line.append(" " + wording.sentence(problem, language()))
-    return line
-
-
-def counts_of(problems: Sequence[Problem]) -> Text:
+def counts_of(problems: Sequence[Problem]) -> str:
     """How many of them weigh how much, in one sentence."""
     counts = Counter(problem.severity for problem in problems)
     found = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "doubts": Severity.DOUBT}
-    return Text(say("cli.counts", **{word: counts[severity] for word, severity in found.items()}), style="bold")
+    return say("cli.counts", **{word: counts[severity] for word, severity in found.items()})
+
+
+def _screen() -> Plain | Terminal:
+    """A terminal, or what takes its place where rich would see none."""
+    if not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR") or os.environ.get("TTY_COMPATIBLE")):
+        return Plain()
+    from site_builder.cli.terminal import Terminal
+
+    return Terminal()
 
 
 def _counted(changes: Changes) -> dict[str, int]:

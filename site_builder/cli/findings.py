@@ -11,8 +11,9 @@ from rich.text import Text
 from site_builder import __version__
 from site_builder.checks.kinds import grouped
 from site_builder.checks.reports import as_annotations, as_json, as_sarif
-from site_builder.cli.console import STYLES, Screen, counts_of, line_of
+from site_builder.cli.console import counts_of
 from site_builder.cli.language import say
+from site_builder.cli.terminal import STYLES, Screen, line_of
 from site_builder.errors import Problem, wording
 
 SHOWN = 5
@@ -55,4 +56,4 @@ class Tone(msgspec.Struct, frozen=True, kw_only=True):
             if not self.every_one and len(found) > SHOWN:
                 out.print(Text("    " + say("cli.others", count=len(found) - SHOWN), style="dim"))
         if problems:
-            out.print(counts_of(problems))
+            out.print(Text(counts_of(problems), style="bold"))

@@ -16,7 +16,7 @@ from site_builder.newspaper.sketches import is_another
 from site_builder.press import routes
 from site_builder.press.address_book import AddressBook, read_book, write_book
 from site_builder.press.aliases import Alias
-from site_builder.workflows.stock import CONTENT
+from site_builder.workflows.layout import CONTENT
 
 BOOK = f"{CONTENT}/addresses.txt"
 ALIASES = f"{CONTENT}/aliases.yaml"

@@ -40,13 +40,13 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.layout import PACKAGE, Layout, check_archive, layout, spare_folder
+from site_builder.workflows.layout import CONTENT, PACKAGE, Layout, check_archive, layout, spare_folder
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
 from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.scope import EVERYTHING, Scope
-from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
+from site_builder.workflows.stock import SOURCE, take_stock
 from site_builder.workflows.toolchain import toolchain, versions
 
 NAMED = 5

@@ -6,13 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from site_builder.engine.whole_files import write_whole
-from site_builder.press import routes
-from site_builder.workflows.issue_record import IssueRecord
-from site_builder.workflows.pressroom import Shelf
+
+if TYPE_CHECKING:  # a report of a build holds changes, and is read where nothing was built
+    from site_builder.workflows.issue_record import IssueRecord
+    from site_builder.workflows.pressroom import Shelf
 
 _State = dict[str, tuple[str, int]]
 """Address of an article → digest of all it says, and how many corrections it carries."""
@@ -37,6 +39,8 @@ def changes_since(
     file: Path, shelves: Sequence[Shelf], records: Mapping[str, IssueRecord], redirects: Mapping[str, str]
 ) -> Changes:
     """What is different from the build remembered in `file`, which then remembers this one."""
+    from site_builder.press import routes
+
     old = _read(file)
     new: _State = {
         routes.article(issue.stocked.key, article.id): (article.says, article.corrections)

@@ -29,10 +29,10 @@ from site_builder.workflows.addresses import BOOK, issue_aliases, planned, read_
 from site_builder.workflows.check_steps import LOOK, LookJob
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
-from site_builder.workflows.layout import Layout, check_archive, layout, spare_folder
+from site_builder.workflows.layout import CONTENT, Layout, check_archive, layout, spare_folder
 from site_builder.workflows.reading import read_masthead
 from site_builder.workflows.report import from_here, told_once
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, StockedPaper, take_stock
+from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain, versions
 
 _FACTS = msgspec.msgpack.Decoder(IssueFacts)

@@ -18,9 +18,9 @@ from site_builder.plugins import EXPORTS, installed, load
 from site_builder.press.typesetting import typeset
 from site_builder.workflows import search_documents
 from site_builder.workflows.copies import copy_of
-from site_builder.workflows.layout import check_archive, layout
+from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.reading import read_masthead, read_stocked
-from site_builder.workflows.stock import CONTENT, SOURCE, StockedIssue, take_stock
+from site_builder.workflows.stock import SOURCE, StockedIssue, take_stock
 
 
 class ExportReport(msgspec.Struct, frozen=True, kw_only=True):

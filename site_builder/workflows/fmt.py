@@ -13,8 +13,8 @@ from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript.formatting import format_article, format_issue_file, format_paper, format_people
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
-from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, take_stock
+from site_builder.workflows.layout import CONTENT, check_archive, layout
+from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, take_stock
 
 Format = Callable[[bytes, str], tuple[bytes | None, list[Problem]]]
 

@@ -29,8 +29,8 @@ from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.issue_steps import IssueNote, note_of
-from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
+from site_builder.workflows.layout import CONTENT, check_archive, layout
+from site_builder.workflows.stock import PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain
 
 IN_MEMORY = 256

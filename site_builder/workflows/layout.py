@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,9 @@ import msgspec
 from site_builder.errors import Place, Problem, UsageError
 
 PACKAGE = Path(__file__).parents[1]
+
+CONTENT = "content"
+"""How content/ is called in the places of problems."""
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +70,8 @@ def _shipped(in_wheel: str, in_checkout: str) -> Path:
 
 def spare_folder() -> str:
     """A new name for a folder of what the cache has no room for; empty where no temporary file can be made at all."""
+    import tempfile  # with it come random and what it needs, for a name that few builds use
+
     try:
         return str(Path(tempfile.gettempdir()) / f"site-builder-{os.urandom(8).hex()}")
     except OSError:  # no TMPDIR, or every disk is full

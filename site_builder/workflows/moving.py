@@ -22,8 +22,8 @@ from site_builder.newspaper.keys import ARTICLE_ID, issue_key
 from site_builder.newspaper.model import Article
 from site_builder.press import routes
 from site_builder.workflows.import_base import BASE_FILE, read_base, write_base
-from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, SOURCE, Stock, StockedIssue, take_stock
+from site_builder.workflows.layout import CONTENT, check_archive, layout
+from site_builder.workflows.stock import SOURCE, Stock, StockedIssue, take_stock
 
 
 class MoveReport(msgspec.Struct, frozen=True, kw_only=True):

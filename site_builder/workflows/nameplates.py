@@ -14,8 +14,8 @@ from typing import Any
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, UsageError
 from site_builder.manuscript.paper_file import read_paper
-from site_builder.workflows.layout import check_archive, layout
-from site_builder.workflows.stock import CONTENT, PAPER_FILE
+from site_builder.workflows.layout import CONTENT, check_archive, layout
+from site_builder.workflows.stock import PAPER_FILE
 from site_builder.workflows.theme_parts import Taken, eject
 
 PART = "parts/nameplate.html"

@@ -28,9 +28,9 @@ from site_builder.newspaper.model import Paper
 from site_builder.press import routes
 from site_builder.workflows.build import build
 from site_builder.workflows.check import read_facts
-from site_builder.workflows.layout import Layout, check_archive, layout
+from site_builder.workflows.layout import CONTENT, Layout, check_archive, layout
 from site_builder.workflows.reading import read_masthead
-from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
+from site_builder.workflows.stock import SOURCE, take_stock
 
 OPEN = """\
 <!DOCTYPE html>

@@ -30,10 +30,11 @@ from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.index_room import IndexRoom, ToPost
 from site_builder.workflows.issue_steps import IssueNote
+from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.printing_steps import PlanNote, ThemeNote
 from site_builder.workflows.scope import Scope
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, PEOPLE_FILE, Stock, StockedIssue, StockedPaper
+from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, Stock, StockedIssue, StockedPaper
 
 R = TypeVar("R")
 
@@ -76,10 +77,9 @@ class Pressroom:
         self._keys: set[str] = set()
         self._digests: set[str] = set()
         self._new = False
-        self.changed: list[str] = []
         self._scope, self._origins = scope, origins
-        self.held_back, self.unprinted = list[str](), list[str]()
-        """Issues outside the scope: edited since they were last printed, and never printed."""
+        self.changed, self.held_back, self.unprinted = list[str](), list[str](), list[str]()
+        """The last two are issues outside the scope: edited since they were last printed, and never printed."""
 
     def read_theme(self, settings: ThemeSettings) -> ThemeNote | None:
         """The site's theme; None when it has errors."""

@@ -8,7 +8,8 @@ from site_builder.errors import Problem
 from site_builder.manuscript.issue_folder import read_issue
 from site_builder.manuscript.paper_file import read_paper
 from site_builder.newspaper.model import Issue, Paper
-from site_builder.workflows.stock import CONTENT, PAPER_FILE, StockedIssue, StockedPaper
+from site_builder.workflows.layout import CONTENT
+from site_builder.workflows.stock import PAPER_FILE, StockedIssue, StockedPaper
 
 
 def read_masthead(root: Path, stocked: StockedPaper) -> tuple[Paper | None, list[Problem]]:

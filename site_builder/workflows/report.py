@@ -13,7 +13,7 @@ from site_builder.engine.digests import digest
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter
 from site_builder.errors import Place, Problem, Severity
 from site_builder.workflows.changes import Changes
-from site_builder.workflows.stock import CONTENT
+from site_builder.workflows.layout import CONTENT
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):

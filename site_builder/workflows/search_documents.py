@@ -13,7 +13,8 @@ from site_builder.manuscript.people_file import read_people
 from site_builder.search.documents import documents
 from site_builder.search.fields import name_words
 from site_builder.search.settings import SearchSettings
-from site_builder.workflows.stock import CONTENT, PEOPLE_FILE
+from site_builder.workflows.layout import CONTENT
+from site_builder.workflows.stock import PEOPLE_FILE
 
 Names = Callable[[str], Sequence[str]]
 """The words of a paper's people.yaml, by the id of the paper."""

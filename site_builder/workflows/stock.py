@@ -11,9 +11,7 @@ from site_builder.engine.survey import Survey
 from site_builder.errors import Place, Problem
 from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.press import routes
-
-CONTENT = "content"
-"""How content/ is called in the places of problems."""
+from site_builder.workflows.layout import CONTENT
 
 SOURCE = "source"
 """Raw texts beside the articles made from them; never read as articles, whatever they are called."""

@@ -29,8 +29,9 @@ from site_builder.search.fields import FIELDS
 from site_builder.search.monolith import Words, article_words
 from site_builder.search.partials import source_of
 from site_builder.search.settings import SearchSettings
+from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.reading import read_stocked
-from site_builder.workflows.stock import CONTENT, SOURCE, take_stock
+from site_builder.workflows.stock import SOURCE, take_stock
 
 
 def main() -> None:
