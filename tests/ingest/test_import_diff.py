@@ -14,6 +14,7 @@ from site_builder.errors import ContentError, UsageError
 from site_builder.workflows.diff_page import diff_page
 from site_builder.workflows.import_diff import Comparison, compare, spans
 from site_builder.workflows.ingest import ingest
+from tests.ingest.imported import edit, imported
 
 SOURCE = """\
 # 春汛将至  沿河泵站提前开机
@@ -29,24 +30,12 @@ NAME = "yanhe/2021-03-19/01-01"
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """An archive with one imported article."""
-    (tmp_path / "p1.md").write_text(SOURCE, encoding="utf-8")
-    root = tmp_path / "archive"
-    (root / "content").mkdir(parents=True)
-    result = ingest(root, [tmp_path / "p1.md"], paper="yanhe", date="2021-03-19", tell=silence)
-    assert result.problems == ()
-    return root
+    return imported(tmp_path, SOURCE, "p1.md")
 
 
 def file(archive: Path) -> Path:
     """The article."""
     return archive / "content/yanhe/2021/2021-03-19/01-01.md"
-
-
-def edit(archive: Path, was: str, now: str) -> None:
-    """Change words of the article by hand."""
-    text = file(archive).read_text("utf-8")
-    assert was in text
-    file(archive).write_text(text.replace(was, now), encoding="utf-8")
 
 
 def kinds(found: Comparison) -> set[str]:
@@ -89,8 +78,8 @@ def test_the_article_is_shown_whole(archive: Path) -> None:
 
 
 def test_what_people_edited_is_told_apart_from_the_rules(archive: Path) -> None:
-    edit(archive, "全部开机试车", "全部开动")
-    edit(archive, "status: draft", "status: checked")
+    edit(file(archive), "全部开机试车", "全部开动")
+    edit(file(archive), "status: draft", "status: checked")
 
     found = compare(archive, NAME)
     edited = [(span.text, span.kind) for row in found.rows for span in row.cleaned if span.kind]
@@ -139,7 +128,7 @@ def test_an_edited_source_and_a_written_article_have_no_comparison(archive: Path
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_the_page_needs_nothing_and_runs_nothing(archive: Path, language: str) -> None:
-    edit(archive, "全部开机试车", "<script>alert(1)</script>")
+    edit(file(archive), "全部开机试车", "<script>alert(1)</script>")
     page = diff_page(compare(archive, NAME), language)
     tags: list[str] = []
     parser = HTMLParser()

@@ -16,6 +16,7 @@ from site_builder.workflows.import_base import BASE_FILE
 from site_builder.workflows.ingest import ingest
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.rebuild import RebuildReport, rebuild
+from tests.ingest.imported import ISSUE, edit, imported
 
 SOURCE = """\
 # 春汛将至 沿河泵站提前开机
@@ -31,30 +32,16 @@ SOURCE = """\
 桥上设有慢行道，老人和孩子也能放心走。
 """
 
-ISSUE = "content/yanhe/2021/2021-03-19"
-
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """An archive with one imported issue of two articles."""
-    (tmp_path / "p1.md").write_text(SOURCE, encoding="utf-8")
-    root = tmp_path / "archive"
-    (root / "content").mkdir(parents=True)
-    result = ingest(root, [tmp_path / "p1.md"], paper="yanhe", date="2021-03-19", tell=silence)
-    assert result.problems == ()
-    return root
+    return imported(tmp_path, SOURCE, "p1.md")
 
 
 def article(archive: Path, number: int) -> Path:
     """The file of an article."""
     return archive / ISSUE / f"01-{number:02d}.md"
-
-
-def edit(path: Path, was: str, now: str) -> None:
-    """Change some words by hand."""
-    text = path.read_text("utf-8")
-    assert was in text
-    path.write_text(text.replace(was, now), encoding="utf-8")
 
 
 def files(archive: Path) -> dict[str, bytes]:

@@ -19,12 +19,12 @@ from site_builder.newspaper.raw import RawIssue, RawPage
 from site_builder.workflows import rerun
 from site_builder.workflows.decisions import DECISIONS_FILE
 from site_builder.workflows.import_base import BASE_FILE
-from site_builder.workflows.ingest import ingest
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.rebuild import rebuild
 from site_builder.workflows.rerun import IssueFolder, find_issues
 from site_builder.workflows.review import Open, Question, open_questions, settle_when_all_are_taken
 from site_builder.workflows.review_answers import turn
+from tests.ingest.imported import imported
 
 SOURCE = """\
 昨天上午，沿河六座泵站全部开机试车，值班的人说这叫千在实处，一刻也不能松。
@@ -42,10 +42,7 @@ suspected:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """An archive with one article without a headline, in which two words are suspected."""
-    (tmp_path / "p1.txt").write_text(SOURCE, encoding="utf-8")
-    root = tmp_path / "archive"
-    (root / "content").mkdir(parents=True)
-    ingest(root, [tmp_path / "p1.txt"], paper="yanhe", date="2021-03-19", tell=silence)
+    root = imported(tmp_path, SOURCE, "p1.txt")
     path = file(root)
     before, after = path.read_text("utf-8").split("imported:")
     path.write_text(f"{before.partition('suspected:')[0]}imported:{after}".replace("\n---\n", f"\n{SUSPECTED}---\n", 1))
