@@ -6,7 +6,7 @@ was moved, lost, doubled or changed cannot hide behind another one with the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -96,8 +96,3 @@ def _problem(raw: RawIssue, place: int, code: str, field: str, found: str) -> Pr
         return Problem(code=code, facts={"field": field, "found": found})
     source, line = raw.where(place)
     return Problem(code=code, place=Place(source.name, line), facts={"field": field, "found": found})
-
-
-def furniture_used(texts: Sequence[tuple[str, Text]]) -> list[Used]:
-    """Furniture as it will be written."""
-    return [Used(field=f"furniture:{kind}", written=text.string, text=text) for kind, text in texts]
