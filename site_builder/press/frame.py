@@ -12,7 +12,7 @@ from site_builder.newspaper.model import DateBasis, Paper
 from site_builder.press import crawlers, routes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.views_issue import DateView
-from site_builder.press.views_site import Feed, HeadView, Link, Meta, Pager, PaperView, Particular, SiteView
+from site_builder.press.views_site import Crumb, Feed, HeadView, Link, Meta, Pager, PaperView, Particular, SiteView
 from site_builder.press.widths import breadth
 
 
@@ -24,6 +24,9 @@ class ShelfFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EMPTY = Markup("")
+
+SHORT, NEARBY = 20, 3
+"""Pages of a list that are all linked, and how many on either side are where they are more."""
 
 SAID = (
     "page.nth",
@@ -191,13 +194,26 @@ def date_view(date: str, basis: DateBasis = DateBasis.PRINTED) -> DateView:
     )
 
 
+def crumbs(frame: Frame, here: str, *between: tuple[str, str]) -> tuple[Crumb, ...]:
+    """The paper, what lies between, and the page itself."""
+    assert frame.shelf is not None
+    way = ((routes.paper_home(frame.shelf.id), frame.shelf.paper.name), *between)
+    return (*(Crumb(href=frame.href(path), text=text) for path, text in way), Crumb(href="", text=here))
+
+
 def pager(number: int, total: int, address: Callable[[int], str]) -> Pager:
-    """Where one is in a list of several pages; `address` makes the link to one of them."""
+    """Where one is in a list of several pages; `address` makes the link to one of them.
+
+    Of a long list the pages nearby are linked, the first, the last, and some between them to jump by.
+    """
+    jump = 10 ** (len(str(total)) - 1) if total > SHORT else 1
     return Pager(
         number=number,
         total=total,
         pages=tuple(
-            Link(href=address(other), text=str(other), current=other == number) for other in range(1, total + 1)
+            Link(href=address(other), text=str(other), current=other == number)
+            for other in range(1, total + 1)
+            if other in (1, total) or other % jump == 0 or abs(other - number) <= NEARBY
         )
         if total > 1
         else (),

@@ -7,7 +7,7 @@ from site_builder.press.calendars import calendar_view
 from site_builder.press.entries import IssueEntry
 from site_builder.press.feed_fronts import FeedFront
 from site_builder.press.feeds import print_feed
-from site_builder.press.frame import EMPTY, Frame, ShelfFacts, pager, paper_view
+from site_builder.press.frame import EMPTY, Frame, ShelfFacts, crumbs, pager, paper_view
 from site_builder.press.fronts import (
     Front,
     HomeFront,
@@ -18,7 +18,7 @@ from site_builder.press.fronts import (
 )
 from site_builder.press.home import paper_front
 from site_builder.press.iiif import CollectionFront, collection
-from site_builder.press.index_pages import crumbs, index_view, issue_view, year_of
+from site_builder.press.index_pages import index_view, issue_view, year_of
 from site_builder.press.metadata import home_metas
 from site_builder.press.printing import page
 from site_builder.press.settings import SiteSettings

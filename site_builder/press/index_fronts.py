@@ -13,7 +13,6 @@ from site_builder.press import routes
 from site_builder.press.entries import (
     ArticleEntry,
     IssueEntry,
-    Name,
     by_column,
     by_person,
     chunks,
@@ -35,6 +34,7 @@ from site_builder.press.indexes import (
     statuses,
     tally,
 )
+from site_builder.press.name_fronts import LISTS, NAMES_AN_ENTRY, NamesFront, names_of, names_path, plan_names
 
 
 class ListFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -63,21 +63,6 @@ class ListFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     number: int = 1
     total: int = 1
-
-
-class NamesFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """All columns, people, series or places of a paper."""
-
-    kind: str
-    """columns, people, serials or places."""
-
-    shelf: ShelfFacts
-    names: tuple[Name, ...]
-    editors: tuple[Name, ...] = ()
-    """Beside the people: those who edited its 版."""
-
-    year: str = ""
-    """The latest year of the paper."""
 
 
 class DayFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -135,23 +120,6 @@ class AboutFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 IndexFront = ListFront | NamesFront | DayFront | DaysFront | CorrectionsFront | AboutFront
 
-LISTS = {
-    "column": routes.column,
-    "person": routes.person,
-    "editor": routes.editor,
-    "series": routes.series,
-    "place": routes.place,
-}
-"""Kind of list → its address, by paper, name and number."""
-
-NAMES = {
-    "columns": (routes.columns, "column"),
-    "people": (routes.people, "person"),
-    "serials": (routes.serials, "series"),
-    "places": (routes.places, "place"),
-}
-"""Kind of list of names → its address, and the kind of list each name leads to."""
-
 
 def index_path(front: IndexFront) -> str:
     """The output path of an index."""
@@ -160,7 +128,7 @@ def index_path(front: IndexFront) -> str:
         case ListFront():
             return LISTS[front.kind](paper, front.name, front.number)
         case NamesFront():
-            return NAMES[front.kind][0](paper)
+            return names_path(front)
         case DayFront():
             return routes.day(paper, front.day)
         case DaysFront():
@@ -174,6 +142,7 @@ def index_path(front: IndexFront) -> str:
 def plan_indexes(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[IndexFront]:
     """Every index of a paper; `size` entries stand on one page of a list."""
     latest = shelf.issues[-1].key.year if shelf.issues else ""
+    names = size * NAMES_AN_ENTRY
     people, editors = by_person(shelf), by_editor(shelf)
     series, titles, places, columns = by_series(shelf), series_names(shelf), by_place(shelf), by_column(shelf)
     return [
@@ -190,10 +159,10 @@ def plan_indexes(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[IndexF
         ),
         *(page for id_, found in series.items() for page in _list("series", facts, id_, found, size, titles[id_])),
         *(page for name, found in places.items() for page in _list("place", facts, name, found, size)),
-        NamesFront(kind="columns", shelf=facts, names=_names(columns), year=latest),
-        NamesFront(kind="people", shelf=facts, names=_names(people), editors=_names(editors), year=latest),
-        NamesFront(kind="serials", shelf=facts, names=_names(series, titles), year=latest),
-        NamesFront(kind="places", shelf=facts, names=_names(places), year=latest),
+        *plan_names("columns", "column", facts, names_of(columns), latest, names),
+        *plan_names("people", "person", facts, names_of(people), latest, names, names_of(editors)),
+        *plan_names("serials", "series", facts, names_of(series, titles), latest, names),
+        *plan_names("places", "place", facts, names_of(places), latest, names),
         *_days(shelf, facts, latest),
         *_corrections(shelf, facts, size, latest),
         *_about(shelf, facts, latest),
@@ -231,13 +200,6 @@ def _list(
         )
         for number, chunk in enumerate(pages, 1)
     ]
-
-
-def _names(gathered: Mapping[str, Sequence[object]], titles: Mapping[str, str] | None = None) -> tuple[Name, ...]:
-    return tuple(
-        Name(text=titles[name] if titles else name, count=len(found), key=name if titles else "")
-        for name, found in sorted(gathered.items())
-    )
 
 
 def _days(shelf: PaperShelf, facts: ShelfFacts, latest: str) -> list[IndexFront]:

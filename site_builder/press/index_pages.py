@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import assert_never
 
 from site_builder.newspaper.calendar import printed
 from site_builder.press import routes
-from site_builder.press.entries import ArticleEntry, IssueEntry, Name
-from site_builder.press.frame import Frame, date_view, page_number, pager
+from site_builder.press.entries import ArticleEntry, IssueEntry
+from site_builder.press.frame import Frame, crumbs, date_view, page_number, pager
 from site_builder.press.index_fronts import (
-    LISTS,
-    NAMES,
     AboutFront,
     CorrectionsFront,
     DayFront,
     DaysFront,
     IndexFront,
     ListFront,
-    NamesFront,
 )
 from site_builder.press.indexes import CorrectionEntry, Statuses
-from site_builder.press.name_groups import grouped
-from site_builder.press.views_fronts import EntryView, NameGroup
+from site_builder.press.name_fronts import LISTS, NamesFront
+from site_builder.press.name_pages import names_page
+from site_builder.press.views_fronts import EntryView
 from site_builder.press.views_indexes import (
     AboutPage,
     CorrectionEntryView,
@@ -38,7 +36,7 @@ from site_builder.press.views_indexes import (
     TallyView,
 )
 from site_builder.press.views_issue import IssueView
-from site_builder.press.views_site import Crumb, Link
+from site_builder.press.views_site import Link
 
 _ABOVE = {
     "column": (routes.columns, "columns"),
@@ -69,7 +67,7 @@ def index_view(front: IndexFront, frame: Frame) -> IndexPage:
         case ListFront():
             return _list(front, frame)
         case NamesFront():
-            return _names(front, frame)
+            return names_page(front, frame)
         case DayFront():
             return _day(front, frame)
         case DaysFront():
@@ -80,13 +78,6 @@ def index_view(front: IndexFront, frame: Frame) -> IndexPage:
             return _about(front, frame)
         case _:
             assert_never(front)
-
-
-def crumbs(frame: Frame, here: str, *between: tuple[str, str]) -> tuple[Crumb, ...]:
-    """The paper, what lies between, and the page itself."""
-    assert frame.shelf is not None
-    way = ((routes.paper_home(frame.shelf.id), frame.shelf.paper.name), *between)
-    return (*(Crumb(href=frame.href(path), text=text) for path, text in way), Crumb(href="", text=here))
 
 
 def issue_view(entry: IssueEntry, href: Callable[[str], str]) -> IssueView:
@@ -139,36 +130,6 @@ def _list(front: ListFront, frame: Frame) -> ListPage:
         beside=beside,
         entries=tuple(_entry(entry, frame.href) for entry in front.entries),
         pager=pager(front.number, front.total, lambda number: frame.href(address(paper, front.name, number))),
-    )
-
-
-def _names(front: NamesFront, frame: Frame) -> NamesPage:
-    paper = front.shelf.id
-    title = frame.say(f"{front.kind}.title")
-    kind = NAMES[front.kind][1]
-    return NamesPage(
-        head=frame.head(front.kind, f"{title} · {front.shelf.paper.name}", up=routes.paper_home(paper)),
-        site=frame.site_view(),
-        paper=frame.paper_view(),
-        crumbs=crumbs(frame, title),
-        groups=_groups(front.names, kind, frame),
-        editors=_groups(front.editors, "editor", frame),
-        total=len(front.names),
-    )
-
-
-def _groups(names: Iterable[Name], kind: str, frame: Frame) -> tuple[NameGroup, ...]:
-    assert frame.shelf is not None
-    paper, address = frame.shelf.id, LISTS[kind]
-    return tuple(
-        NameGroup(
-            initial=initial,
-            names=tuple(
-                Link(href=frame.href(address(paper, name.key or name.text)), text=name.text, count=name.count)
-                for name in group
-            ),
-        )
-        for initial, group in grouped(names)
     )
 
 

@@ -120,6 +120,11 @@ def editor(paper: str, name: str, number: int = 1) -> str:
     return f"{paper}/editors/{_numbered(slug(name), number)}"
 
 
+def letter(paper: str, folder: str, letter: str, number: int = 1) -> str:
+    """The names of one letter (`Z`, `other`) in a long list of them: `people/letter-z.html`, `letter-z-2.html` …"""
+    return f"{paper}/{folder}/{_numbered(f'letter-{letter.lower()}', number)}"
+
+
 def serials(paper: str, number: int = 1) -> str:
     """The list of a paper's series (系列)."""
     return f"{paper}/series/{_numbered('index', number)}"

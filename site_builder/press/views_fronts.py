@@ -147,10 +147,32 @@ class NameGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Names that begin alike."""
 
     initial: str
-    """The letter; empty for names that have none."""
+    """The letter, or on the page of a letter the character; empty for names that have none."""
+
+    anchor: str
+    """Its id, where links lead to it; may be empty."""
 
     names: tuple[Link, ...]
     """The names."""
+
+
+class LetterView(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter of a long list of names."""
+
+    href: str
+    """Link to its names."""
+
+    text: str
+    """A to Z, or the word for the others."""
+
+    count: int
+    """How many names it has; 0 where nobody counted."""
+
+    current: bool
+    """Whether it is the letter shown."""
+
+    firsts: tuple[Link, ...]
+    """The characters that many of its names begin with, with links to the first of these; empty where nobody asked."""
 
 
 class PaperFront(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
-from site_builder.press.views_fronts import EntryView, NameGroup
+from site_builder.press.views_fronts import EntryView, LetterView, NameGroup
 from site_builder.press.views_issue import IssueView
 from site_builder.press.views_site import Link, Pager, PaperPage
 
@@ -57,16 +57,36 @@ class ListPage(PaperPage, frozen=True, kw_only=True):
 
 
 class NamesPage(PaperPage, frozen=True, kw_only=True):
-    """columns.html, people.html, serials.html and places.html: all columns, all people, all series, all places."""
+    """columns.html, people.html, serials.html and places.html: all columns, all people, all series, all places; where
+    they are many, their letters, and on pages of their own the names of each letter."""
+
+    title: str
+    """What the names are."""
+
+    people: bool
+    """Whether they are names of people."""
+
+    letter: str
+    """The letter whose names are shown; empty on the page of the whole list."""
+
+    letters: tuple[LetterView, ...]
+    """All letters; empty where all names stand on one page."""
 
     groups: tuple[NameGroup, ...]
-    """The names, by their first letter where it is known."""
+    """The names by their first letter where it is known, those of a letter by their first character; where the letters
+    are shown instead, one group with the names that have most articles."""
 
     editors: tuple[NameGroup, ...]
     """责任编辑, apart from those who signed something; only on people.html, else empty."""
 
+    editor_letters: tuple[LetterView, ...]
+    """Their letters, where they are many; their names are then not here."""
+
     total: int
-    """How many names there are, editors not counted."""
+    """How many names there are, of a letter how many it has; editors beside the people not counted."""
+
+    pager: Pager
+    """Where one is among the parts of a letter."""
 
 
 class DayIssueView(msgspec.Struct, frozen=True, kw_only=True):

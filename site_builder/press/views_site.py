@@ -192,7 +192,7 @@ class Crumb(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pager(msgspec.Struct, frozen=True, kw_only=True):
-    """Where one is in a list of several pages; they are numbered from the oldest entry."""
+    """Where one is in a list of several pages: numbered from the oldest entry, those of names by the alphabet."""
 
     number: int
     """This page's number, from 1."""
@@ -201,13 +201,14 @@ class Pager(msgspec.Struct, frozen=True, kw_only=True):
     """How many pages the list has."""
 
     pages: tuple[Link, ...]
-    """Links to all of them; empty when there is only one."""
+    """Links to all of them, of a long list to those nearby, the first, the last and some between; empty when there is
+    only one."""
 
     previous: str
-    """Link to the page with older entries; empty on the first."""
+    """Link to the page before, with older entries; empty on the first."""
 
     next: str
-    """Link to the page with newer entries; empty on the last."""
+    """Link to the page after, with newer entries; empty on the last."""
 
 
 class PaperPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import msgspec
 
 from site_builder.newspaper.archive import Archive
 from site_builder.newspaper.model import ArticleType, Completeness, Paper, Person, Position, Role
 from site_builder.press.entries import Name
+from site_builder.press.frame import NEARBY, SHORT, pager
 from site_builder.press.fronts import (
     Front,
     HomeFront,
@@ -15,7 +18,8 @@ from site_builder.press.fronts import (
     page_kind,
     plan_fronts,
 )
-from site_builder.press.index_fronts import ListFront, NamesFront
+from site_builder.press.index_fronts import ListFront
+from site_builder.press.name_fronts import NAMES_AN_ENTRY, NamesFront
 from site_builder.press.name_groups import grouped, initial
 from site_builder.press.settings import SiteSettings
 from site_builder.press.views import PAGES
@@ -167,6 +171,91 @@ def test_every_name_is_in_one_group() -> None:
 
     assert [letter for letter, _ in groups] == ["G", "S", "Z", ""]
     assert sorted(name.text for _, members in groups for name in members) == sorted(name.text for name in names)
+
+
+def test_only_names_of_people_are_read_as_surnames() -> None:
+    read = {text: (initial(text), initial(text, people=True)) for text in ("区域动态", "单家桥", "張先生", "Ian")}
+
+    assert read == {"区域动态": ("Q", "O"), "单家桥": ("D", "S"), "張先生": ("Z", "Z"), "Ian": ("I", "I")}
+
+
+def many(count: int) -> Archive:
+    """An archive of so many people, half of them of one surname, and as many editors of their articles."""
+    first = "张" * 3 + "顾沈葛"
+    names = [f"{first[at % 6]}{chr(0x4E00 + at)}" for at in range(count)]
+    return archive(
+        issue(
+            DAYS[0],
+            [
+                article(at, contributors=(Person(name=name, role=Role.REPORTER),), editors=(name,))
+                for at, name in enumerate(names, 1)
+            ],
+        )
+    )
+
+
+FEW = SMALL.page_size * NAMES_AN_ENTRY
+
+
+def test_names_that_fit_on_a_page_stand_on_one() -> None:
+    assert not [path for path in planned(many(FEW)) if "people/letter-" in path]
+
+
+def test_many_names_are_found_under_their_letters() -> None:
+    fronts = planned(many(36))
+    index = fronts["shibao/people/index.html"]
+    letters = {path: front for path, front in fronts.items() if isinstance(front, NamesFront) and front.of == "person"}
+    del letters["shibao/people/index.html"]
+
+    assert isinstance(index, NamesFront)
+    assert [(letter.letter, letter.count) for letter in index.letters] == [("G", 12), ("S", 6), ("Z", 18)]
+    assert list(letters) == [
+        "shibao/people/letter-g.html",
+        "shibao/people/letter-s.html",
+        "shibao/people/letter-z.html",
+        "shibao/people/letter-z-2.html",
+    ]
+    assert sorted(name.text for front in letters.values() for name in front.names) == sorted(
+        person.name for front in many(36).shelves[0].issues[0].articles for person in front.people
+    )
+    assert max(len(front.names) for front in letters.values()) <= FEW
+
+
+def test_a_name_more_leaves_the_other_letters_as_they_are() -> None:
+    before, after = planned(many(33)), planned(many(34))
+    changed = {path for path in before if "people/letter-" in path and before[path] != after[path]}
+
+    assert changed == {"shibao/people/letter-g.html"}
+
+
+def test_the_letters_are_walked_and_lead_to_everybody() -> None:
+    files = printed_fronts(many(36), SMALL, broadsheet())
+
+    def links(path: str) -> set[str]:
+        return {posixpath.normpath(posixpath.join(path, "..", link)) for link in Reader(files[path]).links()}
+
+    for folder, known in (("people", 36), ("editors", 37)):  # the 版 has an editor of its own
+        at, walked, found = f"shibao/{folder}/letter-g.html", [], set()
+        while at:
+            walked.append(at)
+            found |= {link for link in links(at) if link.startswith(f"shibao/{folder}/") and "." in link[-5:]}
+            after = Reader(files[at]).having("link", rel="next")
+            at = f"shibao/{folder}/{after[0]['href']}" if after else ""
+
+        assert [path.rpartition("/")[2] for path in walked] == [
+            "letter-g.html",
+            "letter-s.html",
+            "letter-z.html",
+            "letter-z-2.html",
+        ]
+        assert set(walked[:3]) <= links("shibao/people/index.html")
+        assert len({link for link in found if "letter" not in link and "index" not in link}) == known
+
+
+def test_of_a_long_list_the_pages_nearby_are_linked_and_some_to_jump_by() -> None:
+    assert len(pager(1, SHORT, str).pages) == SHORT
+    assert [link.text for link in pager(47, 123, str).pages] == ["1", *map(str, range(47 - NEARBY, 51)), "100", "123"]
+    assert [link.text for link in pager(1, 45, str).pages] == ["1", "2", "3", "4", "10", "20", "30", "40", "45"]
 
 
 def test_an_index_names_everybody() -> None:

@@ -42,6 +42,8 @@ PAGES = {
     "hostile titles": "2023-05-05/08-02.html",
     "the whole issue": "2023-05-12/read.html",
     "its contents": "2023-05-12/index.html",
+    "many names": "people/index.html",
+    "the names of a letter": "people/letter-g.html",
 }
 
 
@@ -106,8 +108,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sheets = Sheets(galley, pictures, around, shelf, SiteSettings(), broadsheet())
         files |= print_issue(sheets, pictures)
     archive = Archive(shelves=(PaperShelf(id="shibao", paper=paper, issues=tuple(told)),))
-    for front in plan_fronts(archive, SiteSettings()):
-        files |= print_front(front, SiteSettings(), broadsheet())
+    short = SiteSettings(page_size=2)
+    for front in plan_fronts(archive, short):
+        files |= print_front(front, short, broadsheet())
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
