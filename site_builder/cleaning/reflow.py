@@ -50,7 +50,15 @@ ENDS = {"terminal": 2.5, "colon": 0.12, "none": 1 / 60, "pause": 1 / 2000, "open
 ALONE = {1: 1 / 25, 2: 1 / 60, 3: 1 / 150}
 """The same for a line without any mark at its end, by how many such lines stand together: headings are short."""
 
-OPENS = {"lead": 5000.0, "byline": 60.0, "caption": 30.0, "mark": 20.0, "numbered": 12.0, "ordinal": 3.0}
+OPENS = {
+    "jump": math.inf,
+    "lead": 5000.0,
+    "byline": 60.0,
+    "caption": 30.0,
+    "mark": 20.0,
+    "numbered": 12.0,
+    "ordinal": 3.0,
+}
 STICKS_OUT = 2.6
 """Squares by which a line without a mark at its end is wider than its column when it is none of it."""
 
@@ -75,8 +83,8 @@ _OPENED = re.compile(r"[（(【〔][^（）()【】〔〕。！？]{0,40}$")
 _CLOSED = re.compile(r"[^（）()【】〔〕。！？]{1,24}[）)】〕]")
 _ASIDE = re.compile(r"[（(][^（）()]{2,30}[)）]")
 _ANY_STOP = re.compile("[、，。]")
-ENDS_CAPTION = "caption-end"
-"""What `alone` says of a line that ends by naming its photographer: nothing goes on from there."""
+CLOSES = ("caption-end", "jump-end")
+"""What `alone` says of a line that ends by naming its photographer, or its next page: there it ends."""
 
 BASE = 0.2
 """Of the lines with the commonest indent, the part that must be set less deep for that to be the edge of the column:
@@ -147,7 +155,9 @@ def _odds(
         return -math.inf
     if _in_brackets(before.line.text.string, here.line.text.string) and (before.column or here.column):
         return -math.inf
-    if (kind := alone(before.line.text.string)) and (len(group) == 1 or kind == ENDS_CAPTION):
+    if (kind := alone(before.line.text.string)) and (len(group) == 1 or kind in CLOSES):
+        return math.inf
+    if len(group) > 1 and before.ending == "none" and alone(_last_lines(group)) in CLOSES:
         return math.inf
     if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
         return math.inf
@@ -207,6 +217,11 @@ def _weighed(
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds
+
+
+def _last_lines(group: Sequence[Measured]) -> str:
+    """The last two lines of a group, for a mark that was parted: （下转第三 | 版）."""
+    return group[-2].line.text.string + group[-1].line.text.string
 
 
 def _in_brackets(line: str, following: str) -> bool:

@@ -12,7 +12,6 @@ from site_builder.segmenting.heading_rules import headings
 from site_builder.segmenting.line_rules import (
     captions,
     credit_lines,
-    jumps,
     leads,
     names_above,
     names_below,
@@ -21,6 +20,7 @@ from site_builder.segmenting.line_rules import (
 )
 from site_builder.segmenting.parts import Item, Rule
 from site_builder.segmenting.quote_rules import pull_quotes
+from site_builder.segmenting.turn_rules import jumps, page_turns
 from site_builder.segmenting.verse_rules import free_verse, kept_lines
 from site_builder.segmenting.web_rules import web_page
 
@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("captions", captions),
     ("headings", headings),  # what is a byline or a caption is known by now, and tells about its neighbours
     ("pull_quotes", pull_quotes),
+    ("page_turns", page_turns),
     ("distant_halves", distant_halves),  # last: only running text is left to be joined
     ("column_cuts", column_cuts),
 )

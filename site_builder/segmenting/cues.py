@@ -10,6 +10,7 @@ from site_builder.segmenting.credits import OUR_OWN, read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
+from site_builder.segmenting.page_marks import FROM_PAGE, JUMP, TO_PAGE
 from site_builder.segmenting.signatures import is_origin, read_signature
 from site_builder.segmenting.surnames import is_name
 from site_builder.segmenting.web_lines import is_crumb, is_source_line, is_source_name
@@ -31,10 +32,6 @@ _TAKEN = re.compile(
     r"(?:^|[ 。.(])(?:[\u4e00-\u9fff]{0,4}(?:记者|通讯员|摄影|实习生) ?)"
     r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,2} ?摄影?\)?$"
 )
-JUMP = re.compile(
-    r"[(\[【〔▶►▷☞*]*(?:下转|上接|紧接|转接?|接|相关(?:报道|内容)|详见"
-    r"|见)(?:.{0,6})?第? ?[A-Z]?[\d一二三四五六七八九十]{1,3} ?版(?:[^)\]】〕,。;!?]{0,16}[)\]】〕◀◁<* ]*)"
-)
 _NOTICE = re.compile("关于[^。，,;]{4,40}的(?:通知|公告|通告|公示|决定|意见|启事|声明|函)")
 REMEMBERED = 2**12
 """Lines remembered: every line is asked about as the one before and as the one after."""
@@ -53,10 +50,12 @@ BYLINE = 50
 
 
 def opens(line: str) -> str:
-    """What a line opens with: lead, byline, caption, numbered, ordinal or mark; empty for none of them."""
+    """What a line opens with: lead, jump, byline, caption, numbered, ordinal or mark; empty for none of them."""
     if opens_lead(line):
         return "lead"
     string = folded(line)
+    if FROM_PAGE.match(string):
+        return "jump"
     if _NUMBERED.match(string):
         return "numbered"
     if CAPTION.match(string):
@@ -77,6 +76,8 @@ def alone(line: str) -> str:
         return kind
     if JUMP.fullmatch(folded(line)):
         return "jump"
+    if TO_PAGE.search(folded(line)):
+        return "jump-end"
     if is_crumb(folded(line)):
         return "breadcrumb"
     if is_source_line(folded(line)):

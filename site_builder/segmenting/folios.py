@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from site_builder.segmenting.folding import folded
+from site_builder.segmenting.page_marks import page_number
+
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}|(?:中华)?民国(?:\d{1,3}|[一二三四五六七八九十廿卅]{1,4}))"
 DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
 PAGE = r"(?:第? ?[A-Z]{0,3}\d{1,3} ?版|第[一二三四五六七八九十]{1,3}版|[A-D]\d{1,2}版?)"
@@ -36,6 +39,10 @@ _KNOWN = re.compile(
 )
 _OTHER = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?(?=$|{_BETWEEN.pattern}|{_SURE.pattern})|[A-Z][A-Za-z]{{2,14}}\b")
 
+_STANDS_ON = re.compile(
+    r"(?<![日共期出])第? ?(?P<page>[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}) ?[版面]|\b(?P<bare>[A-D]\d{1,2})\b"
+)
+
 SURE = 2
 """Parts at least that only a folio has, a date or a page among them."""
 
@@ -59,3 +66,9 @@ def is_folio(line: str) -> bool:
         else:
             return False
     return bool(sure) and sure + known >= SURE and others <= OTHERS
+
+
+def page_of(line: str) -> str:
+    """The page a folio says it stands on, as pages are numbered here; empty where it says none."""
+    found = _STANDS_ON.search(folded(line))
+    return page_number(found["page"] or found["bare"]) if found else ""

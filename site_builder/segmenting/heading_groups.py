@@ -13,7 +13,7 @@ import msgspec
 from site_builder.newspaper.characters import is_western, printed
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.half_evidence import goes_across
-from site_builder.segmenting.parts import ENDS, Item, Part
+from site_builder.segmenting.parts import ENDS, TURNED, Item, Part
 from site_builder.segmenting.shapes import is_heading_shaped
 
 TEXT, TEXTS = 30, 3
@@ -61,7 +61,7 @@ def heading_groups(items: Sequence[Item]) -> list[Group]:
 
 def could_be(item: Item) -> bool:
     """Whether an item nothing else is known of has the shape of a heading."""
-    return not item.fixed and item.part is Part.PARAGRAPH and is_heading_shaped(item.block)
+    return not item.fixed and item.part is Part.PARAGRAPH and item.kind != TURNED and is_heading_shaped(item.block)
 
 
 def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group]) -> bool:

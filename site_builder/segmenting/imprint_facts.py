@@ -12,6 +12,7 @@ from site_builder.newspaper.model import Role
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.furniture_rules import is_paper_name
+from site_builder.segmenting.page_marks import page_number
 from site_builder.segmenting.pieces import Stray
 
 _DAY = re.compile(r"((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})")
@@ -28,7 +29,6 @@ _EDITORS = re.compile(
     r"(?:责任编辑|本版编辑|责编|编辑|值班编辑)[: ]+([\u4e00-\u9fff、 ]{2,20}?)(?=$|版式|美编|校对"
     r"|组版|审核|电话|[:：,，(])"
 )
-_CHINESE = "一二三四五六七八九十"
 
 
 class Imprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +79,7 @@ def _read_line(stray: Stray, found: dict[str, object], lists: dict[str, list[str
     if number := _NUMBER.search(line):
         found.setdefault("number", number[1] or number[2])
     if page := _PAGE.search(line):
-        found.setdefault("page", _page_number(page[1]))
+        found.setdefault("page", page_number(page[1]))
         if page[2] and stray.kind in ("folio", "masthead"):
             found.setdefault("page_name", printed[page.start(2) : page.end(2)])
     keys = {"主管": "supervisor", "主办": "sponsor", "承办": "organizer", "出版": "publisher"}
@@ -101,10 +101,3 @@ def _read_line(stray: Stray, found: dict[str, object], lists: dict[str, list[str
 
 def _bodies(text: str) -> list[str]:
     return [body for body in re.split("[、 ]", text) if len(body) > 1]
-
-
-def _page_number(text: str) -> str:
-    if text[0] in _CHINESE:
-        number = 10 if text == "十" else _CHINESE.index(text[-1]) + 1 + (10 if len(text) > 1 else 0)
-        return f"{number:02d}"
-    return f"{int(text):02d}" if text.isdigit() else text

@@ -1,4 +1,4 @@
-"""Blocks that are known by themselves: leads, bylines, signatures, credits, captions, pictures, tables, jumps."""
+"""Blocks that are known by themselves: leads, bylines, signatures, credits, captions, pictures, tables."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import HAN, ending, is_western
+from site_builder.newspaper.characters import HAN, is_western
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import read_credits
-from site_builder.segmenting.cues import CAPTION, JUMP, is_byline
+from site_builder.segmenting.cues import CAPTION, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import DATE
@@ -22,10 +22,6 @@ from site_builder.segmenting.surnames import COMPOUND, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
-_FROM_PAGE = re.compile(r"[(\[【〔](?:上接|紧接)[^()\[\]【】〔〕。]{1,16}版[^()\[\]【】〔〕。]{0,12}[)\]】〕](?=\s*\S)")
-_TO_PAGE = re.compile(
-    r"(?<=\S)\s*[(\[【〔](?:下转|转)第?[^()\[\]【】〔〕。]{1,12}版[^()\[\]【】〔〕。]{0,12}[)\]】〕]$"
-)
 RIGHT = 4.0
 """Squares of white space before a line from which it is set to the right of its column, or in the middle."""
 
@@ -86,38 +82,6 @@ def _closes_text(items: Sequence[Item], index: int) -> bool:
         return False
     after = items[index + 1] if index + 1 < len(items) else None
     return item.block.first.indent >= RIGHT or after is None or after.fixed or is_heading_shaped(after.block)
-
-
-def jumps(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
-    """下转第三版 and 上接第一版 on lines of their own, or in brackets before or behind the text that goes on."""
-    found: list[Item] = []
-    for item in items:
-        if item.fixed:
-            found.append(item)
-        elif JUMP.fullmatch(folded(item.string)):
-            found.append(as_part(item, Part.JUMP))
-        elif from_page := _FROM_PAGE.match(folded(item.string)):
-            jump, text = _cut(item, from_page.end())
-            found += [as_part(jump, Part.JUMP), text]
-        elif to_page := _TO_PAGE.search(folded(item.string)):
-            text, jump = _cut(item, to_page.start())
-            found += [text, as_part(jump, Part.JUMP)]
-        else:
-            found.append(item)
-    return found, []
-
-
-def _cut(item: Item, at: int) -> tuple[Item, Item]:
-    """What an item says before a character and from it on."""
-    block = item.block
-    before, after = block.text.slice(0, at).strip(), block.text.slice(at).strip()
-    lines = sum(start < at for start in block.starts)
-    first = msgspec.structs.replace(
-        block, text=before, lines=block.lines[:lines], starts=block.starts[:lines], ending=ending(before.string)
-    )
-    behind = (0, *(start - at for start in block.starts[lines:]))
-    rest = msgspec.structs.replace(block, text=after, lines=block.lines[lines - 1 :], starts=behind, cue="")
-    return Item(block=first), Item(block=rest)
 
 
 def pictures(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:

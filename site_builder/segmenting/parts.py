@@ -73,6 +73,9 @@ TEXT = (*BODY, Part.VERSE, Part.TABLE)
 ASIDE = (Part.FURNITURE, Part.QUOTE, Part.CAPTION, Part.PICTURE, Part.TABLE, Part.JUMP)
 """What may stand between two halves of a paragraph."""
 
+TURNED = "turned"
+"""The kind of a text that goes on on another page, or comes from one: it is no heading, however short."""
+
 
 def as_part(item: Item, part: Part, kind: str = "") -> Item:
     """The item as a part that later rules leave alone."""

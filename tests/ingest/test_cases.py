@@ -140,6 +140,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "paragraphs": paragraphs,
     "misprints": misprints,
     "pages": page,
+    "page_turns": page,
     "web_pages": page,
 }
 

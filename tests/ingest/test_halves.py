@@ -160,3 +160,21 @@ def test_pairs_are_the_best_there_are(scores: dict[tuple[int, int], float]) -> N
     assert (
         abs(sum(scores[pair] for pair in found.items()) - best(sorted({end for end, _ in scores}), frozenset())) < 1e-9
     )
+
+
+def test_marks_of_pages_put_halves_together_and_are_told_of() -> None:
+    bridge = "昨天上午大桥合龙，两岸的人在桥头等了一夜，施工队的负责人说最难的一段工程是"
+    other = "今年头一批新茶昨天上市，每斤卖到六十元，比去年贵了十元，买的人还是不少。"
+    pier = "水下的两座桥墩，冬天江水冷得刺骨，潜水员每次只能待二十分钟。"
+
+    texts, told = paragraphs(HEADS[0], f"{bridge}（下转第二版）", "# 新茶上市", other, f"（上接第一版）{pier}")
+
+    assert texts == [bridge + pier, other]
+    assert [one.rule for one in told] == ["page_turn"]
+
+
+def test_a_mark_without_another_half_is_told_of() -> None:
+    texts, told = paragraphs(HEADS[0], f"{TOLD[0]}（下转第四版）", HEADS[1], LIFT + LIFT_ENDS)
+
+    assert texts == [TOLD[0], LIFT + LIFT_ENDS]
+    assert [one.text.string for one in told if one.rule == "turn_lost"] == ["（下转第四版）"]
