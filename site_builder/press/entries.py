@@ -81,6 +81,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 def issue_entry(card: IssueCard) -> IssueEntry:
     """The small facts of an issue for calendars and lists."""
     whole = card.completeness is Completeness.COMPLETE and not card.missing
+    held = bool(card.articles) or any(page.scan for page in card.pages)
     lead = next((article for article in card.articles if article.lead), next(iter(card.articles), None))
     return IssueEntry(
         key=card.key,
@@ -89,7 +90,7 @@ def issue_entry(card: IssueCard) -> IssueEntry:
         edition=card.edition,
         pages=len({page.number for page in card.pages} | set(card.missing)),
         articles=len(card.articles),
-        state="missing" if not card.articles else "held" if whole else "partial",
+        state="missing" if not held else "held" if whole else "partial",
         missing=card.missing,
         headline=joined(lead.headline) if lead else "",
     )

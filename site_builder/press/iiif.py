@@ -86,7 +86,7 @@ def manifest(galley: Galley, scans: Mapping[str, bytes], paper: Paper, site: Sit
     if "data" in site.formats:
         see = routes.absolute(site.base_url, routes.data(key))
         told["seeAlso"] = [{"id": see, "type": "Dataset", "format": "application/json"}]
-    if "epub" in site.formats:
+    if "epub" in site.formats and galley.articles:
         book = routes.absolute(site.base_url, routes.epub(key))
         label = _said("EPUB", paper)
         told["rendering"] = [{"id": book, "type": "Text", "label": label, "format": "application/epub+zip"}]

@@ -20,7 +20,7 @@ def issue_view(issue: Issue, href: Callable[[str], str], *, pages: int, articles
         edition=issue.edition,
         pages=pages,
         articles=articles,
-        state=held if articles else "missing",
+        state=held if articles or any(page.scan for page in issue.pages) else "missing",
         missing=tuple(page_number(number) for number in issue.missing),
         note=issue.note,
     )

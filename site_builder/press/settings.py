@@ -15,6 +15,9 @@ FEEDS = ("pages", "columns", "people")
 FORMATS = ("epub", "text", "data", "iiif")
 """Files beside the pages of an issue: an EPUB, a zip of plain text and Markdown, issue.json, a IIIF manifest."""
 
+WRITTEN = frozenset({"epub", "text"})
+"""Those that hold articles: an issue without any has none of them."""
+
 
 class SiteParticulars(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the top of site.yaml."""

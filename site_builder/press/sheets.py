@@ -45,7 +45,7 @@ class Sheets(Standing):
         return {
             routes.issue(key): self.issue,
             **({routes.card(key): self.card} if self.site.base_url else {}),
-            routes.reading(key): self.reading,
+            **({routes.reading(key): self.reading} if self.walk else {}),
             **{routes.page(key, sheet.page.number): partial(self.page, at) for at, sheet in enumerate(self.sheets)},
             **{
                 routes.article(key, piece.article.id): partial(self.article, at)
@@ -56,7 +56,8 @@ class Sheets(Standing):
     def issue(self) -> dict[str, bytes]:
         """The page of the issue, opened at the first 版 that is held."""
         frame = self.frame(routes.issue(self.key))
-        sheet = next((sheet for sheet in self.sheets if sheet.articles), None)
+        scanned = (sheet for sheet in self.sheets if self.album.holds(sheet.page.scan))
+        sheet = next((sheet for sheet in self.sheets if sheet.articles), None) or next(scanned, None)
         shown = self.tabs(contents=True)
         before, after = self.issues
         image = shared_pictures.of_issue(self.key, self.site.base_url)
@@ -81,7 +82,7 @@ class Sheets(Standing):
             layout=box_view(sheet, frame.path, self.key, self.album) if sheet else None,
             map=self.map(sheet) if sheet else None,
             scan=scan_map(sheet, self.key, frame, self.album) if sheet else None,
-            reading=frame.href(routes.reading(self.key)),
+            reading=self.reading_link(),
             day=frame.href(routes.day(self.key.paper, self.key.day[5:])) if exact_day(self.key.day) else "",
             downloads=self.downloads,
             previous=before,
@@ -127,7 +128,7 @@ class Sheets(Standing):
             layout=box_view(sheet, frame.path, self.key, self.album),
             map=self.map(sheet),
             scan=scan_map(sheet, self.key, frame, self.album),
-            reading=f"{frame.href(routes.reading(self.key))}#{routes.place_of_page(sheet.page.number)}",
+            reading=self.reading_link(routes.place_of_page(sheet.page.number)),
             arrivals=tuple(self.article_link(article, sheet.page.number) for article in sheet.arrivals),
             previous=self.page_link(at - 1),
             next=self.page_link(at + 1),
@@ -182,7 +183,7 @@ class Sheets(Standing):
             column_previous=tie_link(ties.column_previous, self.key, frame.href),
             column_next=tie_link(ties.column_next, self.key, frame.href),
             place=f"{frame.href(routes.page(self.key, sheet.page.number))}#{routes.place_of(own.id)}",
-            reading=f"{frame.href(routes.reading(self.key))}#{routes.place_of(own.id)}",
+            reading=self.reading_link(routes.place_of(own.id)),
             previous_page=self.page_link(where - 1),
             next_page=self.page_link(where + 1),
             previous_issue=previous_issue,
@@ -199,14 +200,14 @@ class Sheets(Standing):
         frame = self.frame(routes.reading(self.key))
         shown = self.tabs()
         by_number = {tab.number: tab for tab in shown}
-        before, after = self.issues_at(routes.reading)
+        before, after = self.readings
         title = frame.say("read.title")
         view = ReadPage(
             head=frame.head(
                 "read",
                 f"{self.shelf.paper.name} {printed(self.issue_.date)} {title}",
-                previous=routes.reading(self.around.previous.key) if self.around.previous else "",
-                next=routes.reading(self.around.next.key) if self.around.next else "",
+                previous=routes.reading(before.key) if before else "",
+                next=routes.reading(after.key) if after else "",
                 up=routes.issue(self.key),
             ),
             site=self.site_view,
@@ -230,7 +231,7 @@ class Sheets(Standing):
                 )
                 for sheet in self.sheets
             ),
-            previous=before,
-            next=after,
+            previous=self.reading_of(before),
+            next=self.reading_of(after),
         )
         return page(self.theme, frame, view)

@@ -77,7 +77,8 @@ def _places(front: SitemapFront) -> Iterator[tuple[str, str]]:
         exact = exact_day(issue.key.day)
         day = exact.isoformat() if exact else ""
         yield routes.issue(issue.key), day
-        yield routes.reading(issue.key), day
+        if issue.articles:
+            yield routes.reading(issue.key), day
         for number in issue.pages:
             yield routes.page(issue.key, number), day
         for article in issue.articles:

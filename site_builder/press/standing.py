@@ -6,11 +6,10 @@ All pages of an issue lie in one folder, so a link to anywhere is the same from 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import Issue
 from site_builder.press import pages, routes
 from site_builder.press.downloads import downloads
@@ -85,22 +84,34 @@ class Standing:
 
     @functools.cached_property
     def downloads(self) -> tuple[Download, ...]:
-        """What can be taken home; of an issue nobody holds nothing."""
-        if not self.walk:
-            return ()
+        """What can be taken home."""
         scanned = any(self.album.holds(page.scan) for page in self.issue_.pages)
-        return downloads(self.issue_, self.site, self.href, scanned=scanned)
+        return downloads(self.issue_, self.site, self.href, written=bool(self.walk), scanned=scanned)
+
+    def reading_link(self, place: str = "") -> str:
+        """The link to the whole issue as one text, at a place of it; empty where there is nothing to read."""
+        if not self.walk:
+            return ""
+        return self.href(routes.reading(self.key)) + (f"#{place}" if place else "")
+
+    @functools.cached_property
+    def readings(self) -> tuple[Neighbour | Tie | None, Neighbour | Tie | None]:
+        """The nearest issues before and after in which there is something to read."""
+        around = self.around
+        before = around.previous if around.previous and around.previous.article else around.ties.before
+        after = around.next if around.next and around.next.article else around.ties.after
+        return before, after
+
+    def reading_of(self, other: Neighbour | Tie | None) -> Link | None:
+        """The link to another issue as one text."""
+        return Link(href=self.href(routes.reading(other.key)), text=printed(other.date)) if other else None
 
     @functools.cached_property
     def issues(self) -> tuple[Link | None, Link | None]:
         """The issues before and after."""
-        return self.issues_at(routes.issue)
-
-    def issues_at(self, address: Callable[[IssueKey], str]) -> tuple[Link | None, Link | None]:
-        """A page of the issues before and after."""
 
         def link(other: Neighbour | None) -> Link | None:
-            return Link(href=self.href(address(other.key)), text=printed(other.date)) if other else None
+            return Link(href=self.href(routes.issue(other.key)), text=printed(other.date)) if other else None
 
         return link(self.around.previous), link(self.around.next)
 

@@ -65,7 +65,7 @@ class IssuePage(PaperPage, frozen=True, kw_only=True):
     """原图: its scan with the regions of its articles; None when there is none."""
 
     reading: str
-    """Link to the whole issue as one text (整版通读)."""
+    """Link to the whole issue as one text (整版通读); empty where no article is held."""
 
     day: str
     """Link to the same day in other years; empty when the day is not known."""
@@ -105,7 +105,7 @@ class PagePage(PaperPage, frozen=True, kw_only=True):
     """原图: its scan with the regions of its articles; None when there is none."""
 
     reading: str
-    """Link to where it stands in the whole issue (整版通读)."""
+    """Link to where it stands in the whole issue (整版通读); empty where no article is held."""
 
     arrivals: tuple[Link, ...]
     """上接: stories that begin on another 版 and go on here."""
@@ -169,7 +169,7 @@ class ArticlePage(PaperPage, frozen=True, kw_only=True):
     """Link back to where it stands on its 版."""
 
     reading: str
-    """Link to where it stands in the whole issue (整版通读)."""
+    """Link to where it stands in the whole issue (整版通读); empty where no article is held."""
 
     previous_page: Link | None
     """The 版 before."""

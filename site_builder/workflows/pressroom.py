@@ -24,7 +24,7 @@ from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.newspaper.model import Paper
 from site_builder.press import routes
-from site_builder.press.settings import SiteSettings, ThemeSettings, TypesettingSettings
+from site_builder.press.settings import WRITTEN, SiteSettings, ThemeSettings, TypesettingSettings
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
@@ -179,7 +179,8 @@ class Pressroom:
             for issue in (issue for issue in shelf.issues if issue.sound):
                 for name in self._site.formats:
                     held = {"text": (), "iiif": issue.note.scans}.get(name, issue.note.pictures)
-                    if name == "iiif" and not (held and self._site.base_url):
+                    unscanned = name == "iiif" and not (held and self._site.base_url)
+                    if unscanned or (name in WRITTEN and not issue.note.articles):
                         continue
                     jobs[f"{issue.stocked.key} {name}"] = format_steps.FormatJob(
                         format=name,
@@ -331,8 +332,7 @@ class Pressroom:
             if outcome.spared:
                 folder = self._desk.store.folder
                 facts = {"folder": folder, "reason": outcome.spared}
-                place = Place(path=folder)
-                self._notice(Problem(code="B040", place=place, facts=facts, severity=Severity.WARNING))
+                self._notice(Problem(code="B040", place=Place(folder), facts=facts, severity=Severity.WARNING))
         return outcomes
 
     def _printed(

@@ -57,6 +57,36 @@ def test_a_new_neighbour_writes_only_itself(site: TrialSite) -> None:
     assert {name.split()[0] for name in formats_made(site)} == {"chenbao/2020-01-10"}
 
 
+def test_an_issue_that_is_not_held_has_nothing_to_take_home(site: TrialSite) -> None:
+    """Only its record is kept: no empty book, no empty page to read through, and no link to either."""
+    site.build()
+    site.write("content/chenbao/2019/2019-05-03/issue.yaml", "date: 2019-05-03\nnumber: '900'\n")
+    site.build()
+    files = site.output()
+    own = {path.rpartition("/")[2] for path in files if path.startswith("chenbao/2019-05-03/")}
+
+    assert own <= {"index.html", "issue.json", "card.png"}
+    assert json.loads(files["chenbao/2019-05-03/issue.json"])["issue"]["state"] == "missing"
+    told = b"".join(data for path, data in files.items() if path.endswith((".html", ".xml", ".json")))
+    assert b"2019-05-03/index.html" in told
+    for lacking in (b"2019-05-03/read.html", b"2019-05-03/issue.epub", b"2019-05-03/issue.zip"):
+        assert lacking not in told
+    assert files == site.fresh().output()
+
+
+def test_what_was_once_published_of_an_issue_that_is_not_held_leads_to_its_page(site: TrialSite) -> None:
+    site.write("content/chenbao/2019/2019-05-03/issue.yaml", "date: 2019-05-03\nnumber: '900'\n")
+    site.write(
+        "content/addresses.txt",
+        "".join(f"chenbao/2019-05-03/{name}\n" for name in ("index.html", "issue.epub", "issue.zip", "read.html")),
+    )
+
+    assert site.build().problems == ()
+    files = site.output()
+    assert b'url=index.html"' in files["chenbao/2019-05-03/read.html"]
+    assert "chenbao/2019-05-03/issue.epub" not in files
+
+
 def test_formats_can_be_left_out(site: TrialSite) -> None:
     site.build()
     site.edit("content/site.yaml", "title: 试刊\n", "title: 试刊\nformats: [text]\nfeeds: []\n")

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from site_builder.newspaper.archive import Archive
-from site_builder.newspaper.model import Completeness, DateBasis, Position
+from site_builder.newspaper.model import Completeness, DateBasis, Page, Position
 from site_builder.press import routes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.views import PAGES
@@ -242,6 +242,18 @@ def test_an_issue_without_articles_says_so() -> None:
     words = Reader(site()["shibao/2023-05-12/index.html"]).words()
 
     assert "报纸本身尚未入藏" in words
+
+
+def test_an_issue_held_as_pictures_only_opens_at_its_scan() -> None:
+    seen = issue("2023-06-02", [], pages=(Page(number="01", name="要闻", scan="images/river.png"),))
+    files = printed_site(issue("2023-05-26", [article(1)]), seen)
+    page = Reader(files["shibao/2023-06-02/index.html"])
+
+    assert "checked" in page.having("input", id="view-scan")[0]
+    assert "这一期还没有录入文章" in page.words()
+    assert "尚未入藏" not in page.words()
+    assert "缺藏" not in Reader(files["shibao/2023.html"]).words()
+    assert "shibao/2023-06-02/read.html" not in files
 
 
 def test_an_empty_archive_is_friendly() -> None:
