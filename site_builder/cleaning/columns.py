@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import copy
 
 import msgspec
 
-from site_builder.newspaper.characters import GAPS, closed_up, ending, first_token, is_western, letters, width
+from site_builder.newspaper.characters import GAPS, closed_up, ending, first_token, is_western, letters, quotes, width
 from site_builder.newspaper.raw import RawLine
 
 REACH = 8
@@ -53,6 +54,9 @@ STOPPED_PAGE = 0.5
 SHORT = 2.25
 """Squares a line must leave free there to end a paragraph."""
 
+GOES_ON = ("none", "pause")
+"""How a line ends that surely or probably goes on."""
+
 STRETCHED = 3
 """Gaps between squares in one line from which it counts as stretched."""
 
@@ -87,9 +91,9 @@ def measured(lines: Sequence[RawLine]) -> list[Measured]:
     strings = [string if _NAMED.search(string) else closed_up(string) for string in strings]
     plain = [not line.level and not line.zone and not line.bold for line in lines]
     indents = [line.indent if line.indent >= INDENT else 0.0 for line in lines]
-    page = _Page(strings, indents, plain, 0.5)
+    page = _Page(strings, indents, plain)
     if any("“" in string for string in strings):
-        page = min(page, _Page(strings, indents, plain, 1.0), key=_Page.unevenness)
+        page = min(page, page.with_wide_quotes(strings), key=_Page.unevenness)
     found = [
         Measured(
             line=line,
@@ -146,32 +150,45 @@ def _needed(string: str, quote: float) -> float:
 
 
 class _Page:
-    """The lines of a page as numbers, for one guess at how wide its curly quotes are set."""
+    """The lines of a page as numbers, for one guess at how wide its curly quotes are set: a half or a whole square."""
 
-    def __init__(self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool], quote: float) -> None:
-        self.widths = [width(string, quote) + indent for string, indent in zip(strings, indents, strict=True)]
+    def __init__(self, strings: Sequence[str], indents: Sequence[float], plain: Sequence[bool]) -> None:
         self.endings = [_ending(string, before) for string, before in zip(strings, ["", *strings], strict=False)]
-        tokens = [_needed(string, quote) for string in strings]
-        self.tokens = [*tokens[1:], 1.0]
+        self.goes_on = [ending in GOES_ON for ending in self.endings]
         self.flowing = [_STOPS.search(string) is not None for string in strings]
         self.western = [is_western(string) for string in strings]
         stopped = sum(len(string) for string, flowing in zip(strings, self.flowing, strict=True) if flowing)
         self.stopped = stopped >= STOPPED_PAGE * sum(map(len, strings))
+        self.order = [index for index, counts in enumerate(plain) if counts]
+        widths = [width(string) + indent for string, indent in zip(strings, indents, strict=True)]
+        self._measure(widths, [_needed(string, 0.5) for string in strings])
+
+    def with_wide_quotes(self, strings: Sequence[str]) -> _Page:
+        """The same lines, their quotes as wide as Chinese characters."""
+        page = copy(self)
+        widths = [width + quotes(string) / 2 for width, string in zip(self.widths, strings, strict=True)]
+        page._measure(widths, [_needed(string, 1.0) for string in strings])
+        return page
+
+    def _measure(self, widths: Sequence[float], needed: Sequence[float]) -> None:
+        """Find the columns of lines of some widths."""
+        self.widths = widths
+        self.tokens = [*needed[1:], 1.0]
         self.first = [
             before == "terminal" or short < 0.8 * full
-            for before, short, full in zip(["terminal", *self.endings], [0.0, *self.widths], self.widths, strict=False)
+            for before, short, full in zip(["terminal", *self.endings], [0.0, *widths], widths, strict=False)
         ]
-        order = [index for index, counts in enumerate(plain) if counts]
-        self.columns = [0.0] * len(strings)
-        for at, index in enumerate(order):
-            self.columns[index] = self._column_at(order, at)
+        self.columns = [0.0] * len(widths)
+        self.measures: dict[tuple[int, int], float] = {}
+        for at, index in enumerate(self.order):
+            self.columns[index] = self._column_at(at)
         if not any(self.columns):
-            self._one_column(order)
-        self._bridge(order)
+            self._one_column(self.order)
+        self._bridge(self.order)
 
     def _one_column(self, order: Sequence[int]) -> None:
         """A page too short to show a measure has one if its lines that go on read like text and are about as wide."""
-        going_on = [i for i in order if self.endings[i] in ("none", "pause") and self.widths[i] <= WIDEST]
+        going_on = [i for i in order if self.goes_on[i] and self.widths[i] <= WIDEST]
         widths = [self.widths[index] for index in going_on]
         flowing = sum(self.flowing[index] for index in going_on)
         if len(going_on) < 2 or max(widths) - min(widths) > 2.5 * SLACK or 2 * flowing < len(going_on):
@@ -214,19 +231,20 @@ class _Page:
         ]
         return sum(off) / len(off) if off else 9.0
 
-    def _column_at(self, order: Sequence[int], at: int) -> float:
+    def _column_at(self, at: int) -> float:
         """The measure before a line when it goes on from there, else the one after it, if the line fits it."""
-        index = order[at]
-        behind = [order[max(0, at - REACH) : at + 1], order[max(0, at - 2) : at + 1]]
-        ahead = [order[at : at + REACH + 1], order[at : at + 3]]
-        around = [order[max(0, at - 4) : at + 5], order[max(0, at - 1) : at + 2]]
-        before = order[at - 1] if at else index
+        index = self.order[at]
+        behind = ((at - REACH, at + 1), (at - 2, at + 1))
+        ahead = ((at, at + REACH + 1), (at, at + 3))
+        around = ((at - 4, at + 5), (at - 1, at + 2))
+        before = self.order[at - 1] if at else index
         goes_on = at > 0 and self.endings[before] != "terminal" and self.widths[before] > 0.6 * self.widths[index]
-        windows = [*behind, *ahead, *around] if goes_on else [*ahead, *behind, *around]
         ended = self.endings[index] == "terminal"
         found: list[float] = []
-        for window in windows:
-            column = self._column(window)
+        for window in (*behind, *ahead, *around) if goes_on else (*ahead, *behind, *around):
+            column = self.measures.get(window)
+            if column is None:
+                column = self.measures[window] = self._column(self.order[max(0, window[0]) : window[1]])
             if not column:
                 continue
             found.append(column)
@@ -237,28 +255,29 @@ class _Page:
 
     def _column(self, window: Sequence[int]) -> float:
         """The measure that most lines of a window share; 0 when they share none."""
-        going_on = [index for index in window if self.endings[index] in ("none", "pause")]
+        widths = self.widths
+        going_on = [index for index in window if self.goes_on[index]]
         if not going_on:
             return 0.0
-        western = sum(self.western[index] for index in window) > len(window) / 2
-        inside = sorted(self.widths[index] for index in going_on)
+        inside = sorted([widths[index] for index in going_on])
+        western = sum([self.western[index] for index in window]) > len(window) / 2
         column = inside[min(len(inside) - 1, int(len(inside) * (0.9 if western else 0.6)))]
         if not NARROWEST <= column <= WIDEST:
             return 0.0
-        if sum(self.widths[index] > column + 2 * SLACK for index in window) > TOO_WIDE * len(window):
+        widest = column + 2 * SLACK
+        if sum([widths[index] > widest for index in window]) > TOO_WIDE * len(window):
             return 0.0
         full = [
-            i
-            for i in going_on
-            if -SLACK <= column - self.widths[i] <= (LOST if self.first[i] else SLACK) + self.tokens[i]
+            i for i in going_on if -SLACK <= column - widths[i] <= (LOST if self.first[i] else SLACK) + self.tokens[i]
         ]
         if len(window) <= 3 and not any(self.flowing[index] for index in full):
             return 0.0  # two headings of one width are no column
-        flowing = sum(self.flowing[index] for index in window)
         enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
         if len(full) < enough or len(full) < share * len(going_on):
             return 0.0
-        if self.stopped and not any(self.flowing[i] for i in window if self.widths[i] <= column + 2 * SLACK):
+        flowing = [index for index in window if self.flowing[index]]
+        if self.stopped and not any(widths[i] <= widest for i in flowing):
             return 0.0  # headings and verse have no stop in so many lines, and the text of this page has
         # Without any punctuation lines must agree the more, or a list of headings would pass for a column.
-        return column if flowing >= len(window) / 4 or len(full) >= max(6, 0.85 * len(window)) else 0.0
+        agree = len(flowing) >= len(window) / 4 or len(full) >= max(6, 0.85 * len(window))
+        return column if agree else 0.0

@@ -93,8 +93,13 @@ def is_western(text: str) -> bool:
 def width(text: str, quote: float = 0.5) -> float:
     """The width of a line in squares: 1 for Han, ½ for a Latin letter or a figure, `quote` for a curly quote."""
     wide = len(_WIDE.findall(text))
-    wider = (quote - 0.5) * len(_QUOTES.findall(text)) if quote != 0.5 else 0.0
+    wider = (quote - 0.5) * quotes(text) if quote != 0.5 else 0.0
     return wide + (len(text) - wide) / 2 + wider
+
+
+def quotes(text: str) -> int:
+    """How many curly quotes a text has, which some fonts set half as wide as others."""
+    return len(_QUOTES.findall(text))
 
 
 def closed_up(text: str) -> str:
