@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -98,6 +98,7 @@ def _families() -> tuple[str, ...]:
 
 
 _FAMILIES = _families()
+_ANY = re.compile(f"[{''.join(_FAMILIES)}]")
 
 
 def other_characters(character: str) -> str:
@@ -121,9 +122,12 @@ def look_alikes(texts: Sequence[str], archive: Iterable[str]) -> tuple[Misprint,
 
 def _batches(texts: Sequence[str]) -> Iterator[str]:
     """All families that stand in some texts, as many at once as have no more than `AT_ONCE` characters there."""
+    counts = Counter[str]()
+    for text in texts:
+        counts.update(_ANY.findall(text))
     batch, places = "", 0
     for family in _FAMILIES:
-        there = sum(text.count(character) for character in family for text in texts)
+        there = sum(counts[character] for character in family)
         if batch and places + there > AT_ONCE:
             yield batch
             batch, places = "", 0
@@ -136,26 +140,55 @@ def _batches(texts: Sequence[str]) -> Iterator[str]:
 def _of_families(
     family: re.Pattern[str], texts: Sequence[str], witnesses: Sequence[str], size: int
 ) -> Iterator[tuple[int, int, Misprint]]:
-    """The misprints of some families, each with its text and its place in that."""
-    wanted = {reading for text in texts for place in _places(text, family) for reading in _readings(text, place)}
-    counts: Counter[str] = Counter()
+    """The misprints of some families, each with its text and its place in that.
+
+    Most characters stand beside one that no look-alike of theirs ever stands beside: those are passed over.
+    """
+    pairs = _Pairs(family, witnesses)
+    doubtful = [(number, place) for number, text in enumerate(texts) for place in _places(text, family, pairs.speak)]
+    wanted = {reading for number, place in doubtful for reading in _readings(texts[number], place)}
+    counts = Counter[str]()
     for text in witnesses:
-        counts.update(window for window in _seen(text, family) if window in wanted)
-    for number, text in enumerate(texts):
-        for place in _places(text, family):
-            best = max(_suspicions(text, place, counts, size), key=lambda one: one[0], default=None)
-            if best is not None:
-                doubt, (start, end), suggestion, evidence = best
-                misprint = Misprint(
-                    text=number, start=start, end=end, suggestion=suggestion, evidence=evidence, score=1 - doubt
-                )
-                yield number, place[0], misprint
+        counts.update(window for window in _seen(text, family, wanted) if window in wanted)
+    for number, place in doubtful:
+        best = max(_suspicions(texts[number], place, counts, size), key=lambda one: one[0], default=None)
+        if best is not None:
+            doubt, (start, end), suggestion, evidence = best
+            misprint = Misprint(
+                text=number, start=start, end=end, suggestion=suggestion, evidence=evidence, score=1 - doubt
+            )
+            yield number, place[0], misprint
 
 
-def _places(text: str, family: re.Pattern[str]) -> Iterator[_Place]:
-    """The characters of some families, and the Chinese ones round each as far as windows reach; none stands alone."""
+class _Pairs:
+    """The characters of some families with the one on their left or right, as often as some texts have them at most."""
+
+    def __init__(self, family: re.Pattern[str], texts: Iterable[str]) -> None:
+        self._counts = Counter[str]()
+        for text in texts:
+            places = [found.start() for found in family.finditer(text)]
+            self._counts.update([text[at : at + WORD] for at in places])
+            self._counts.update([text[at - 1 : at + 1] for at in places])
+        self._told: dict[tuple[str, int], bool] = {}
+
+    def speak(self, pair: str, at: int) -> bool:
+        """Whether a pair may be suspected for its character at 0 or 1; longer words are seen no oftener than pairs."""
+        told = self._told.get((pair, at))
+        if told is None:
+            told = self._told[pair, at] = any(
+                self._counts[instead] >= OFTEN or _is_odd(pair, instead) for instead in _instead(pair, at)
+            )
+        return told
+
+
+def _places(text: str, family: re.Pattern[str], counts: Callable[[str, int], bool]) -> Iterator[_Place]:
+    """The characters of some families that count beside the one on their left or right, and the Chinese ones round
+    each as far as windows reach; none stands alone.
+    """
     for found in family.finditer(text):
         at = found.start()
+        if not (counts(text[at : at + WORD], 0) or counts(text[max(0, at - 1) : at + 1], 1)):
+            continue
         low, high = at, at + 1
         while low and at - low < LONG - 1 and _HAN.match(text, low - 1):
             low -= 1
@@ -175,21 +208,24 @@ def _windows(place: _Place, length: int) -> Iterator[_Window]:
 def _readings(text: str, place: _Place) -> Iterator[str]:
     """What stands round a character, as printed and with each of its look-alikes."""
     for length in (LONG, SHORT, WORD):
-        for window in _windows(place, length):
-            yield text[slice(*window)]
-            yield from _instead(text, place, window)
+        for start, end in _windows(place, length):
+            yield text[start:end]
+            yield from _instead(text[start:end], place[0] - start)
 
 
-def _instead(text: str, place: _Place, window: _Window) -> list[str]:
-    at = place[0]
-    before, after = text[window[0] : at], text[at + 1 : window[1]]
-    return [before + other + after for other in _OTHERS[text[at]]]
+def _instead(words: str, at: int) -> list[str]:
+    """Some words with each of the look-alikes of the character at a place; none where it stands beyond them."""
+    before, after = words[:at], words[at + 1 :]
+    return [before + other + after for other in _OTHERS.get(words[at : at + 1], "")]
 
 
-def _seen(text: str, family: re.Pattern[str]) -> Iterator[str]:
-    """Each window of a text with a character of some families, once for every place it stands at."""
+def _seen(text: str, family: re.Pattern[str], wanted: Collection[str]) -> Iterator[str]:
+    """Each window of a text with a character of some families, once for every place it stands at.
+
+    Windows in which no pair is wanted are left out: whoever wants a window wants a pair in it.
+    """
     before = -1
-    for place in _places(text, family):
+    for place in _places(text, family, lambda pair, _: pair in wanted):
         for length in (LONG, SHORT, WORD):
             for start, end in _windows(place, length):
                 if start > before:  # or the character before has had it
@@ -204,17 +240,17 @@ _Suspicion = tuple[float, _Window, str, str]
 def _suspicions(text: str, place: _Place, counts: Mapping[str, int], size: int) -> Iterator[_Suspicion]:
     for window in _windows(place, LONG):
         printed = counts.get(text[slice(*window)], 0)
-        for instead in _instead(text, place, window):
+        for instead in _instead(text[slice(*window)], place[0] - window[0]):
             if counts.get(instead, 0) >= max(OFTEN + size // CHANCE_LONG, RATIO * printed):
                 share = printed / counts[instead]
                 yield 0.95 - share / 20, window, instead, _evidence(text, window, instead, counts)
     for window in _windows(place, SHORT):
         if counts.get(text[slice(*window)], 0) == 1 and not _little(text, place, window):
-            for instead in _instead(text, place, window):
+            for instead in _instead(text[slice(*window)], place[0] - window[0]):
                 if counts.get(instead, 0) >= OFTENER + size // CHANCE_SHORT:
                     yield 0.7, window, instead, _evidence(text, window, instead, counts)
     for window in _windows(place, WORD):
-        for instead in _instead(text, place, window):
+        for instead in _instead(text[slice(*window)], place[0] - window[0]):
             if _unlikely(text, place, window, instead, counts):
                 known = f"jieba {frequency(instead)} : {frequency(text[slice(*window)])}"
                 yield 0.6, window, instead, f"{_evidence(text, window, instead, counts)}; {known}"
@@ -232,13 +268,16 @@ def _little(text: str, place: _Place, window: _Window) -> bool:
 def _unlikely(text: str, place: _Place, window: _Window, instead: str, counts: Mapping[str, int]) -> bool:
     """Whether a word is rare beside the one that stands elsewhere, or none beside one of the commonest."""
     printed = text[slice(*window)]
-    mine, theirs = frequency(printed), frequency(instead)
-    if mine:
-        rare = UNSURE <= mine <= RARE and theirs >= 1.5 * mine
-        unlikely = rare and counts.get(printed, 0) == 1 and counts.get(instead, 0) >= 1
-    else:
-        unlikely = theirs >= COMMON
+    if not _is_odd(printed, instead):
+        return False
+    unlikely = not frequency(printed) or (counts.get(printed, 0) == 1 and counts.get(instead, 0) >= 1)
     return unlikely and not _in_another_word(text, place, window)
+
+
+def _is_odd(printed: str, instead: str) -> bool:
+    """Whether hardly anybody uses a word, or nobody does, beside a usual one."""
+    mine, theirs = frequency(printed), frequency(instead)
+    return UNSURE <= mine <= RARE and theirs >= 1.5 * mine if mine else theirs >= COMMON
 
 
 def _in_another_word(text: str, place: _Place, window: _Window) -> bool:
