@@ -87,7 +87,8 @@ def letters(text: str) -> int:
 
 def is_western(text: str) -> bool:
     """Whether a text is written in words with spaces between them."""
-    return letters(text) > 2 * len(_WIDE.findall(text))
+    latin = letters(text)
+    return latin > 0 and latin > 2 * len(_WIDE.findall(text))
 
 
 def width(text: str, quote: float = 0.5) -> float:

@@ -99,6 +99,10 @@ _WRITTEN = re.compile("(?:戏作|投稿|寄稿|来稿|代覆|代复|稿|著|撰|
 _POSTFIX = {Role.PHOTOGRAPHER, Role.TEXT, Role.COMPILER, Role.TRANSLATOR, Role.ILLUSTRATOR, Role.AUTHOR}
 
 
+_ANY_ROLE = re.compile("|".join(words for words, _ in ROLES) + "|" + _WRITTEN.pattern.replace("$", ""))
+"""Any word that `read_credits` could take for a role, wherever it stands."""
+
+
 class Credits(msgspec.Struct, frozen=True, kw_only=True):
     """What a credit names."""
 
@@ -152,6 +156,15 @@ def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
         for one in people
     ]
     return Credits(people=tuple(dict.fromkeys(people)), clean=clean and bool(people), roles=named)
+
+
+def may_name_roles(text: str) -> bool:
+    """Whether `read_credits` could find a role: a sieve, most lines of a page have none.
+
+    Parts of a role word may stand apart, and what stands between colons may be taken out.
+    """
+    string = folded(text)
+    return ":" in string or "|" in string or _ANY_ROLE.search("".join(string.split())) is not None
 
 
 def _as_printed(name: str, text: str) -> str:

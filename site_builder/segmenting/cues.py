@@ -6,7 +6,7 @@ import functools
 import re
 
 from site_builder.newspaper.characters import ending, is_western, letters
-from site_builder.segmenting.credits import OUR_OWN, read_credits
+from site_builder.segmenting.credits import OUR_OWN, may_name_roles, read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
@@ -74,21 +74,22 @@ def alone(line: str) -> str:
         return ""
     if kind := imprint_of(line):
         return kind
-    if JUMP.fullmatch(folded(line)):
+    string = folded(line)
+    if JUMP.fullmatch(string):
         return "jump"
-    if TO_PAGE.search(folded(line)):
+    if TO_PAGE.search(string):
         return "jump-end"
-    if is_crumb(folded(line)):
+    if is_crumb(string):
         return "breadcrumb"
-    if is_source_line(folded(line)):
+    if is_source_line(string):
         return "source-line"
-    if is_source_name(folded(line)):
+    if is_source_name(string):
         return "source"
-    if _NOTICE.fullmatch(folded(line)):
+    if _NOTICE.fullmatch(string):
         return "notice"
-    if _TAKEN.search(folded(line)):
+    if "摄" in string and _TAKEN.search(string):
         return "caption-end"
-    if _NOTICE_WORD.fullmatch(folded(line).replace(" ", "")):
+    if _NOTICE_WORD.fullmatch(string.replace(" ", "")):
         return "notice"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"
@@ -110,6 +111,8 @@ def is_byline(line: str) -> bool:
     string = folded(line)
     if OUR_OWN.fullmatch(string.strip(_AROUND_OWN)):
         return True
+    if not may_name_roles(line):
+        return False
     if ending(line) == "terminal" or line[-1] in "，,；;" or opens_lead(line):
         return False
     if any(string.count(opening) != string.count(closing) for opening, closing in ("()", "[]", "【】", "〔〕")):

@@ -90,8 +90,20 @@ _FOLIOS = (
         r"(?:[ |/·,:]*(?:责任编辑|责编|编辑|版式|校对|美编|电话|热线)[ :]*[\u4e00-\u9fff\d-]{2,14}){1,5}",
     ),
 )
-_LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in (*_WORDS, *_FOLIOS))
-_COPYRIGHT = next(words for kind, words in _LINES if kind == "copyright")
+LINES = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in (*_WORDS, *_FOLIOS))
+_COPYRIGHT = next(words for kind, words in LINES if kind == "copyright")
+
+_CLUE = re.compile(r"[\da-z年月期版编审扫@©|·>*=_※~☆★◇◆–—─━═ -]", re.IGNORECASE)
+_CLUES = re.compile(
+    "星期|周[一二三四五六日天]|礼拜|导读|目录|导航|首页|往期|返回|放大|缩小|默认|朗读|[上下]一[篇页]|国内统一|刊号|准印|邮发|创刊|试刊"
+    "|主办|主管|承办|协办|出版|印刷|发行|承印|主任|校对|监制|邮箱|信箱|地址|社址|[、/()]{7}|备案|公网安备|未经授权|不得转载|违者必究"
+    "|技术支持|二维码|微信|微博|手机报|客户端|关注我们|数字报"
+)
+
+
+def may_be_imprint(string: str) -> bool:
+    """Whether a folded line has a sign or a word without which it is none of `LINES`: most have none."""
+    return _CLUE.search(string) is not None or _CLUES.search(string) is not None
 
 
 @functools.lru_cache(maxsize=2**13)
@@ -101,8 +113,8 @@ def imprint_of(line: str) -> str:
     Empty for a line of an article. Whole lines only: a sentence that mentions a date is none.
     """
     string = folded(line).strip()
+    if not may_be_imprint(string):
+        return ""
     if not string or len(string) > 160 or re.search(r"[。!?;]$", string):
         return "copyright" if string and _COPYRIGHT.fullmatch(string.rstrip("。")) and len(string) < 160 else ""
-    return next((kind for kind, words in _LINES if words.fullmatch(string)), "") or (
-        "folio" if is_folio(string) else ""
-    )
+    return next((kind for kind, words in LINES if words.fullmatch(string)), "") or ("folio" if is_folio(string) else "")

@@ -26,6 +26,8 @@ _SIGNATURE = re.compile(
     rf"|[{HAN}] +[{HAN}]|[{HAN}]+·[{HAN}]+)"
 )
 _CLOSE = re.compile(rf"(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*\))?)(?P<name>[{HAN}]{{2,4}})")
+_ENDS_OFFICE = {word[-1] for word in OFFICES.split("|")} | {")"}
+
 _LOOSE = re.compile(rf"(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]{{2,3}})")
 _ORIGIN = re.compile(
     r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]"
@@ -61,6 +63,8 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
 def read_signature(text: str) -> Signed | None:
     """The office and the name a line ends with; None when it is no signature."""
     string = folded(text)
+    if not seems_signed(string):
+        return None
     match = _SIGNATURE.fullmatch(string)
     if match is not None:
         return Signed(office=match.span("office"), name=match.span("name"))
@@ -68,6 +72,11 @@ def read_signature(text: str) -> Signed | None:
     if match is not None and is_name(match["name"].replace(" ", "")):
         return Signed(office=match.span("office"), name=match.span("name"), parted=False)
     return None
+
+
+def seems_signed(string: str) -> bool:
+    """Whether a folded line has a space, or the last character of an office before its last few: most lines do not."""
+    return " " in string or not _ENDS_OFFICE.isdisjoint(string[-5:-2])
 
 
 def loosely_signed(text: str) -> Signed | None:

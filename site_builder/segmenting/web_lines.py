@@ -11,6 +11,7 @@ CRUMB = re.compile(
     r"(?:您?现?在?的?当?前?所?在?的?位置|当前位置|您的位置|所在位置|首页|主页|Home)\s*[:>»›/→\-].*"
     r"|.{0,20}[>»›→].{1,30}[>»›→].{0,40}|.{1,12}(?:首页|网)\s*[>»›].*"
 )
+_ARROW = re.compile(r"[:>»›/→\-]")
 _PRINTED = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|第 ?[A-Z]?\d+ ?[期版号]|[A-D]\d{1,2}版|热线|电话|版式|刊号|农历"
 )
@@ -43,6 +44,8 @@ CLOSERS = re.compile(
 
 def is_crumb(string: str) -> bool:
     """Whether a folded line is a breadcrumb."""
+    if _ARROW.search(string) is None:
+        return False
     return CRUMB.fullmatch(string) is not None and not string.startswith("首页:")
 
 
