@@ -44,13 +44,13 @@ def plated(theme: Theme, language: str) -> Theme:
     return msgspec.structs.replace(theme, plates={name: source for name, source in plates.items() if source})
 
 
-@functools.lru_cache(maxsize=128)
 def _source(theme: Theme, language: str, kind: str) -> str:
     """The source of a page's plate; empty when it has none."""
     known = any(name.startswith(f"{language} ") for name in theme.plates)
     return theme.plates.get(f"{language} {kind}", "") if known else _cast(theme, language, kind)
 
 
+@functools.lru_cache(maxsize=32)  # as many as a theme has kinds of pages: a theme that was edited away is not kept
 def _cast(theme: Theme, language: str, kind: str) -> str:
     from site_builder.press.plate_casting import cast
 
@@ -62,7 +62,7 @@ def _cast(theme: Theme, language: str, kind: str) -> str:
     )
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=2)
 def _sheets(theme: Theme) -> Sheets:
     from site_builder.press.templates import Sheets
 

@@ -100,7 +100,7 @@ class Sheets:
         return isinstance(other, Sheets) and self._facts == other._facts
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=2)
 def environment(sheets: Sheets) -> jinja2.Environment:
     """The environment for a theme's templates; made once in a process."""
 

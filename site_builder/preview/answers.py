@@ -208,7 +208,7 @@ class PreviewRequest(BaseHTTPRequestHandler):
             raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request")
         try:
             wish = msgspec.json.decode(self.rfile.read(int(length)), type=Wish)
-        except msgspec.MsgspecError:
+        except (ValueError, msgspec.MsgspecError, RecursionError):  # ValueError: what is not UTF-8
             raise Refusal(HTTPStatus.BAD_REQUEST, "bad_request") from None
         page = page_at(path_of(wish.page, self.server.base))
         problem = self.server.pages.accept(page, wish.code, wish.line)

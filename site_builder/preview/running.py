@@ -38,7 +38,7 @@ def announced(cache: Path, running: Running) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError, msgspec.MsgspecError, RecursionError):
+        with suppress(OSError, ValueError, msgspec.MsgspecError, RecursionError):
             if msgspec.json.decode(file.read_bytes(), type=Running) == running:
                 file.unlink()
 
@@ -47,7 +47,7 @@ def running(cache: Path) -> Running | None:
     """The preview of the same archive that answers now; None when there is none."""
     try:
         found = msgspec.json.decode((cache / FILE).read_bytes(), type=Running)
-    except (OSError, msgspec.MsgspecError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):  # ValueError: what is not UTF-8
         return None
     return found if _answers(found) else None
 

@@ -48,7 +48,13 @@ def server(site: Path) -> Iterator[PreviewServer]:
 def wish(server: PreviewServer, body: str, target: str = "", method: str = "POST", **headers: str) -> Answer:
     """A request that a tab sends, exactly so unless told otherwise."""
     own = {"Origin": server.url.rstrip("/"), "Content-Type": "application/json", "Content-Length": str(len(body))}
-    return ask(server, target or f"/{server.live}/accept", method, body=body.encode(), **own | headers)
+    return ask(
+        server,
+        target or f"/{server.live}/accept",
+        method,
+        body=body.encode("utf-8", "surrogateescape"),
+        **own | headers,
+    )
 
 
 GOOD = json.dumps({"page": "/yz/2022-03-18/01-01.html", "code": "M028", "line": 7})
@@ -81,6 +87,8 @@ def test_a_tab_of_ours_is_heard(server: PreviewServer) -> None:
         (GOOD.replace("}", ', "file": "x"}'), "", {}, 400),
         ("[]", "", {}, 400),
         ("\x00", "", {}, 400),
+        ('{"page": "\udcff"}', "", {"Content-Length": "13"}, 400),
+        ("[" * 1900, "", {}, 400),
         (GOOD, "/_live-guessed/accept", {}, 404),
         (GOOD, "/index.html", {}, 404),
     ],

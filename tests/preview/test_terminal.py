@@ -107,8 +107,9 @@ def test_a_second_preview_of_an_archive_says_where_the_first_is_or_takes_its_pla
 def test_what_a_killed_preview_left_behind_is_not_believed(tmp_path: Path) -> None:
     with announced(tmp_path, Running(pid=1, url="http://127.0.0.1:9/", run="gone")):
         assert running(tmp_path) is None
-    (tmp_path / FILE).write_text("half", encoding="utf-8")
-    assert running(tmp_path) is None
+    for left in (b"half", b'{"pid": 1, "url": "\xff", "run": "gone"}'):
+        (tmp_path / FILE).write_bytes(left)
+        assert running(tmp_path) is None
 
 
 def test_reading_anew_and_listing_problems(previewed: Archive) -> None:
