@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,9 +61,23 @@ class Sightings:
             del self._seen[file]
         return gone | {file for file, status in present.items() if self._differs(file, status, reread=False)}
 
+    def look_into(self, folders: Iterable[str]) -> set[str]:
+        """The same for the files right in some folders, and for none further below."""
+        folders = frozenset(folders)
+        present = dict(found for folder in folders for found in _files_in(folder, self._ignored)[0])
+        known = [file for file in self._seen if os.path.dirname(file) in folders]  # noqa: PTH120 - many strings
+        gone = {file for file in known if file not in present}
+        for file in gone:
+            del self._seen[file]
+        return gone | {file for file, status in present.items() if self._differs(file, status, reread=False)}
+
     def stamps(self) -> dict[str, Stamp]:
         """What a glance at all folders tells, without reading anything; two equal glances: nobody is writing."""
         return {file: _stamp(status) for file, status in self._glance().items()}
+
+    def stamps_in(self, folder: str) -> dict[str, Stamp]:
+        """The same of the files right in one folder."""
+        return {file: _stamp(status) for file, status in _files_in(folder, self._ignored)[0]}
 
     def _glance(self) -> dict[str, os.stat_result]:
         return dict(found for folder in self._folders for found in files_below(folder, self._ignored))
@@ -91,21 +106,28 @@ def files_below(folder: str, ignored: Ignored) -> Iterator[tuple[str, os.stat_re
     """Every file below a folder that is not ignored; links are files, never ways into other folders."""
     waiting = [folder]
     while waiting:
-        try:
-            entries = list(os.scandir(waiting.pop()))
-        except OSError:  # gone, or not ours to read
+        files, folders = _files_in(waiting.pop(), ignored)
+        waiting += folders
+        yield from files
+
+
+def _files_in(folder: str, ignored: Ignored) -> tuple[list[tuple[str, os.stat_result]], list[str]]:
+    """The files and the folders right in a folder that are not ignored; none where it is gone or not ours to read."""
+    files: list[tuple[str, os.stat_result]] = []
+    folders: list[str] = []
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return files, folders
+    for entry in entries:
+        if ignored(entry.path):
             continue
-        for entry in entries:
-            if ignored(entry.path):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-                continue
-            try:
-                status = entry.stat(follow_symlinks=False)
-            except OSError:  # gone between the listing and the look
-                continue
-            yield entry.path, status
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+            continue
+        with suppress(OSError):  # gone between the listing and the look
+            files.append((entry.path, entry.stat(follow_symlinks=False)))
+    return files, folders
 
 
 def _status(path: str) -> os.stat_result | None:

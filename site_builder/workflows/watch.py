@@ -2,7 +2,7 @@
 
 Folders are watched, never files, because editors replace a file by renaming another one over it. What arrives is
 gathered until it is quiet, so that one save, however an editor does it, and one branch switch are each one batch.
-Where events do not come (network drives, WSL, an exhausted inotify) the folders are looked over every second instead.
+Where events do not come (network drives, WSL, an exhausted inotify) the folders are looked over in turns instead.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import queue
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
 from site_builder.errors import Problem, Severity
 from site_builder.workflows.listening import Ears, Hint, Hints, remote_file_system
+from site_builder.workflows.rounds import PATIENCE, Rounds
 from site_builder.workflows.sightings import Sightings
 
 TEMPORARY = ("*~", "4913", "#*#", "*.tmp", "*.part", "*.crdownload", "___jb_*___", "~$*")
@@ -27,11 +28,8 @@ TEMPORARY = ("*~", "4913", "#*#", "*.tmp", "*.part", "*.crdownload", "___jb_*___
 FEW = 20
 """More paths than this at once are somebody's work in progress (a branch switch, a synchronisation)."""
 
-PATIENCE = 10
-"""How many quiet spells we wait in all for a writer that does not stop, or has not closed its file."""
-
 TURN = 1.0
-"""Seconds between two looks where nobody tells us of changes."""
+"""Seconds between two rounds where nobody tells us of changes."""
 
 SYSCTL = "sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512"
 
@@ -122,6 +120,7 @@ class Batches:
         self._hints: Hints = queue.SimpleQueue()
         self._ears: Ears | None = None
         self._turn = TURN
+        self._rounds: Rounds | None = None
         self._closed = False
 
     def begin(self, poll: float | None, probe: Path | None) -> None:
@@ -139,7 +138,6 @@ class Batches:
             except OSError as error:
                 self._out_of_watches(error)
         self._sightings = Sightings(self._folders, self._ignored)
-        self._stamps = {} if self._ears else self._sightings.stamps()
 
     def close(self) -> None:
         """End the iteration, from any thread; nothing is watched any more."""
@@ -183,25 +181,16 @@ class Batches:
         return set().union(*(self._sightings.look(path) for path in gathered.paths))
 
     def _look_over(self) -> set[str]:
-        """Wait a turn; when a glance differs from the last one, until two agree; then compare everything."""
-        began = time.monotonic()
-        stamps = self._sightings.stamps()
-        if stamps == self._stamps:
-            # A large archive on a slow drive must not be looked over without a break.
-            self._pause(max(self._turn, PATIENCE * (time.monotonic() - began)))
-            return set()
-        while stamps != self._stamps and not self._closed and time.monotonic() - began < self._many * PATIENCE:
-            self._stamps = stamps
-            self._pause(self._many)
-            stamps = self._sightings.stamps()
-        return self._sightings.look_everywhere()
+        """Wait a turn, and look."""
+        if self._rounds is None:
+            self._rounds = Rounds(self._folders, self._sightings, self._turn, self._many, self._pause)
+        return self._rounds.next()
 
-    def _pause(self, seconds: float) -> None:
-        """Wait, but not after `close`."""
-        try:
+    def _pause(self, seconds: float) -> bool:
+        """Wait, but not after `close`; whether to go on."""
+        with suppress(queue.Empty):
             self._hints.get(timeout=seconds)
-        except queue.Empty:
-            return
+        return not self._closed
 
     def _mind_the_folders(self, paths: set[str]) -> None:
         """Turn to a watched folder that was itself made, removed or replaced."""

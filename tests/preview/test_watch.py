@@ -16,6 +16,8 @@ import pytest
 from site_builder.errors import Problem, Severity
 from site_builder.workflows import watch as watch_module
 from site_builder.workflows.listening import Ears, Hint, hints_of, remote_file_system
+from site_builder.workflows.rounds import AT_WORK, LIVELY, Rounds
+from site_builder.workflows.sightings import Sightings
 from site_builder.workflows.watch import FEW, Gathered, Ignored, is_passing, watch
 
 SOON = 10.0
@@ -309,6 +311,51 @@ def test_where_no_event_comes_it_polls_and_says_so(tmp_path: Path, monkeypatch: 
 
         assert watched.next() == {"01-01.md"}
     assert [problem.code for problem in watched.said] == ["P011"]
+
+
+def test_where_somebody_is_at_work_is_looked_at_between_two_rounds(tmp_path: Path) -> None:
+    looked: list[float] = []
+    folder = tmp_path / "chenbao/2019/2019-04-19"
+    folder.mkdir(parents=True)
+    for name in ("01-01.md", "01-02.md"):
+        (folder / name).write_text("first", encoding="utf-8")
+    sightings = Sightings([tmp_path], Ignored([tmp_path], []))
+
+    def pause(seconds: float) -> bool:
+        looked.append(seconds)
+        return True
+
+    rounds = Rounds([tmp_path], sightings, 1000.0, 0.0, pause)
+    (folder / "01-01.md").write_text("second", encoding="utf-8")
+    assert rounds.next() == {str(folder / "01-01.md")}, "the first round is full"
+
+    (folder / "01-02.md").write_text("second", encoding="utf-8")
+    (folder / "01-03.md").write_text("new", encoding="utf-8")
+    (folder / "01-01.md").unlink()
+    (tmp_path / "site.yaml").write_text("elsewhere: {}", encoding="utf-8")
+    looked.clear()
+    assert rounds.next() == {str(folder / name) for name in ("01-01.md", "01-02.md", "01-03.md")}
+    assert looked[0] == LIVELY
+    assert rounds.next() == set(), "what is elsewhere waits for the next full round"
+
+
+def test_of_many_folders_those_of_the_last_saves_are_looked_at(tmp_path: Path) -> None:
+    names = [f"p/2019/2019-04-{day:02d}" for day in range(1, 13)]
+    for name in names:
+        (tmp_path / name).mkdir(parents=True)
+    glances: list[str] = []
+    sightings = Sightings([tmp_path], Ignored([tmp_path], []))
+    rounds = Rounds([tmp_path], sightings, 0.0, 0.0, lambda _: True)
+    for name in names:
+        (tmp_path / name / "01-01.md").write_text("saved", encoding="utf-8")
+        rounds._due = 0.0
+        assert rounds.next() == {str(tmp_path / name / "01-01.md")}
+    sightings.stamps_in = lambda folder: glances.append(folder) or {}  # type: ignore[func-returns-value,method-assign]
+    rounds._due = float("inf")
+
+    rounds.next()
+
+    assert set(glances) == {str(tmp_path / name) for name in names[-AT_WORK:]}
 
 
 def test_a_probe_leaves_nothing_behind(tmp_path: Path) -> None:
