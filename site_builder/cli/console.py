@@ -151,10 +151,13 @@ class Console:
         }
         if report.refused:
             self._out.line(say("cli.build.refused"), "bold red")
+        elif report.unthemed:
+            self._out.line(say("cli.build.unthemed"), "bold red")
         elif report.failed:
             self._out.line(say("cli.build.failed"), "bold red")
         done = "cli.build.done" if report.changed or report.swept else "cli.build.same"
-        click.echo(say(done, **facts))
+        if not report.unthemed:
+            click.echo(say(done, **facts))
         if report.changes.known:
             click.echo(say("cli.build.changes", **_counted(report.changes)))
         for known, names in (("held_back", report.held_back), ("unprinted", report.unprinted)):
@@ -169,8 +172,9 @@ class Console:
             click.echo(say("cli.build.size", largest=f"{largest} ({size_of(report.sizes[largest])})", **size))
             if report.too_large:
                 click.echo(say("cli.build.too_large", hosts="、".join(report.too_large)))
-        click.echo(say("cli.build.where", output=_short(report.output)))
-        click.echo(say("cli.build.open", index=_short(report.output / "index.html")))
+        if (report.output / "index.html").is_file():
+            click.echo(say("cli.build.where", output=_short(report.output)))
+            click.echo(say("cli.build.open", index=_short(report.output / "index.html")))
 
 
 def show_problems(problems: Sequence[Problem], *, every_one: bool = False) -> None:

@@ -149,6 +149,7 @@ def build(
         too_large=tuple(host.name for host in HOSTS.values() if any(host_faults(sizes, host))),
         failed=books.failed(strict=strict),
         refused=stops(books.problems, "A"),
+        unthemed=theme is None,
     )
 
 

@@ -64,6 +64,9 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     refused: bool = False
     """Whether nothing was printed, because an address would have been lost."""
 
+    unthemed: bool = False
+    """Whether nothing was printed, because the theme has errors."""
+
     @property
     def exit_code(self) -> int:
         """0, or 1 when there were errors."""

@@ -223,6 +223,7 @@ def test_a_broken_theme_prints_nothing(site: TrialSite) -> None:
     report = site.build()
 
     assert report.exit_code == 1
+    assert report.unthemed
     assert any(place.endswith("templates/article.html:2") for _, place in places(report.problems))
     assert site.output() == before
 

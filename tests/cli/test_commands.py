@@ -144,6 +144,28 @@ def test_the_broken_file_is_named_with_its_line_and_the_rest_is_printed(archive:
     assert (archive / "output/yanhe/2021-03-19/01-01.html").is_file()
 
 
+def test_a_broken_theme_is_not_said_to_have_printed_the_rest(archive: Path) -> None:
+    run("theme", "eject", "parts/foot", cwd=archive)
+    with (archive / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("theme: own\n")
+    own = archive / "themes/own/templates/parts/foot.html"
+    whole = own.read_text(encoding="utf-8")
+    own.write_text("{% if %}\n", encoding="utf-8")
+    first = run("build", cwd=archive)
+    own.write_text(whole, encoding="utf-8")
+    run("build", cwd=archive)
+    own.write_text("{% if %}\n", encoding="utf-8")
+    again = run("build", cwd=archive)
+
+    for done in (first, again):
+        assert done.returncode == 1
+        assert "什么也没有印" in done.stdout + done.stderr
+        assert "其余照印" not in done.stdout + done.stderr
+        assert "印好" not in done.stdout
+    assert "index.html" not in first.stdout
+    assert "index.html" in again.stdout
+
+
 def test_colours_respect_no_color(tmp_path: Path) -> None:
     environment = os.environ | {"NO_COLOR": "1", "FORCE_COLOR": "1"}
     done = subprocess.run(
