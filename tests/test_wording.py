@@ -84,7 +84,7 @@ def test_the_first_hint_whose_facts_are_known_is_said() -> None:
     near, known = (Problem(code="X", facts=facts) for facts in ({"near": "a"}, {"known": "b"}))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wording, "problems", lambda _: entry)
+        patch.setattr(wording, "_entry", lambda code, _: entry[code])
 
         assert wording.hint(near, "en") == "did you mean a?"
         assert wording.hint(known, "en") == "known: b"

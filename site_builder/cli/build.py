@@ -57,30 +57,38 @@ def command(
 
     from site_builder.cli.console import Console
     from site_builder.engine.whole_files import write_whole
-    from site_builder.workflows.build import build
-    from site_builder.workflows.scope import Scope
+    from site_builder.workflows.unchanged import Unchanged
 
     how: dict[str, Any] = {
         "jobs": jobs or ("1" if profile else ""),  # the work of other processes would not be seen
         "base_url": base_url,
         "drafts": drafts,
         "strict": strict,
-        "scope": Scope(only=only, since=since),
         "precompress": precompress,
     }
-    with ExitStack() as stack:
-        console = stack.enter_context(Console())
-        sampler = None
-        if profile is not None:
-            from site_builder.engine.sampling import Sampler
+    before = Unchanged(root, output, how) if not (only or since or into or profile) else None
+    report = before.report() if before else None
+    console, sampler = Console(), None
+    if report is None:
+        from site_builder.workflows.scope import Scope
 
-            sampler = stack.enter_context(Sampler())
-        if into is not None:
-            from site_builder.workflows.build_into import build_into
+        how["scope"] = Scope(only=only, since=since)
+        with ExitStack() as stack:
+            stack.enter_context(console)
+            if profile is not None:
+                from site_builder.engine.sampling import Sampler
 
-            report = build_into(root, into, tell=console.tell, **how)
-        else:
-            report = build(root, output=output, publish=True, tell=console.tell, **how)
+                sampler = stack.enter_context(Sampler())
+            if into is not None:
+                from site_builder.workflows.build_into import build_into
+
+                report = build_into(root, into, tell=console.tell, **how)
+            else:
+                from site_builder.workflows.build import build
+
+                report = build(root, output=output, publish=True, tell=console.tell, **how)
+        if before:
+            before.remember(report, published=not drafts)
     console.show_problems(report.problems)
     console.conclude(report)
     if changes is not None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.language import say
-from site_builder.workflows.build import memo_name
-from site_builder.workflows.layout import check_archive, layout
+from site_builder.workflows.layout import check_archive, layout, memo_name
 from site_builder.workflows.origins import origin
 
 

@@ -28,7 +28,6 @@ import msgspec
 
 from site_builder.checks.site import HOSTS, host_faults
 from site_builder.config import load_config, read_config
-from site_builder.engine.digests import digest
 from site_builder.engine.events import Noticed, Reporter
 from site_builder.engine.executors import Crew, hire
 from site_builder.engine.output_folder import Conclusion, OutputFolder, opened, unwritable
@@ -40,7 +39,7 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.layout import CONTENT, PACKAGE, Layout, check_archive, layout, spare_folder
+from site_builder.workflows.layout import CONTENT, PACKAGE, Layout, check_archive, layout, memo_name, spare_folder
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
@@ -180,11 +179,6 @@ def _at_hand(archive: Layout, jobs: str, twins: tuple[str, ...]) -> Iterator[tup
             yield folder, crew, Store(folder=str(archive.cache.resolve()), spare=spare)
         finally:
             shutil.rmtree(spare, ignore_errors=True)
-
-
-def memo_name(archive: Layout) -> str:
-    """How files of the cache about one output folder are called."""
-    return f"output-{digest(str(archive.output.resolve()))}"
 
 
 def _conclude(folder: OutputFolder, *, whole: bool) -> Conclusion:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.engine.digests import digest
 from site_builder.errors import Place, Problem, UsageError
 
 PACKAGE = Path(__file__).parents[1]
@@ -39,6 +40,11 @@ def layout(root: Path, output: Path | None = None) -> Layout:
         preview=root / ".cache" / "preview",
         themes=tuple(dict.fromkeys(path.resolve() for path in (root / "themes", shipped_themes()) if path.is_dir())),
     )
+
+
+def memo_name(archive: Layout) -> str:
+    """How files of the cache about one output folder are called."""
+    return f"output-{digest(str(archive.output.resolve()))}"
 
 
 def check_archive(archive: Layout) -> None:

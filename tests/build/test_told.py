@@ -13,9 +13,8 @@ from site_builder.cli.profile import step_table
 from site_builder.engine.sampling import Sampler
 from site_builder.engine.twins import with_twins
 from site_builder.errors import UsageError
-from site_builder.workflows.build import memo_name
 from site_builder.workflows.build_report import report_json
-from site_builder.workflows.layout import layout
+from site_builder.workflows.layout import layout, memo_name
 from site_builder.workflows.origins import FIRST, MENDED, Origin, origin
 from tests.trialsite import RIVER, TrialSite
 

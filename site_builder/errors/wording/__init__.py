@@ -50,8 +50,7 @@ def say(name: str, language: str = "zh-Hans", /, **facts: object) -> str:
 def room(name: str, language: str) -> Mapping[str, Any]:
     """What one room says in one language: `problems` by code, and `say`, whose one key is the room's name."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = (FOLDER / language / f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, loader)
+    loaded: Mapping[str, Any] = yaml.load(_text(name, language), loader)
     return loaded
 
 
@@ -66,9 +65,20 @@ def problems(language: str) -> Mapping[str, Mapping[str, Any]]:
     return {code: entry for name in rooms() for code, entry in room(name, language).get("problems", {}).items()}
 
 
+@functools.cache
 def _entry(code: str, language: str) -> Mapping[str, Any]:
-    entry: Mapping[str, Any] = problems(language)[code]
-    return entry
+    """The entry of a code; of all rooms only the one that has it is read as YAML, which is what takes time."""
+    for name in rooms():
+        if f"{code}:" in _text(name, language):
+            entry: Mapping[str, Any] | None = room(name, language).get("problems", {}).get(code)
+            if entry is not None:
+                return entry
+    raise KeyError(code)
+
+
+@functools.cache
+def _text(name: str, language: str) -> str:
+    return (FOLDER / language / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 def _names(text: str) -> list[str]:

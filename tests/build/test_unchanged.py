@@ -1,0 +1,189 @@
+"""A build that has nothing to do is answered from memory, and one that has never is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.engine.lock import locked
+from site_builder.engine.stillness import Sight, see
+from site_builder.errors import ContentError
+from site_builder.workflows import layout, unchanged
+from site_builder.workflows.report import BuildReport
+from site_builder.workflows.unchanged import Unchanged
+from tests.trialsite import RIVER, TrialSite, article
+
+OPTIONS = {"jobs": "1", "base_url": None, "drafts": False, "strict": False, "precompress": False}
+
+A_TICK = -(10**8)
+"""In ns: the clock of a file system is some milliseconds behind."""
+
+PAGE = "output/chenbao/2020-01-03/01-01.html"
+
+EDITS: dict[str, Callable[[TrialSite], object]] = {
+    "a text": lambda site: site.edit(RIVER, "九十", "八十"),
+    "a text whose time is set back": lambda site: (
+        site.edit(RIVER, "八十", "七十"),
+        os.utime(site.root / RIVER, (1, 1)),
+    ),
+    "a new article": lambda site: site.write(RIVER.replace("01-01", "01-03"), article("01", 3, "又一篇", "正文。")),
+    "an empty folder": lambda site: (site.root / "content/chenbao/2021").mkdir(),
+    "a source": lambda site: site.write("content/chenbao/2019/2019-04-19/source/01.txt", "毛文"),
+    "the settings": lambda site: site.write("content/site.yaml", "title: 试行\ntheme: {name: trial}\n"),
+    "a template": lambda site: site.write("themes/trial/templates/parts/new.html", ""),
+    "a page": lambda site: site.write(PAGE, "别的"),
+    "a page that is gone": lambda site: site.remove(PAGE),
+    "a page that was touched": lambda site: os.utime(site.root / PAGE),
+    "a file that is nobody's": lambda site: site.write("output/mine.txt", "我的"),
+    "the program": lambda site: (site.root.parent / "program/code.py").write_text("# new"),
+    "the ledger": lambda site: site.write("output/.ledger.json", (site.root / "output/.ledger.json").read_text() + " "),
+    "the address book": lambda site: site.remove("content/addresses.txt"),
+    "an article taken away": lambda site: site.remove(RIVER),
+}
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let what was written a moment ago count as old, and a small folder as the program, which somebody may edit."""
+    program = tmp_path / "program"
+    (program / "themes").mkdir(parents=True)
+    (program / "code.py").write_text("")
+    monkeypatch.setattr(unchanged, "PACKAGE", program)
+    monkeypatch.setattr(layout, "shipped_themes", lambda: program / "themes")
+    monkeypatch.setattr(unchanged, "COARSE", A_TICK)
+
+
+def again(site: TrialSite, **other: Any) -> BuildReport | None:
+    """What is remembered of the site, asked for with these options."""
+    return Unchanged(site.root, None, OPTIONS | other).report()
+
+
+def built(site: TrialSite, **other: Any) -> BuildReport:
+    """Build as the command line does, and remember it."""
+    before = Unchanged(site.root, None, OPTIONS | other)
+    report = site.build(jobs="1", publish=True, strict=bool(other.get("strict")))
+    before.remember(report, published=True)
+    return report
+
+
+def test_what_is_remembered_is_what_a_build_would_say(site: TrialSite) -> None:
+    site.edit(RIVER, "工期九十天。", "“工期九十天。")
+    built(site)
+    told = again(site)
+    found = built(site)
+
+    assert told is not None
+    assert [problem.code for problem in told.problems] == ["M024"]
+    said = {name: getattr(found, name) for name in found.__struct_fields__}
+    assert {name: getattr(told, name) for name in said if name not in ("seconds", "steps")} == {
+        name: value for name, value in said.items() if name not in ("seconds", "steps")
+    }
+    assert told.steps.keys() == found.steps.keys()
+
+
+def test_whatever_looks_different_is_built(site: TrialSite) -> None:
+    for name, edit in EDITS.items():
+        assert not built(site).failed, f"before: {name}"
+        assert again(site) is not None, f"before: {name}"
+
+        edit(site)
+
+        assert again(site) is None, name
+
+
+def test_other_options_are_another_build(site: TrialSite) -> None:
+    built(site)
+
+    for option in ({"drafts": True}, {"strict": True}, {"base_url": ""}, {"precompress": True}):
+        assert again(site, **option) is None
+    assert again(site) is not None
+
+
+def test_files_too_new_to_be_told_by_their_looks_are_read(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(site)
+    output = site.root / "output"
+    sight = see(str(output), 0, without={".ledger.lock"}, hidden=True, links=True)
+    assert sight is not None
+    assert "chenbao/2019-04-19/01-01.html" in sight.fresh
+
+    def unaltered(_folder: str, _now: int) -> Sight:
+        return sight
+
+    monkeypatch.setattr(unchanged, "_site", unaltered)
+    assert again(site) is not None
+    site.write(PAGE, "别的")
+    assert again(site) is None
+
+
+def test_what_lies_behind_a_link_cannot_be_told_by_looks(site: TrialSite) -> None:
+    site.rename(RIVER, "content/chenbao/2019/2019-04-19/river.txt")
+    (site.root / RIVER).symlink_to("river.txt")
+
+    assert not built(site).failed
+    assert again(site) is None
+
+
+def test_a_build_with_errors_is_not_remembered(site: TrialSite) -> None:
+    site.write(RIVER, article("01", 1, "题", "文。", "hedline: 错\n"))
+
+    assert built(site).failed
+    assert again(site) is None
+
+
+def test_what_was_changed_just_now_is_not_remembered(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+
+    assert not built(site).failed
+    assert again(site) is None
+
+
+def test_a_damaged_memory_is_none(site: TrialSite) -> None:
+    built(site)
+    (memory,) = (site.root / ".cache").glob("*.still")
+
+    for damage in (b"", b"\0" * 40, b"x" * 16 + b"\x93\x01", memory.read_bytes()[:-1]):
+        memory.write_bytes(damage)
+        assert again(site) is None
+
+
+def test_another_build_in_the_folder_is_told(site: TrialSite) -> None:
+    built(site)
+
+    with locked(site.root / "output"), pytest.raises(ContentError) as refused:
+        again(site)
+
+    assert [problem.code for problem in refused.value.problems] == ["B004"]
+
+
+LOADED = """
+import sys
+from site_builder.cli import main
+from site_builder.workflows import unchanged
+unchanged.COARSE = -10**8
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+FORBIDDEN = {"jinja2", "markdown_it", "rich", "jieba", "rjieba", "lunr", "multiprocessing", "asyncio", "email"}
+FORBIDDEN |= {f"site_builder.{room}" for room in ("press", "search", "manuscript", "newspaper", "exports", "checks")}
+
+
+def test_an_unchanged_archive_loads_nothing_that_builds(site: TrialSite) -> None:
+    command = [sys.executable, "-c", LOADED, "build", "--root", str(site.root), "--jobs", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    answers = [
+        subprocess.run(command, env=environment, check=True, capture_output=True, encoding="utf-8") for _ in range(2)
+    ]
+
+    first, second = ({*answer.stdout.split()} for answer in answers)
+    assert FORBIDDEN & first
+    assert not FORBIDDEN & second
