@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from site_builder.newspaper.calendar import exact_day, printed
@@ -58,7 +58,7 @@ def calendar_view(
     months = tuple(
         MonthView(
             number=month,
-            issues=sum(len(entries) for day, entries in by_day.items() if day.month == month),
+            issues=_held(entry for day, entries in by_day.items() if day.month == month for entry in entries),
             weeks=tuple(tuple(day_view(day, month) for day in week) for week in _weeks(int(days.year), month)),
         )
         for month in range(1, 13)
@@ -70,13 +70,17 @@ def calendar_view(
         years=tuple(
             Link(href=href(routes.year(paper, year)), text=year, current=year == days.year) for year in days.years
         ),
-        issues=len(days.entries),
+        issues=_held(days.entries),
         gaps=sum(day.state == "expected" for day in shown),
         partial=sum(entry.state == "partial" for entry in days.entries),
         missing=sum(entry.state == "missing" for entry in days.entries),
         suspended=sum(day.state == "suspended" for day in shown),
         undated=tuple(issue_link(entry, href) for entry in undated),
     )
+
+
+def _held(entries: Iterable[IssueEntry]) -> int:
+    return sum(entry.state != "missing" for entry in entries)
 
 
 def issue_link(entry: IssueEntry, href: Callable[[str], str]) -> Link:

@@ -17,6 +17,8 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     """EDTF."""
 
+    edition: str = ""
+
     article: str = ""
     """Id of its last article when it comes before, of its first when it comes after; empty when it has none."""
 
@@ -47,6 +49,7 @@ def _neighbour(card: IssueCard, at: int) -> Neighbour:
     return Neighbour(
         key=card.key,
         date=card.date,
+        edition=card.edition,
         article=article.id if article else "",
         headline=joined(article.headline) if article else "",
     )

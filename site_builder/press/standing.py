@@ -108,10 +108,13 @@ class Standing:
 
     @functools.cached_property
     def issues(self) -> tuple[Link | None, Link | None]:
-        """The issues before and after."""
+        """The issues before and after; those of the same day are told by their edition."""
 
         def link(other: Neighbour | None) -> Link | None:
-            return Link(href=self.href(routes.issue(other.key)), text=printed(other.date)) if other else None
+            if other is None:
+                return None
+            edition = other.edition if other.key.day == self.key.day else ""
+            return Link(href=self.href(routes.issue(other.key)), text=f"{printed(other.date)} {edition}".rstrip())
 
         return link(self.around.previous), link(self.around.next)
 

@@ -56,7 +56,7 @@ class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     """1 to 12."""
 
     issues: int
-    """How many issues of it are known."""
+    """How many issues of it are held, if only in part."""
 
     weeks: tuple[tuple[DayView, ...], ...]
     """Weeks of seven days, Monday first."""
@@ -75,7 +75,7 @@ class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
     """All years there are issues of, oldest first."""
 
     issues: int
-    """How many issues of the year are known."""
+    """How many issues of the year are held, if only in part."""
 
     gaps: int
     """How many days of the year the paper should have appeared and nothing is held."""

@@ -142,6 +142,7 @@ def test_an_incomplete_issue_is_marked_in_the_list() -> None:
 
     assert "不全" in words
     assert "缺藏" in words
+    assert "2023年入藏 1 期" in words
 
 
 def test_a_notice_can_lead_a_page_that_has_nothing_else() -> None:

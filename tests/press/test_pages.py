@@ -9,6 +9,7 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 import pytest
 
 from site_builder.newspaper.archive import Archive
@@ -242,6 +243,14 @@ def test_an_issue_without_articles_says_so() -> None:
     words = Reader(site()["shibao/2023-05-12/index.html"]).words()
 
     assert "报纸本身尚未入藏" in words
+
+
+def test_another_issue_of_the_day_is_told_by_its_edition() -> None:
+    first = issue("2023-05-26", [article(1)])
+    both = msgspec.structs.replace(first, edition="正刊"), issue("2023-05-26", [article(1)], edition="b")
+    files = printed_issues(both, SiteSettings(), broadsheet())
+
+    assert "2023年5月26日 正刊" in Reader(files["shibao/2023-05-26b/index.html"]).words()
 
 
 def test_an_issue_held_as_pictures_only_opens_at_its_scan() -> None:
