@@ -71,10 +71,11 @@ _COLLECTIVE = re.compile("报道组|通讯站")
 """Behind the name of a firm or a county it signs by itself: 红星机械厂报道组."""
 
 _PLACED = re.compile(
-    rf"(?P<place>[{HAN}\d]{{2,14}}(?:[级班系院校队厂村镇乡县市区局连]|公司|中心|小学|中学|大学)) +"
-    rf"(?P<name>[{HAN}]{{2,3}})"
+    rf"(?P<place>[{HAN}\d]{{2,14}}(?:[级班系院校队厂村镇乡县市区局连科室处组所站场社店矿段街路里巷弄湾港岛州营团"
+    r"工员手匠农长兵生师医友者]|公司|中心|小学|中学|大学|车间|社区|街道)) +"
+    rf"(?P<name>[{HAN}□]{{2,3}}|[{HAN}] [{HAN}])"
 )
-"""A class, a school or a village before a name: 中文系98级 麦子."""
+"""A class, a village, a workshop or a calling before a name: 中文系98级 麦子, 炉前工 桑野."""
 
 _FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
 _BEFORE_SLASH = re.compile(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?<![文图摄绘])(?=/)")
@@ -127,9 +128,10 @@ class _Part(msgspec.Struct, kw_only=True):
 @functools.lru_cache(maxsize=2**12)
 def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
     """The people of a byline or credit line; `default` is the role of a name that no role word governs."""
-    if placed := _PLACED.fullmatch(folded(text).strip()):
-        person = Person(name=text.strip()[slice(*placed.span("name"))], role=default, affiliation=placed["place"])
-        return Credits(people=(person,), clean=True)
+    if placed := placed_name(text):
+        name = text.strip()[slice(*placed.span("name"))].replace(" ", "")
+        place = text.strip()[slice(*placed.span("place"))]
+        return Credits(people=(Person(name=name, role=default, affiliation=place),), clean=True)
     if OUR_OWN.fullmatch(folded(text).strip("()[].。 ")):
         return Credits(clean=True)
     parts, clean = _parts(text)
@@ -165,6 +167,14 @@ def may_name_roles(text: str) -> bool:
     """
     string = folded(text)
     return ":" in string or "|" in string or _ANY_ROLE.search("".join(string.split())) is not None
+
+
+def placed_name(text: str) -> re.Match[str] | None:
+    """A place or a calling (`place`) and a `name` that a line consists of, white space around it aside."""
+    found = _PLACED.fullmatch(folded(text).strip())
+    if found is None or any(len(role[0]) > 1 for role in _ROLE.finditer(found["place"])):
+        return None
+    return found if is_name(found["name"].replace(" ", "")) else None
 
 
 def _as_printed(name: str, text: str) -> str:

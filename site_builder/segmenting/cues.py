@@ -6,7 +6,7 @@ import functools
 import re
 
 from site_builder.newspaper.characters import ending, is_western, letters
-from site_builder.segmenting.credits import OUR_OWN, may_name_roles, read_credits
+from site_builder.segmenting.credits import OUR_OWN, may_name_roles, placed_name, read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
@@ -96,7 +96,7 @@ def alone(line: str) -> str:
     if ending(line) in ("terminal", "colon"):
         return "origin" if is_origin(line) else ("byline" if is_byline(line) else "")
     signed = read_signature(line)
-    if signed is not None and signed.parted:
+    if (signed is not None and signed.parted) or placed_name(line):
         return "signature"
     if is_origin(line):
         return "origin"

@@ -14,7 +14,7 @@ from site_builder.newspaper.characters import is_western, printed
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.half_evidence import goes_across
 from site_builder.segmenting.parts import ENDS, TURNED, Item, Part
-from site_builder.segmenting.shapes import is_heading_shaped
+from site_builder.segmenting.shapes import is_heading_shaped, is_question
 
 TEXT, TEXTS = 30, 3
 """Characters from which a line without a mark below a heading that has one may be a text that broke off, and the texts
@@ -25,6 +25,14 @@ _SUMMARY = re.compile(
     "[■●◆▲□◎▶►【\\[]?(?:(?:核心|内容|阅读|新闻|本文)(?:提示|阅读|提要|摘要|导读|看点)|提要|摘要|导语|题记|引言|引子|关键词)[】\\]]?[:：]?"
 )
 """What is printed over the summary of an article: it heads no piece, and is no part of a heading."""
+
+_SIGN = r"[■●◆▲□◎▶►>》☞【\[〔★]"
+_BOX = re.compile(
+    rf"{_SIGN}{{0,3}} ?(?:(?:相关|新闻|知识|延伸|政策|资料|法律|数据)?(?:链接|小?贴士)|名词解释"
+    rf"|(?:新闻|相关|事件)背景|背景资料|(?:延伸|相关)阅读|小知识|小资料)[】\]〕]?[:：]?|{_SIGN}{{1,3}} ?.{{0,4}}"
+    r"(?:提醒|提示|建议|点评|说法|释疑|支招|回应|观点|声音|案例|解读|背景|名片)[】\]〕]?[:：]?"
+)
+"""What is printed over a box beside an article, which belongs to it."""
 
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
@@ -61,7 +69,8 @@ def heading_groups(items: Sequence[Item]) -> list[Group]:
 
 def could_be(item: Item) -> bool:
     """Whether an item nothing else is known of has the shape of a heading."""
-    return not item.fixed and item.part is Part.PARAGRAPH and item.kind != TURNED and is_heading_shaped(item.block)
+    shaped = is_heading_shaped(item.block) or is_question(item.block)
+    return not item.fixed and item.part is Part.PARAGRAPH and item.kind != TURNED and shaped
 
 
 def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group]) -> bool:
@@ -83,9 +92,14 @@ def is_summary(item: Item) -> bool:
     return _SUMMARY.fullmatch(folded(item.string).replace(" ", "")) is not None
 
 
+def is_box(item: Item) -> bool:
+    """Whether a line is the label of a box beside an article: >>提醒, ■相关链接."""
+    return _BOX.fullmatch(folded(item.string).strip()) is not None
+
+
 def _parts_group(before: Item, here: Item) -> bool:
     """Whether two neighbouring headings belong to different groups: the second opens a section or a summary."""
-    if is_summary(before) or is_summary(here):
+    if is_summary(before) or is_summary(here) or is_box(here):
         return True
     return is_numbered(here.string) and not before.block.level == here.block.level == 1
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from site_builder.newspaper.raw import Decision
-from site_builder.segmenting.heading_groups import heading_groups, is_summary
-from site_builder.segmenting.heading_neighbours import below_byline
+from site_builder.segmenting.heading_groups import heading_groups, is_box, is_summary
+from site_builder.segmenting.heading_neighbours import below_byline, opens_news
 from site_builder.segmenting.heading_scores import headline_levels, marked_score, plain_score
 from site_builder.segmenting.parts import BODY, Item, Part, as_part
 
@@ -33,6 +33,8 @@ def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     for group in groups:
         if group.start and (is_summary(items[group.start]) or below_byline(items, group)):
             score = 0.05
+        elif is_box(items[group.start]) and any(item.part in BODY for item in items[: group.start]):
+            score = 0.2 if opens_news(items, group) else 0.05
         elif group.level <= 6:
             score = marked_score(items, group, levels)
         else:

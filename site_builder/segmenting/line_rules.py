@@ -9,14 +9,14 @@ import msgspec
 
 from site_builder.newspaper.characters import HAN, is_western
 from site_builder.newspaper.raw import Decision
-from site_builder.segmenting.credits import read_credits
+from site_builder.segmenting.credits import placed_name, read_credits
 from site_builder.segmenting.cues import CAPTION, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import DATE
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
-from site_builder.segmenting.shapes import is_flowing, is_heading_shaped
+from site_builder.segmenting.shapes import is_flowing, is_heading_shaped, is_question
 from site_builder.segmenting.signatures import is_body, is_origin, loosely_signed, read_signature
 from site_builder.segmenting.surnames import COMPOUND, is_name
 from site_builder.segmenting.web_lines import is_source_name
@@ -31,6 +31,7 @@ PEN_NAME = range(2, 4)
 """Characters of a line below a heading that can be nothing but a name: no heading ends in so short a line."""
 
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
+_OFFICE = re.compile("[部局委办社组院校会团队站处科厅室股所]$|中心$|公司$|街道$")
 _COUNTED = re.compile(
     r".(?:[一二三四五六七八九十百〇○零上中下续完附後后前]+|未完|续前|續前|待续|待續|完|其[一二三]"
     r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
@@ -151,9 +152,9 @@ def _is_short_line(item: Item) -> bool:
     return len(item.string) <= 4 and _HAN_ONLY.fullmatch(item.string) is not None
 
 
-def _is_placed(string: str) -> bool:
-    found = read_credits(string)
-    return found.clean and not found.roles and len(found.people) == 1 and found.people[0].affiliation != ""
+def _is_office(name: str) -> bool:
+    """Whether what signs in brackets is an office and nobody: （文教科）."""
+    return len(name) > 2 and _OFFICE.search(name) is not None and not is_name(name)
 
 
 def _is_person(name: str) -> bool:
@@ -182,7 +183,8 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         dated = index + 1 < len(items) and items[index + 1].kind == "folio" and _is_day(items[index + 1].string)
         signs = (dated or _is_given_out(found, index)) and _signs(item, before)
         signs = signs or (dated and _is_set_right(item, before))
-        part = Part.ORIGIN if signs else _credit_part(item, before, after)
+        below = before is not None and _is_below_text(found, before)
+        part = Part.ORIGIN if signs else _credit_part(item, before, after, below_text=below)
         if part is None:
             continue
         found[index] = as_part(item, part)
@@ -233,20 +235,24 @@ def read_parted(text: str) -> bool:
     return signed is not None and signed.parted
 
 
-def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | None:
+def _is_below_text(items: Sequence[Item], before: Item) -> bool:
+    """Whether what stands before a line is a text, and no headline that asks."""
+    if before.part not in TEXT or _is_capitals(before.string):
+        return False
+    if is_question(before.block):
+        above = _nearest(items, next(at for at, item in enumerate(items) if item is before), -1)
+        return above is not None and above.part in TEXT and not is_heading_shaped(above.block)
+    return before.block.ending == "terminal" or (is_flowing(before.block) and not is_heading_shaped(before.block))
+
+
+def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_text: bool) -> Part | None:
     string = item.string
     if is_origin(string) or is_source_name(folded(string)):
         return Part.ORIGIN
-    below_text = (
-        before is not None
-        and before.part in TEXT
-        and not _is_capitals(before.string)
-        and (before.block.ending == "terminal" or (is_flowing(before.block) and not is_heading_shaped(before.block)))
-    )
     if is_byline(string):
         return Part.CREDIT if below_text else Part.BYLINE
-    if below_text and pen_name(string):
-        return Part.CREDIT
+    if below_text and (name := pen_name(string)):
+        return Part.ORIGIN if _is_office(name) else Part.CREDIT
     if item.block.ending == "terminal":
         return None
     signed = read_signature(string)
@@ -254,7 +260,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
         return Part.SIGNATURE
     if signed is not None and signed.parted and not below_text and before is not None and after is not None:
         return Part.BYLINE if is_heading_shaped(before.block) and _is_text(after) else None
-    if below_text and loosely_signed(string) is not None and _opens_other(after):
+    if below_text and loosely_signed(string) is not None and (_opens_other(after) or placed_name(string)):
         return Part.SIGNATURE
     if below_text and _RATEPAYER.fullmatch(string) and is_western(string):
         return Part.SIGNATURE
@@ -266,7 +272,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None) -> Part | 
     if not below_text and (pen_name(string) or _SENT.fullmatch(folded(string))):
         return Part.BYLINE if after is not None and _is_text(after) else None
     name = _bare_name(string)
-    if not below_text and before is not None and _is_placed(string) and after is not None and not after.block.level:
+    if not below_text and before is not None and placed_name(string) and after is not None and not after.block.level:
         return Part.BYLINE
     under_heading = not below_text and before is not None and is_heading_shaped(before.block)
     if under_heading and after is not None and is_flowing(after.block) and _is_pen_name(string):

@@ -12,6 +12,9 @@ LONGEST_HEADING = 70
 
 _INNER_STOP = re.compile(r"[。；;](?=.)|[。；;]$")
 _COMMAS = re.compile("[，,]")
+_SPOKEN = re.compile("[。；;：:“”「」]|[！？!?](?=.)")
+LONGEST_QUESTION = 26
+"""Characters of the longest question that may be a headline though it has a comma."""
 
 
 def is_heading_shaped(block: Block) -> bool:
@@ -31,6 +34,13 @@ def is_heading_shaped(block: Block) -> bool:
     if string[-1] in "！？!?…" and length <= 30 and not _COMMAS.search(string):
         return True
     return block.ending in ("none", "open") and ending(string) != "pause"
+
+
+def is_question(block: Block) -> bool:
+    """Whether a block is one question or one exclamation of two halves, as headlines are, and as people speak."""
+    string = block.string.strip()
+    asks = bool(string) and string[-1] in "！？!?" and len(_COMMAS.findall(string)) == 1
+    return asks and len(printed(string)) <= LONGEST_QUESTION and not _SPOKEN.search(string)
 
 
 def is_flowing(block: Block) -> bool:

@@ -21,14 +21,19 @@ OFFICES = (
     "负责人|发言人|创始人|传承人|志愿者|学生|读者|村民|居民|网友|同志|先生|女士|一级警长|警官|民警"
     "|战士|作家|诗人|学者|市民|社员|农民|工人|职工|渔民|牧民|民兵|学员|教员|护士|司机|船员|街坊|主妇"
 )
+_NO_OFFICE = "(?!专访|对话|访|记(?!者)|追记|采访|走[近进]|致|悼|忆|怀念|缅怀|学习|祝贺|热烈)"
+"""How a deck opens that ends in an office and a name."""
+
 _SIGNATURE = re.compile(
-    rf"(?P<office>[^。!?;：:]{{0,70}}?(?:{OFFICES})(?:\([^()]*\))?) +(?P<name>[{HAN}]{{2,4}}"
+    rf"{_NO_OFFICE}(?P<office>[^。!?;：:]{{0,70}}?(?:{OFFICES})(?:\([^()]*\))?) +(?P<name>[{HAN}]{{2,4}}"
     rf"|[{HAN}] +[{HAN}]|[{HAN}]+·[{HAN}]+)"
 )
-_CLOSE = re.compile(rf"(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*\))?)(?P<name>[{HAN}]{{2,4}})")
+_CLOSE = re.compile(
+    rf"{_NO_OFFICE}(?P<office>[^。!?;：: ]{{2,70}}(?:{OFFICES})(?:\([^()]*\))?)(?P<name>[{HAN}]{{2,4}})"
+)
 _ENDS_OFFICE = {word[-1] for word in OFFICES.split("|")} | {")"}
 
-_LOOSE = re.compile(rf"(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]{{2,3}})")
+_LOOSE = re.compile(rf"{_NO_OFFICE}(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]{{2,3}})")
 _ORIGIN = re.compile(
     r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]"
     r"|(?:本文)?(?:作者|译者|编者)(?:简介|单位|介绍)[: ].+"

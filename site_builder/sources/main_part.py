@@ -59,6 +59,8 @@ def _inside(lines: Sequence[WebLine]) -> set[int]:
         return {index for index, line in enumerate(lines) if line.zone not in (*UNSEEN, "nav")}
     best = max(points, key=lambda element: (points[element], element))
     inside = {index for index, line in enumerate(lines) if best in line.path}
+    if len(inside) == 1:
+        inside = _with_siblings(lines, inside)
     longest = sum(len(line.text) for line in lines if _is_text(line) and line.linked <= 0.5)
     held = sum(len(lines[index].text) for index in inside if _is_text(lines[index]))
     if held < 0.6 * longest:  # paragraphs side by side, each in an element of its own: take their common parent
@@ -67,6 +69,16 @@ def _inside(lines: Sequence[WebLine]) -> set[int]:
         wider = {index for index, line in enumerate(lines) if parent in line.path}
         inside = wider if len(wider) > len(inside) else inside
     return inside
+
+
+def _with_siblings(lines: Sequence[WebLine], inside: set[int]) -> set[int]:
+    """A lone paragraph and what stands beside it in its element, where that holds no links: short ones are text too."""
+    (path,) = (lines[index].path for index in inside)
+    if len(path) < 2:
+        return inside
+    beside = {index for index, line in enumerate(lines) if path[-2] in line.path}
+    plain = all(lines[index].linked <= 0.5 and lines[index].zone not in ("nav", "footer", "aside") for index in beside)
+    return beside if plain else inside
 
 
 def _is_text(line: WebLine) -> bool:
