@@ -23,6 +23,11 @@ REACH = 8
 NARROWEST, WIDEST = 6.0, 48.0
 """Squares a column line has; what is wider is a paragraph set as one line."""
 
+BEHIND = ((-REACH, 1), (-2, 1))
+AHEAD = ((0, REACH + 1), (0, 3))
+AROUND = ((-4, 5), (-1, 2))
+"""From which line before it to which after it (not included) is looked, in this order."""
+
 ENOUGH = 3
 """Lines that must end in mid-sentence before a measure can be told."""
 
@@ -134,7 +139,8 @@ def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
 
 
 def _stretched(line: RawLine) -> bool:
-    return len(GAPS.findall(line.text.string)) >= STRETCHED
+    string = line.text.string
+    return len(string.split()) > STRETCHED and len(GAPS.findall(string)) >= STRETCHED
 
 
 def _ending(string: str, before: str) -> str:
@@ -145,8 +151,24 @@ def _ending(string: str, before: str) -> str:
 
 def _needed(string: str, quote: float) -> float:
     """The room its first word needs on the line before; squares fit anywhere, so a Chinese one needs none."""
+    if not letters(string):
+        return 0.0
     token = first_token(string)
     return width(token, quote) + 0.5 * is_western(string) if letters(token) > 1 else 0.0
+
+
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line as its neighbours look at it."""
+
+    width: float
+    slack: float
+    """Squares it may leave free and still count as full."""
+
+    goes_on: bool
+    flowing: bool
+    """Whether it has a stop or a pause."""
+
+    western: bool
 
 
 class _Page:
@@ -157,6 +179,7 @@ class _Page:
         self.goes_on = [ending in GOES_ON for ending in self.endings]
         self.flowing = [_STOPS.search(string) is not None for string in strings]
         self.western = [is_western(string) for string in strings]
+        self.any_western = any(self.western)
         stopped = sum(len(string) for string, flowing in zip(strings, self.flowing, strict=True) if flowing)
         self.stopped = stopped >= STOPPED_PAGE * sum(map(len, strings))
         self.order = [index for index, counts in enumerate(plain) if counts]
@@ -174,9 +197,19 @@ class _Page:
         """Find the columns of lines of some widths."""
         self.widths = widths
         self.tokens = [*needed[1:], 1.0]
-        self.first = [
+        first = [
             before == "terminal" or short < 0.8 * full
             for before, short, full in zip(["terminal", *self.endings], [0.0, *widths], widths, strict=False)
+        ]
+        self.lines = [
+            _Line(
+                width=widths[index],
+                slack=(LOST if first[index] else SLACK) + self.tokens[index],
+                goes_on=self.goes_on[index],
+                flowing=self.flowing[index],
+                western=self.western[index],
+            )
+            for index in self.order
         ]
         self.columns = [0.0] * len(widths)
         self.measures: dict[tuple[int, int], float] = {}
@@ -234,50 +267,46 @@ class _Page:
     def _column_at(self, at: int) -> float:
         """The measure before a line when it goes on from there, else the one after it, if the line fits it."""
         index = self.order[at]
-        behind = ((at - REACH, at + 1), (at - 2, at + 1))
-        ahead = ((at, at + REACH + 1), (at, at + 3))
-        around = ((at - 4, at + 5), (at - 1, at + 2))
+        size, needs = self.widths[index], self.tokens[index]
         before = self.order[at - 1] if at else index
-        goes_on = at > 0 and self.endings[before] != "terminal" and self.widths[before] > 0.6 * self.widths[index]
         ended = self.endings[index] == "terminal"
         found: list[float] = []
-        for window in (*behind, *ahead, *around) if goes_on else (*ahead, *behind, *around):
+        goes_on = at > 0 and self.endings[before] != "terminal" and self.widths[before] > 0.6 * size
+        for low, high in (*BEHIND, *AHEAD, *AROUND) if goes_on else (*AHEAD, *BEHIND, *AROUND):
+            window = max(0, at + low), at + high
             column = self.measures.get(window)
             if column is None:
-                column = self.measures[window] = self._column(self.order[max(0, window[0]) : window[1]])
+                column = self.measures[window] = self._column(slice(*window))
             if not column:
                 continue
             found.append(column)
-            free = column - self.widths[index] - self.tokens[index]
-            if self.widths[index] <= column + SLACK and (ended or free <= 2 * SLACK):
+            if size <= column + SLACK and (ended or column - size - needs <= 2 * SLACK):
                 return column
-        return min(found, key=lambda column: abs(column - self.widths[index]), default=0.0)
+        return min(found, key=lambda column: abs(column - size), default=0.0)
 
-    def _column(self, window: Sequence[int]) -> float:
-        """The measure that most lines of a window share; 0 when they share none."""
-        widths = self.widths
-        going_on = [index for index in window if self.goes_on[index]]
+    def _column(self, window: slice) -> float:
+        """The measure that most lines of a window of `order` share; 0 when they share none."""
+        lines = self.lines[window]
+        going_on = [line for line in lines if line.goes_on]
         if not going_on:
             return 0.0
-        inside = sorted([widths[index] for index in going_on])
-        western = sum([self.western[index] for index in window]) > len(window) / 2
+        inside = sorted([line.width for line in going_on])
+        western = self.any_western and sum([line.western for line in lines]) > len(lines) / 2
         column = inside[min(len(inside) - 1, int(len(inside) * (0.9 if western else 0.6)))]
         if not NARROWEST <= column <= WIDEST:
             return 0.0
         widest = column + 2 * SLACK
-        if sum([widths[index] > widest for index in window]) > TOO_WIDE * len(window):
+        if sum([line.width > widest for line in lines]) > TOO_WIDE * len(lines):
             return 0.0
-        full = [
-            i for i in going_on if -SLACK <= column - widths[i] <= (LOST if self.first[i] else SLACK) + self.tokens[i]
-        ]
-        if len(window) <= 3 and not any(self.flowing[index] for index in full):
-            return 0.0  # two headings of one width are no column
-        enough, share = (2, 1.0) if len(window) <= 3 else (ENOUGH, SHARE)
+        full = [line for line in going_on if -SLACK <= column - line.width <= line.slack]
+        enough, share = (2, 1.0) if len(lines) <= 3 else (ENOUGH, SHARE)
         if len(full) < enough or len(full) < share * len(going_on):
             return 0.0
-        flowing = [index for index in window if self.flowing[index]]
-        if self.stopped and not any(widths[i] <= widest for i in flowing):
+        if len(lines) <= 3 and not any(line.flowing for line in full):
+            return 0.0  # two headings of one width are no column
+        flowing = [line for line in lines if line.flowing]
+        if self.stopped and not any(line.width <= widest for line in flowing):
             return 0.0  # headings and verse have no stop in so many lines, and the text of this page has
         # Without any punctuation lines must agree the more, or a list of headings would pass for a column.
-        agree = len(flowing) >= len(window) / 4 or len(full) >= max(6, 0.85 * len(window))
+        agree = len(flowing) >= len(lines) / 4 or len(full) >= max(6, 0.85 * len(lines))
         return column if agree else 0.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
@@ -187,14 +188,13 @@ def _weighed(
         odds += math.log(200)
     if here.ending == "none" and here.width > column + STICKS_OUT and before.ending in ("terminal", "none"):
         odds += math.log(200)
-    ends = [size / column for size in SIZES]
-    ends.append(max(0.05, 1 - sum(ends)))
-    goes_on = list(setting.chance)
+    kind = _kind(room)
+    ends = SIZES[kind] / column if kind < len(SIZES) else max(0.05, 1 - sum([size / column for size in SIZES]))
+    goes_on = setting.chance[kind]
     if len(group) == 1:
         share = 0.9 * setting.lost_indents
-        goes_on = [share * lost + (1 - share) * by for lost, by in zip(INDENT_LOST, goes_on, strict=True)]
-    kind = _kind(room)
-    odds += math.log(ends[kind] / goes_on[kind])
+        goes_on = share * INDENT_LOST[kind] + (1 - share) * goes_on
+    odds += math.log(ends / goes_on)
     if here.column and here.ending in ("none", "pause"):
         kind = _kind(here.room)
         starts = setting.lost_indents * INDENT_LOST[kind] + (1 - setting.lost_indents) * setting.chance[kind]
@@ -301,7 +301,7 @@ def _is_alone(one: Measured, base_gap: int) -> bool:
 
 
 def _kind(room: float) -> int:
-    return next((index for index, bound in enumerate(ROOM) if room <= bound), len(ROOM))
+    return bisect_left(ROOM, room)
 
 
 def _set_apart(line: RawLine) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -25,6 +25,9 @@ STRETCHED = 4
 
 SPACED = 0.5
 """Share of Han neighbours with a space between them from which a page counts as spaced out by its OCR."""
+
+FEW = 8
+"""Such spaces a page may have and not count as spaced out."""
 
 HALF = range(4, 17)
 """Characters each half of a slogan has."""
@@ -60,20 +63,25 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 def setting(texts: Iterable[Text], line_of: Callable[[int], tuple[int, int]], known: Known) -> Setting:
     """Look through the running text of a page."""
-    spaced = close = 0
+    texts = list(texts)
     noisy = False
     phrases: Counter[tuple[str, str]] = Counter()
     for text in texts:
         string = text.string
-        spaced += len(_SPACED.findall(string))
-        close += len(_CLOSE.findall(string))
         counts = _gaps_by_line(text, line_of)
         for gap in GAPS.finditer(string):
             stretched = counts[line_of(text.place(gap.start()))] >= STRETCHED
             noisy = noisy or stretched or _spans_word(string, gap, known)
             if not stretched and _in_slogan(string, gap):
                 phrases[_ends(string, gap)] += 1
-    return Setting(spaced=spaced > SPACED * (spaced + close) and spaced > 8, noisy=noisy, phrases=phrases)
+    return Setting(spaced=_is_spaced([text.string for text in texts]), noisy=noisy, phrases=phrases)
+
+
+def _is_spaced(strings: Sequence[str]) -> bool:
+    spaced = sum(len(_SPACED.findall(string)) for string in strings)
+    if spaced <= FEW:
+        return False
+    return spaced > SPACED * (spaced + sum(len(_CLOSE.findall(string)) for string in strings))
 
 
 def in_running_text(

@@ -26,9 +26,11 @@ _GAP = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{CJ
 
 def closed_up_page(lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Decision]]:
     """The lines of a page without the spaces OCR put between all characters; as they are where it put none."""
+    if sum(len(_APART.findall(line.text.string)) for line in lines) < FEWEST:
+        return list(lines), []
     counts = [(len(_APART.findall(line.text.string)), len(_CLOSE.findall(line.text.string))) for line in lines]
     apart, close = (sum(pair[index] for pair in counts) for index in (0, 1))
-    if apart < FEWEST or apart < PAGE * (apart + close):
+    if apart < PAGE * (apart + close):
         return list(lines), []
     found = [
         _closed(line) if pair[0] and pair[0] >= LINE * sum(pair) else line

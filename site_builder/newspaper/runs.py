@@ -59,6 +59,22 @@ class Text(msgspec.Struct, frozen=True):
                 break
         return Text(self.string[start:end], tuple(runs))
 
+    def slices(self, spans: Iterable[tuple[int, int]]) -> Iterator[Text]:
+        """The characters of some spans, in order and apart, each with its places: all runs are gone through once."""
+        runs = iter(self.runs)
+        run, at = next(runs, None), 0
+        for start, end in spans:
+            found: list[Run] = []
+            while run is not None and at < end:
+                low, high = max(start, at), min(end, at + run.length)
+                if low < high:
+                    found.append(Run(run.place if run.place == GLUE else run.place + low - at, high - low))
+                if at + run.length > end:
+                    break  # the next span may begin in it
+                at += run.length
+                run = next(runs, None)
+            yield Text(self.string[start:end], tuple(found)) if start < end else EMPTY
+
     def strip(self) -> Text:
         """Without the white space and the invisible characters at both ends."""
         start, end = 0, len(self.string)
@@ -76,13 +92,11 @@ class Text(msgspec.Struct, frozen=True):
         """The text with spans of itself replaced by glue; changes are in order and apart."""
         if not changes:
             return self
-        parts: list[Text] = []
-        at = 0
-        for start, end, words in changes:
-            parts += [self.slice(at, start), glue(words)]
-            at = end
-        parts.append(self.slice(at))
-        return join(parts)
+        ends = [0, *(end for _, end, _ in changes)]
+        starts = [*(start for start, _, _ in changes), len(self.string)]
+        kept = self.slices(zip(ends, starts, strict=True))
+        between = [*(glue(words) for _, _, words in changes), EMPTY]
+        return join(part for pair in zip(kept, between, strict=True) for part in pair)
 
     def place(self, index: int = 0) -> int:
         """The place of the first character from `index` on that is no glue; GLUE when there is none."""

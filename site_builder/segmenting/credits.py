@@ -87,6 +87,7 @@ CREDIT = 60
 """Characters before and after a line's end that are looked at for a credit."""
 
 _ROLE_WORD = re.compile(rf"[{HAN}]{{0,4}}(?:记者|通讯员|特派员|实习生|评论员|摄影|作者)")
+_OPENING = re.compile(r"[(（\[［【〔]")
 _SPACED_ROLE = re.compile(rf"(?:记者|通讯员|特派员|实习生|评论员|摄影|作者) |[^ ] [{HAN}]{{0,4}}(?:记者|通讯员|特派员)")
 """A role with a space behind it, or before it."""
 
@@ -333,6 +334,8 @@ def lost_gap(before: str, after: str, *, spaced: bool) -> bool:
     `before` and `after` are the texts on both sides; `spaced` says whether the page sets credits with spaces, where the
     credit itself does not show it. A name broken in two is no gap: 陈小|明, 欧阳|小明.
     """
+    if _OPENING.search(before, len(before) - CREDIT) is None:
+        return False
     left, right = folded(before[-CREDIT:]), folded(after[:CREDIT])
     opened = max(left.rfind(mark) for mark in "([【〔")
     if opened < 0 or any(mark in left[opened:] for mark in ")]】〕"):

@@ -27,6 +27,8 @@ class _Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     page: int
     draft: int
     source: int
+    """Where in the import the source begins that it is from."""
+
     at: str
     """`p3`, or `headline`, `kicker`, `deck`; empty where nothing can point: subheadings, quotations."""
 
@@ -99,7 +101,7 @@ def _headings(raw: RawIssue, page: int, number: int, draft: Draft) -> Iterable[_
     for used in draft.used:
         field = used.field.rpartition(".")[2]
         if field in HEADINGS and used.field.count(".") == 1 and used.text.place() >= 0:
-            source = raw.sources.index(raw.where(used.text.place())[0])
+            source = raw.where(used.text.place())[0].base
             yield _Paragraph(page=page, draft=number, source=source, at=field, string=used.text.string, text=used.text)
 
 
@@ -107,15 +109,21 @@ def _paragraphs(raw: RawIssue, page: int, number: int, draft: Draft) -> Iterable
     """The paragraphs of a body, and what stands between them."""
     body = next((used.text for used in draft.used if used.field == f"{draft.article.id}.body"), EMPTY)
     parts = blocks(body.string)
-    at = 0
-    for part, count in zip(parts, numbers(parts), strict=True):
-        start = body.string.index(part, at)
-        at = start + len(part)
-        text = body.slice(start, at)
+    texts = body.slices(_spans(body.string, parts))
+    for part, count, text in zip(parts, numbers(parts), texts, strict=True):
         if text.place() >= 0:
-            source = raw.sources.index(raw.where(text.place())[0])
+            source = raw.where(text.place())[0].base
             anchor = f"p{count}" if count else ""
             yield _Paragraph(page=page, draft=number, source=source, at=anchor, string=part, text=text)
+
+
+def _spans(string: str, parts: Iterable[str]) -> Iterable[tuple[int, int]]:
+    """Where the parts of a string stand in it, one after the other."""
+    at = 0
+    for part in parts:
+        start = string.index(part, at)
+        at = start + len(part)
+        yield start, at
 
 
 def _quoted(paragraph: _Paragraph, misprint: Misprint) -> tuple[Suspicion, int, int]:
