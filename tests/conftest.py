@@ -6,11 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
+from tests import provoked
 from tests.wanting import lack
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # A test that fails because the machine is busy says nothing about the program.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+MISSED = pytest.StashKey[list[str]]()
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -53,3 +56,41 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-code", action="store_true", help="fail unless every problem code came about")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A worker of a run in several processes hands over what it noted."""
+    for code, tests in getattr(node, "workeroutput", {}).get("made", {}).items():
+        provoked.made.setdefault(code, set()).update(tests)
+    provoked.told.update((code, tuple(facts)) for code, facts in getattr(node, "workeroutput", {}).get("told", []))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What the tests together must have brought about (tests/provoked.py)."""
+    config = session.config
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["made"] = {code: sorted(tests) for code, tests in provoked.made.items()}
+        config.workeroutput["told"] = [[code, list(facts)] for code, facts in sorted(provoked.told)]
+        return
+    every = config.getoption("every_code")
+    missed = [*provoked.wordless(provoked.told), *(provoked.unproven(provoked.made) if every else ())]
+    config.stash[MISSED] = missed
+    if missed and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was missed, and how many codes came about."""
+    missed = config.stash.get(MISSED, [])
+    if missed:
+        terminalreporter.section("problem codes", red=True)
+        for line in missed:
+            terminalreporter.write_line(line)
+    if config.getoption("every_code"):
+        terminalreporter.write_line(f"{len(provoked.made)} problem codes came about")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from site_builder.errors import Problem, wording
+from site_builder.manuscript import yaml_text
 from tests.problem_docs import DOC, LETTERS, table
 
 PACKAGE = Path(__file__).parents[1] / "site_builder"
@@ -46,6 +47,14 @@ def test_every_language_says_the_same(room: str, language: str) -> None:
 @pytest.mark.parametrize("room", wording.rooms())
 def test_a_room_says_things_under_its_own_name(room: str) -> None:
     assert set(wording.room(room, "en").get("say", {})) <= {room}
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("room", wording.rooms())
+def test_no_name_stands_twice_where_the_later_would_win(room: str, language: str) -> None:
+    text = (wording.FOLDER / language / f"{room}.yaml").read_text(encoding="utf-8")
+
+    assert yaml_text.read(text, room)[1] == []
 
 
 def test_no_code_is_explained_twice() -> None:

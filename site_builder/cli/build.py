@@ -28,7 +28,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--into", type=FOLDER, metavar="DIR", help=say("cli.option.into"))
 @click.option("--precompress", is_flag=True, help=say("cli.option.precompress"))
 @click.option("--changes", type=FILE, metavar="FILE", help=say("cli.option.changes"))
-@click.option("--report", "told", type=FILE, metavar="FILE", help=say("cli.option.report"))
+@click.option("--report", "told", type=FILE, metavar="FILE", help=say("cli.option.report_of_build"))
 @click.option("--profile", type=FILE, metavar="FILE.svg", help=say("cli.option.profile"))
 @click.option("--explain", metavar="URL", help=say("cli.option.why"))
 def command(

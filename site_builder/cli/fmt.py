@@ -23,5 +23,6 @@ def command(root: Path, check_only: bool) -> int:
     for path in report.changed:
         click.echo(say("cli.fmt.would" if check_only else "cli.fmt.changed", path=path))
     show_problems(report.problems)
-    click.echo(say("cli.fmt.done", count=0 if check_only else len(report.changed), total=report.total), err=True)
+    done = "cli.fmt.would_all" if check_only else "cli.fmt.done"
+    click.echo(say(done, count=len(report.changed), total=report.total), err=True)
     return 1 if report.failed or (check_only and report.changed) else 0

@@ -18,7 +18,7 @@ from site_builder.cli.spoken import SpokenCommand
 @click.option(
     "--port", "-p", default=8000, show_default=True, type=click.IntRange(1, 65535), help=say("cli.option.port")
 )
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=say("cli.option.host"))
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=say("cli.option.listen"))
 @click.option("--base", metavar="PATH", help=say("cli.option.base"))
 @click.option("--open", "open_browser", is_flag=True, help=say("cli.option.open"))
 @click.option("--no-drafts", is_flag=True, help=say("cli.option.no_drafts"))

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from pathlib import Path
 
 from site_builder.engine.digests import digest_bytes
 from site_builder.engine.steps import Changed
+from site_builder.errors import Place, Problem
+
+
+class NotPlainError(OSError):
+    """A pipe, a device or the like in place of a file; reading it might never end."""
+
+
+def read_plain(path: Path) -> bytes:
+    """What a file holds; raises OSError when it cannot be read, and `NotPlainError` when it is no file."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a folder fails by itself
+        raise NotPlainError(errno.EINVAL, "Not a plain file", str(path))
+    return path.read_bytes()
+
+
+def unreadable(error: OSError, shown: str) -> Problem:
+    """Why a file could not be read."""
+    if isinstance(error, NotPlainError):
+        return Problem(code="B023", place=Place(shown))
+    return Problem(code="B022", place=Place(shown), facts={"reason": error.strerror or str(error)})
 
 
 def read_as_known(path: Path, digest: str, shown: str) -> bytes:

@@ -25,7 +25,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(code="F016", place=Place(path))]
     if "\0" in text and (encoding := _utf_16(data)):
         return None, [Problem(code="F001", place=Place(path, 1), facts={"byte": "0x00", "encoding": encoding})]
-    return settle(text, path)
+    marks = _merge_marks(text, path)
+    return (None, marks) if marks else settle(text, path)
 
 
 def decode_text(text: str, path: str) -> tuple[str | None, list[Problem]]:
@@ -48,6 +49,24 @@ def settle(text: str, path: str) -> tuple[str, list[Problem]]:
     facts = {"found": names(text)}
     warning = Problem(code="F020", place=Place(path, line), facts=facts, severity=Severity.WARNING)
     return without_controls(text), [warning]
+
+
+def _merge_marks(text: str, path: str) -> list[Problem]:
+    """Where a merge left two texts for a person to choose from: its three marks, each at the start of a line."""
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return []
+    found: list[Problem] = []
+    began, mine, halved = 0, "", False
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        if line.startswith("<<<<<<< "):
+            began, mine, halved = number, line[8:], False
+        elif line == "=======":
+            halved = began > 0
+        elif halved and line.startswith(">>>>>>> "):
+            facts = {"last": str(number), "mine": mine, "theirs": line[8:]}
+            found.append(Problem(code="F039", place=Place(path, began), facts=facts))
+            began, halved = 0, False
+    return found
 
 
 def _likely_encoding(data: bytes) -> str:

@@ -39,7 +39,16 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.layout import CONTENT, PACKAGE, Layout, check_archive, layout, memo_name, spare_folder
+from site_builder.workflows.layout import (
+    CONTENT,
+    PACKAGE,
+    Layout,
+    check_archive,
+    layout,
+    memo_name,
+    published_memory,
+    spare_folder,
+)
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom, Shelf
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
@@ -123,8 +132,8 @@ def build(
                 end = _conclude(folder, whole=not (books.failed(strict=strict) or pressroom.held_back))
                 if publish and not drafts:
                     books.note(publication.enter(folder.claimed(), redirects))
-                    published = archive.cache / f"{memo_name(archive)}.published"
-                    changes = changes_since(published, shelves, publication.records, redirects)
+                    memory = published_memory(archive)
+                    changes = changes_since(memory, shelves, publication.records, redirects)
             pressroom.tidy()
             origins.remember(folder.jobs())
         sizes = folder.sizes()

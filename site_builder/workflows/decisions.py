@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.engine.reading import read_plain, unreadable
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Problem, has_errors
 from site_builder.manuscript import schema, yaml_text
@@ -55,9 +56,11 @@ def read_decisions(folder: Path, shown: str) -> tuple[Decisions, list[Problem]]:
     """The decisions about an issue; none where there is no such file; with the errors of one that was edited badly."""
     path = f"{shown}/{DECISIONS_FILE}"
     try:
-        data = (folder / DECISIONS_FILE).read_bytes()
+        data = read_plain(folder / DECISIONS_FILE)
     except FileNotFoundError:
         return Decisions(), []
+    except OSError as error:
+        return Decisions(), [unreadable(error, path)]
     text, problems = decode(data, path)
     if text is None:
         return Decisions(), problems

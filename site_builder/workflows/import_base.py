@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.digests import digest
+from site_builder.engine.reading import read_plain
 from site_builder.manuscript.article_file import read_article, write_article
 from site_builder.newspaper.model import Article, Furniture
 from site_builder.workflows.ingest_sources import KEPT
@@ -46,7 +47,7 @@ class Base(msgspec.Struct, frozen=True, kw_only=True):
 def read_base(folder: Path) -> Base:
     """What the import of an issue's folder left; nothing where there is no such file, or no sound one."""
     try:
-        return msgspec.json.decode((folder / BASE_FILE).read_bytes(), type=Base)
+        return msgspec.json.decode(read_plain(folder / BASE_FILE), type=Base)
     except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         return Base()
 

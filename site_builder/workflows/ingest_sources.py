@@ -44,6 +44,8 @@ def find_sources(sources: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
             found += inside
         elif source.is_file():
             found.append(source)
+        elif source.exists():
+            problems.append(Problem(code="I014", place=Place(shown(source)), facts={"found": shown(source)}))
         else:
             problems.append(Problem(code="I007", place=Place(shown(source)), facts={"found": shown(source)}))
     return list(dict.fromkeys(found)), problems

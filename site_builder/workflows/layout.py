@@ -47,6 +47,11 @@ def memo_name(archive: Layout) -> str:
     return f"output-{digest(str(archive.output.resolve()))}"
 
 
+def published_memory(archive: Layout) -> Path:
+    """Where is remembered what the site in the output folder had when it was last published."""
+    return archive.cache / f"{memo_name(archive)}.published"
+
+
 def check_archive(archive: Layout) -> None:
     """Raise UsageError when there is no archive: no content/."""
     if not archive.content.is_dir():

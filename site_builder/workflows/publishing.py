@@ -20,7 +20,7 @@ from site_builder.workflows.addresses import BOOK, enter, issue_aliases, planned
 from site_builder.workflows.checksum_memo import KnownChecksums
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
 from site_builder.workflows.issue_record import RECORD, IssueRecord
-from site_builder.workflows.layout import Layout
+from site_builder.workflows.layout import Layout, published_memory
 from site_builder.workflows.pressroom import Shelf
 from site_builder.workflows.stock import ISSUE_FILE, Stock
 
@@ -63,7 +63,12 @@ class Publication:
         self._live = live
 
     def faults(self) -> list[Problem]:
-        """Why nothing may be printed: addresses that would be lost, and aliases that do not hold."""
+        """Why nothing may be printed: addresses that would be lost, and aliases that do not hold.
+
+        A book that is gone from an archive whose site was published is the loss of all of them; an empty one is meant.
+        """
+        if not (self._archive.root / BOOK).exists() and published_memory(self._archive).is_file():
+            return [Problem(code="A009", place=Place(BOOK))]
         perhaps = {path for path in self.book.addresses if not address_book.is_lasting(path)}
         redirects, problems = aliases.settled(self._aliases, self._live, self.book.addresses, perhaps)
         lost = address_book.lost(self.book, self._live, redirects, self._spared)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.events import Began, Made, Reporter
+from site_builder.engine.reading import read_plain, unreadable
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.manuscript.article_file import open_article, write_article
@@ -123,7 +124,10 @@ def read_articles(folder: IssueFolder) -> tuple[dict[str, Article], dict[str, st
         if not is_article(path.name):
             continue
         shown = f"{folder.shown}/{path.name}"
-        text, faults = decode(path.read_bytes(), shown)
+        try:
+            text, faults = decode(read_plain(path), shown)
+        except OSError as error:
+            text, faults = None, [unreadable(error, shown)]
         texts[path.stem] = text or ""
         if text is not None:
             opened = open_article(text, shown)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.engine.reading import read_plain, unreadable
 from site_builder.errors import Place, Problem, Severity, UsageError, has_errors
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.issue_file import open_issue
@@ -71,9 +72,9 @@ def read_issue_file(folder: IssueFolder) -> tuple[Issue | None, list[Problem]]:
     """The issue.yaml of a folder; None with its errors when it has any."""
     shown = f"{folder.shown}/{ISSUE_FILE}"
     try:
-        data = (folder.path / ISSUE_FILE).read_bytes()
+        data = read_plain(folder.path / ISSUE_FILE)
     except OSError as error:
-        return None, [Problem(code="I009", place=Place(shown), facts={"reason": error.strerror or str(error)})]
+        return None, [unreadable(error, shown)]
     text, problems = decode(data, shown)
     if text is None:
         return None, problems

@@ -64,6 +64,8 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _walk(path, problems)
         elif path.is_file():
             yield path
+        elif path.exists():
+            problems.append(_passed(path, "I014", shown(path)))
 
 
 def _passed(path: Path, code: str, found: str) -> Problem:

@@ -22,6 +22,7 @@ from site_builder.engine.ledger import read_ledger
 from site_builder.engine.lock import NAME as LOCK
 from site_builder.engine.lock import locked
 from site_builder.engine.memo import COARSE, clock_of, look_at
+from site_builder.engine.reading import read_plain
 from site_builder.engine.stillness import Sight, digests_of, see, still_hold
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Problem
@@ -173,7 +174,7 @@ def _installed() -> list[str]:
 def _book(archive: Layout) -> tuple[str, str]:
     path = archive.root / CONTENT / BOOK
     with suppress(OSError):
-        return str(look_at(path.stat())), digest_bytes(path.read_bytes())
+        return str(look_at(path.stat())), digest_bytes(read_plain(path))
     return "", ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -28,7 +29,8 @@ def verify(folder: Path) -> VerifyReport:
         place = Place(str(folder / path) if what != "outside" else str(folder / detail))
         match what:
             case "none":
-                raise UsageError(Problem(code="K013", place=Place(str(folder))))
+                facts = {"zip": folder.name} if zipfile.is_zipfile(folder) else {}
+                raise UsageError(Problem(code="K013", place=Place(str(folder)), facts=facts))
             case "changed":
                 problems.append(Problem(code="K010", place=place, facts={"file": path}))
             case "missing":

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,55 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(site: TrialSite, run: Run, 
     assert done.returncode in (1, 2)
     assert done.stderr.count("B023") == 1
     assert "Move it out of content/" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("words", [["import", "--rebuild", "chenbao/2019-04-26"], ["review", "chenbao"]])
+@pytest.mark.parametrize("name", ["01-02.md", "issue.yaml", "source/import/decisions.yaml"])
+def test_nor_is_one_by_those_who_read_an_issue_again(site: TrialSite, run: Run, words: list[str], name: str) -> None:
+    path = site.root / "content/chenbao/2019/2019-04-26" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    before = tree(site.root / "content")
+    done = run(*words, cwd=site.root)
+
+    assert tree(site.root / "content") == before
+    if "decisions" not in name or words == ["review", "chenbao"]:
+        assert done.returncode == 1
+        assert f"{name}: B023" in done.stderr
+
+
+@POSIX
+def test_a_pipe_is_no_source(site: TrialSite, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/b.txt").write_text("春汛将至，沿河六座泵站昨天全部开机试车。\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "raw/a.txt")
+    target = ["--paper", "chenbao", "--date", "2021-05-07"]
+    one = run("import", str(tmp_path / "raw/a.txt"), *target, cwd=site.root)
+    all_ = run("import", str(tmp_path / "raw"), *target, cwd=site.root)
+
+    assert (one.returncode, all_.returncode) == (1, 0)
+    assert "I014" in one.stderr
+    assert "raw/a.txt: I014" in all_.stderr + all_.stdout
+    assert len(list((site.root / "content/chenbao/2021/2021-05-07").glob("*.md"))) == 1
+
+
+@POSIX
+def test_file_names_are_utf_8_whatever_the_locale(site: TrialSite, run: Run) -> None:
+    folder = "content/chenbao/2019/2019-04-19"
+    site.rename(f"{folder}/images/market.svg", f"{folder}/images/菜场.svg")
+    site.edit(f"{folder}/02-01.md", "images/market.svg", "images/菜场.svg")
+    other = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run("package", "包.zip", "--jobs", "1", cwd=site.root, **other)
+
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(site.root / "包.zip") as packed:
+        names = packed.namelist()
+    assert "包/data/site/chenbao/2019-04-19/images/菜场.svg" in names
+    unpacked = run("verify", "包.zip", cwd=site.root, **other)
+    assert unpacked.returncode == 2
+    assert "Unpack" in unpacked.stderr
 
 
 @POSIX

@@ -47,6 +47,22 @@ def test_every_lasting_page_of_the_site_was_planned_before_it_was_printed(site: 
     assert planned(papers) == {path for path in site.output() if is_lasting(path)}  # type: ignore[arg-type]
 
 
+def test_a_book_that_is_gone_stops_a_site_that_was_published(site: TrialSite) -> None:
+    site.build(publish=True)
+    before = site.output()
+    site.remove(BOOK)
+    site.remove(BRIDGE)
+
+    told = site.build(publish=True)
+    assert [(problem.code, problem.place.path) for problem in told.problems] == [("A009", str(site.root / BOOK))]
+    assert site.output() == before
+    assert not (site.root / BOOK).exists(), "a new book would have hidden the loss"
+
+    site.write(BOOK, "")
+    assert site.build(publish=True).problems == ()
+    assert "chenbao/2019-04-19/01-01.html" in book(site)
+
+
 def test_an_address_lost_stops_the_build_and_leaves_everything(site: TrialSite) -> None:
     site.build(publish=True)
     before, entered = site.output(), book(site)
