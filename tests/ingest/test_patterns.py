@@ -75,7 +75,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.__name__.rpartition('.')[2]}.{name}", value
-            elif name == "LINES":
+            elif name == "LINES" and isinstance(value, tuple):
                 yield from ((f"imprint.{kind}", pattern) for kind, pattern in value)
 
 
