@@ -6,6 +6,7 @@ the supplementary planes.
 
 from __future__ import annotations
 
+import functools
 import re
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -65,6 +66,7 @@ _TOKEN = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=2**12)
 def is_blank(character: str) -> bool:
     """Whether a character prints nothing: white space, controls, zero-width marks."""
     return _INVISIBLE.match(character) is not None

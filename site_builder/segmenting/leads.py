@@ -108,6 +108,8 @@ def opens_lead(line: str) -> bool:
 
 def _unmarked(text: str) -> tuple[str, Sequence[int]]:
     """The text without bold marks and stray spaces inside its set words, and where each of its characters stands."""
+    if "**" not in text and " " not in folded(text):
+        return text, range(len(text))
     stray = {match.start() + at for match in _SPREAD.finditer(folded(text)) for at in _spaces(match[0])}
     if "**" not in text and not stray:
         return text, range(len(text))

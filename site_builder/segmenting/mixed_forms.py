@@ -34,6 +34,8 @@ def mixed_forms(texts: Sequence[str]) -> tuple[Misprint, ...]:
 
 def _rarer(texts: Sequence[str], pair: str) -> list[Misprint]:
     """The marks of a pair that are in the minority; only beside Chinese characters, a foreign word keeps its own."""
+    if not all(any(form in text for text in texts) for form in pair):
+        return []
     beside = re.compile(rf"(?<=[{HAN}])[{re.escape(pair)}]|[{re.escape(pair)}](?=[{HAN}])")
     marks = [(number, match.start(), match[0]) for number, text in enumerate(texts) for match in beside.finditer(text)]
     counts = {form: sum(1 for _, _, mark in marks if mark == form) for form in pair}

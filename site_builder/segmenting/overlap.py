@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from operator import add
 
-from site_builder.newspaper.characters import printed
+from site_builder.newspaper.characters import INVISIBLE, SPACE
 from site_builder.segmenting.folding import folded
 
-_SIGNS = str.maketrans("", "", "，。、；：！？“”‘’「」『』（）()《》〈〉【】[]…—-·,.;:!?\"' *#")
+_SIGNS = re.compile(rf"""[{INVISIBLE}{SPACE}，。、；：！？“”‘’「」『』（）()《》〈〉【】\[\]…—·,.;:!?"'*#-]+""")
 
 
 def pairs(text: str) -> frozenset[str]:
     """All pairs of neighbouring characters, punctuation and white space aside."""
-    bare = folded(printed(text)).translate(_SIGNS).lower()
-    return frozenset(bare[index : index + 2] for index in range(len(bare) - 1))
+    bare = _SIGNS.sub("", folded(text)).lower()
+    return frozenset(map(add, bare, bare[1:]))
 
 
 def share(part: frozenset[str], whole: frozenset[str]) -> float:

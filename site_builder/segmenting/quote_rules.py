@@ -20,12 +20,10 @@ def pull_quotes(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """Paragraphs between headings or at an end of the page that repeat what running text elsewhere says."""
     found = list(items)
     decisions: list[Decision] = []
-    bodies = [(index, pairs(item.string)) for index, item in enumerate(items) if item.part in BODY]
-    for index, item in enumerate(items):
-        if item.part is not Part.PARAGRAPH or item.fixed or not SHORTEST <= len(printed(item.string)) <= LONGEST:
-            continue
-        if not _set_apart(items, index):
-            continue
+    apart = [index for index, item in enumerate(items) if _could_be_one(item) and _set_apart(items, index)]
+    bodies = [(index, pairs(item.string)) for index, item in enumerate(items) if apart and item.part in BODY]
+    for index in apart:
+        item = items[index]
         own = pairs(item.string)
         best = max((share(own, other) for at, other in bodies if at != index), default=0.0)
         if best >= SHARE:
@@ -41,6 +39,10 @@ def pull_quotes(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
                 )
             )
     return found, decisions
+
+
+def _could_be_one(item: Item) -> bool:
+    return item.part is Part.PARAGRAPH and not item.fixed and SHORTEST <= len(printed(item.string)) <= LONGEST
 
 
 def _set_apart(items: Sequence[Item], index: int) -> bool:

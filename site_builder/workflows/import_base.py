@@ -61,9 +61,9 @@ def write_base(base: Base) -> bytes:
     return (json.dumps(builtins, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
 
-def with_articles(base: Base, articles: Sequence[Article], furniture: Sequence[Furniture]) -> Base:
-    """The base with some articles as they come from the import, and with all the furniture there is now."""
-    lines = {article.id: tuple(bare_text(article).rstrip("\n").split("\n")) for article in articles}
+def with_articles(base: Base, texts: Mapping[str, str], furniture: Sequence[Furniture]) -> Base:
+    """The base with the bare texts of some articles as the import makes them, and with all the furniture there is."""
+    lines = {article_id: tuple(text.rstrip("\n").split("\n")) for article_id, text in texts.items()}
     return Base(articles={**base.articles, **lines}, furniture=tuple(furniture))
 
 
@@ -77,6 +77,7 @@ def stamp(article: Article) -> str:
     return digest(bare_text(article))
 
 
-def stamped(article: Article) -> Article:
-    """The article with its digest, so that a later import can tell what people changed since."""
-    return msgspec.structs.replace(article, imported=stamp(article))
+def stamped(article: Article) -> tuple[Article, str]:
+    """The article with its digest, so that a later import can tell what people changed since, and its bare text."""
+    text = bare_text(article)
+    return msgspec.structs.replace(article, imported=digest(text)), text

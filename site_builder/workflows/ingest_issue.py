@@ -112,6 +112,7 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
     problems: list[Problem] = []
     doubts: list[Problem] = []
     articles: list[Article] = []
+    texts: dict[str, str] = {}
     for page in pages:
         for one in page.drafts:
             name = f"{one.article.id}.md"
@@ -119,14 +120,15 @@ def merge(key: IssueKey, existing: Existing, gathered: Gathered, pages: Sequence
                 source, line = gathered.raw.where(one.first)
                 facts = {"id": one.article.id, "file": f"{shown}/{name}", "page": page.number}
                 problems.append(Problem(code="I030", place=Place(source.name, line), facts=facts))
-            articles.append(stamped(one.article))
+            article, texts[one.article.id] = stamped(one.article)
+            articles.append(article)
     if problems or existing.left - {f"{article.id}.md" for article in articles}:
         return Merged(problems=problems or list(existing.errors))
     issue = existing.issue or _new_issue(key, pages, gathered.raw, doubts)
     doubts += _other_pages(pages, gathered.raw)
     furniture = [piece for page in pages for piece in page.furniture if piece.text]
     known = [one for one in existing.base.furniture if one not in furniture]
-    base = with_articles(existing.base, articles, [*known, *furniture])
+    base = with_articles(existing.base, texts, [*known, *furniture])
     made = {article.id for article in articles}
     issue = msgspec.structs.replace(
         issue,
@@ -147,7 +149,7 @@ def _is_left(made: Draft, existing: Existing) -> bool:
     """Whether an article is there, as this import makes it, because an earlier one stopped before its end."""
     name = f"{made.article.id}.md"
     expected = name in existing.left or existing.issue is None
-    return expected and existing.articles.get(name) == write_article(stamped(made.article))
+    return expected and existing.articles.get(name) == write_article(stamped(made.article)[0])
 
 
 def _new_issue(key: IssueKey, pages: Sequence[PageDraft], raw: RawIssue, doubts: list[Problem]) -> Issue:
