@@ -117,8 +117,8 @@ def measured(lines: Sequence[RawLine]) -> list[Measured]:
 def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     """The page with the stops it has: before the thirties `、` is often the only one.
 
-    Where hardly a line ends in a full stop, a short line of a column, or a paragraph set as one line, ends by what it
-    has.
+    Where hardly a line ends in a full stop, a short line of a column, a line over a heading, or a paragraph set as one
+    line, ends by what it has.
     """
     inside = [one for one in page if one.column and not one.line.zone]
     long = [one for one in page if not one.column and one.width > WIDEST and not one.line.zone]
@@ -130,12 +130,22 @@ def _with_own_stops(page: Sequence[Measured]) -> list[Measured]:
     ends = ("pause",) if punctuated or long else ("pause", "none")
     return [
         msgspec.structs.replace(
-            one, ending="terminal" if one.room > SHORT or one.width > WIDEST else one.ending, stop=True
+            one,
+            ending="terminal" if one.room > SHORT or one.width > WIDEST or _is_apart(one, below) else one.ending,
+            stop=True,
         )
         if one.ending in ends
         else one
-        for one in page
+        for one, below in zip(page, [*page[1:], None], strict=True)
     ]
+
+
+def _is_apart(line: Measured, below: Measured | None) -> bool:
+    """Whether a line with a mark at its end stands over a heading: a short line without any mark."""
+    if below is None or line.ending != "pause":
+        return False
+    plain = below.ending == "none" and _STOPS.search(below.line.text.string) is None
+    return plain and below.column > 0 and below.room > SHORT
 
 
 def _stretched(line: RawLine) -> bool:

@@ -33,6 +33,11 @@ _CLOSE = re.compile(
 )
 _ENDS_OFFICE = {word[-1] for word in OFFICES.split("|")} | {")"}
 
+_GIVEN_OUT = re.compile(rf"(?P<name>[{HAN}□]{{2,3}}) ?(?:[谨敬同特叩](?:启|具|白)|(?<=...)(?:启|具|叩))")
+"""How who gives out a notice signs it: 周茂生谨启."""
+
+_GIVES_OUT = frozenset("启具白叩")
+
 _LOOSE = re.compile(rf"{_NO_OFFICE}(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]{{2,3}})")
 _ORIGIN = re.compile(
     r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]"
@@ -73,6 +78,9 @@ def read_signature(text: str) -> Signed | None:
     match = _SIGNATURE.fullmatch(string)
     if match is not None:
         return Signed(office=match.span("office"), name=match.span("name"))
+    match = _GIVEN_OUT.fullmatch(string)
+    if match is not None and is_name(match["name"]):
+        return Signed(office=(0, 0), name=match.span("name"))
     match = _CLOSE.fullmatch(string)
     if match is not None and is_name(match["name"].replace(" ", "")):
         return Signed(office=match.span("office"), name=match.span("name"), parted=False)
@@ -80,8 +88,10 @@ def read_signature(text: str) -> Signed | None:
 
 
 def seems_signed(string: str) -> bool:
-    """Whether a folded line has a space, or the last character of an office before its last few: most lines do not."""
-    return " " in string or not _ENDS_OFFICE.isdisjoint(string[-5:-2])
+    """Whether a folded line has a space, or the last character of an office before its last few, or ends as who gives
+    out a notice signs: most lines do not.
+    """
+    return " " in string or not _ENDS_OFFICE.isdisjoint(string[-5:-2]) or string[-1:] in _GIVES_OUT
 
 
 def loosely_signed(text: str) -> Signed | None:
