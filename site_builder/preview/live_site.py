@@ -47,11 +47,11 @@ class LiveSite:
         self._printer.ask(drafts=drafts)
         return Report(problems=edition.problems)
 
-    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
+    def refresh(self, paths: Sequence[Path], watched: Collection[str], superseded: Callable[[], bool]) -> Report:
         """Take in what was saved; the pages asked about that are different now, and the theme's files and pictures."""
-        changed = self._edition.refresh(paths, watched)
+        changed = self._edition.refresh(paths, watched, superseded)
         self._printer.ask(drafts=self.drafts)
-        return Report(problems=self._edition.problems, changed=changed)
+        return Report(problems=self._edition.problems, changed=changed, owing=self._edition.owing)
 
     def read(self, path: str) -> bytes | None:
         """A file as it would be printed now, nothing when there would be none; None for what only a build makes."""

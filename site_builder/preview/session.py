@@ -205,6 +205,8 @@ class Session:
         self._problems: Sequence[Problem] = ()
         self._unsure = False
         """Whether something failed without saying what was different by then."""
+        self._owing = False
+        """Whether a part of what was saved has yet to be taken in."""
 
     @property
     def url(self) -> str:
@@ -226,12 +228,21 @@ class Session:
         self._take_in(lambda: self._site.open(self._progress), quiet="opened")
         for batch in self._batches:
             paths = self._without_own_code(batch)
-            if not paths:
+            if not paths and not self._owing:
                 continue
-            self._announce(paths)
-            self._take_in(lambda paths=paths: self._site.refresh(paths, self._server.hub.pages))  # type: ignore[misc]
+            if paths:
+                self._announce(paths)
+            self._take_in(partial(self._refreshed, paths))
+            if self._owing:
+                self._batches.nudge()
             if len(paths) == 1 and (page := self._site.page_of(paths[0])):
                 self._server.hub.point(page, self._site.changed_at(page))
+
+    def _refreshed(self, paths: Sequence[Path]) -> Report:
+        """Take in a batch, and what earlier ones still owe, until the next save."""
+        report = self._site.refresh(paths, self._server.hub.pages, self._batches.waiting)
+        self._owing = report.owing
+        return report
 
     def close(self) -> None:
         """End `run`, from any thread."""

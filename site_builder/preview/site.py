@@ -22,6 +22,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     changed: Collection[str] = ()
     """Files of the site that are different, new or gone: of the pages those that were asked about."""
 
+    owing: bool = False
+    """Whether a part of what was saved has not been taken in, because something newer waits."""
+
 
 class Site(Pages, Protocol):
     """What is previewed: `LiveSite`, or what stands in for it."""
@@ -36,8 +39,11 @@ class Site(Pages, Protocol):
     def again(self, *, drafts: bool) -> Report:
         """Read everything anew, with or without drafts."""
 
-    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:
-        """Take in that files changed; `watched` are the pages of which it matters whether they are different."""
+    def refresh(self, paths: Sequence[Path], watched: Collection[str], superseded: Callable[[], bool]) -> Report:
+        """Take in that files changed, until `superseded`; then what is owing comes after what is saved next.
+
+        `watched` are the pages of which it matters whether they are different.
+        """
 
     def page_of(self, file: Path) -> str:
         """The page a file is printed on; empty when it is on many, or on none."""

@@ -24,7 +24,7 @@ from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
-from site_builder.workflows.holdings import Holdings, SetIssue
+from site_builder.workflows.holdings import Holdings, SetIssue, Superseded
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
 from site_builder.workflows.whereabouts import Held, Moves, leads
@@ -85,8 +85,16 @@ class Edition:
         with self._lock:
             self._held.open(tell)
 
-    def refresh(self, paths: Iterable[Path], watched: Iterable[str] = ()) -> frozenset[str]:
-        """Take in that these files changed, appeared or vanished.
+    @property
+    def owing(self) -> bool:
+        """Whether `refresh` was superseded before it had taken in all that was touched."""
+        with self._lock:
+            return self._held.owing
+
+    def refresh(
+        self, paths: Iterable[Path], watched: Iterable[str] = (), superseded: Superseded = lambda: False
+    ) -> frozenset[str]:
+        """Take in that these files changed, appeared or vanished; as much of it as can be before it is `superseded`.
 
         Gives what is different now of the `watched` pages, of the theme's files and of the pictures.
         """
@@ -94,7 +102,7 @@ class Edition:
             before = {path: self._shown(path) for path in watched}
             assets, pictures, issues = self._assets(), self._pictures(), dict(self._held.issues)
             self._misprints.clear()
-            self._held.refresh(paths)
+            self._held.refresh(paths, superseded)
             self._note_moves(issues)
             changed = {path for path, data in before.items() if self._shown(path) != data}
             return frozenset(changed | _differing(assets, self._assets()) | _differing(pictures, self._pictures()))

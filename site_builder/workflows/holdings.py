@@ -6,7 +6,7 @@ What is broken stays as it last was without faults, and the faults are listed by
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,12 @@ from site_builder.workflows.toolchain import toolchain
 
 IN_MEMORY = 256
 """Values kept that the cache did not take."""
+
+AT_ONCE = 8
+"""Issues set between two looks whether somebody saves again."""
+
+Superseded = Callable[[], bool]
+"""Whether something newer waits to be taken in."""
 
 
 class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +84,13 @@ class Holdings:
         self.saves = 0
         """Goes up whenever anything may be different."""
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._owed: dict[str, IssueKey] = {}
+        """Folders of issues that were touched and not taken in yet, those to be taken in first before the others."""
+
+    @property
+    def owing(self) -> bool:
+        """Whether `refresh` was superseded before it had taken in all that was touched."""
+        return bool(self._owed)
 
     @property
     def root(self) -> Path:
@@ -92,8 +105,11 @@ class Holdings:
             self._read_theme(work)
             self._read_content(work)
 
-    def refresh(self, paths: Iterable[Path]) -> None:
-        """Take in that these files changed, appeared or vanished."""
+    def refresh(self, paths: Iterable[Path], superseded: Superseded = lambda: False) -> None:
+        """Take in that these files changed, appeared or vanished.
+
+        When `superseded`, it ends after some issues; what it is `owing` then follows what is touched next.
+        """
         self.saves += 1
         folders, everything, theme = self._touched(paths)
         with hire("1") as crew:
@@ -103,9 +119,11 @@ class Holdings:
             if everything or theme:
                 self._read_theme(work)
             if everything:
-                self._read_content(work)
+                self._read_content(work, superseded)
             else:
-                self._read_issues(folders, work)
+                later = {folder: key for folder, key in self._owed.items() if folder not in folders}
+                self._owed = {**dict(sorted(folders.items())), **later}
+                self._read_issues(work, superseded)
 
     def value(self, digest: str) -> bytes:
         """What a step made; raises Lost when neither memory nor the cache has it."""
@@ -171,7 +189,7 @@ class Holdings:
                     self.theme_body = printing_steps.THEME.work(job, self.desk).body
             self.theme = outcome.answer.digest
 
-    def _read_content(self, work: Work) -> None:
+    def _read_content(self, work: Work, superseded: Superseded | None = None) -> None:
         memo = self._archive.cache / "content.memo"
         stock = take_stock(survey(self._archive.content, memo, shown=CONTENT, without=(SOURCE,)))
         self.note("stock", stock.problems)
@@ -181,8 +199,19 @@ class Holdings:
         self.papers = {paper.id: self.papers[paper.id] for paper in stock.papers if paper.id in self.papers}
         for paper in stock.papers:
             self._read_masthead(paper, work)
-        self._set([issue for paper in stock.papers for issue in paper.issues], work)
+        issues = [issue for paper in stock.papers for issue in paper.issues]
+        done = self._set_some(issues, work, superseded) if superseded else self._set(issues, work)
+        self._owed = {issue.folder.removeprefix(f"{CONTENT}/"): issue.key for issue in issues[done:]}
         self._put_in_order()
+
+    def _set_some(self, issues: Sequence[StockedIssue], work: Work, superseded: Superseded) -> int:
+        """Set issues in type, as long as nothing newer waits; how many were."""
+        done = 0
+        while done < len(issues):
+            done += self._set(issues[done : done + AT_ONCE], work)
+            if superseded():
+                break
+        return done
 
     def _read_masthead(self, paper: StockedPaper, work: Work) -> None:
         if not paper.file:
@@ -193,15 +222,20 @@ class Holdings:
         if outcome.answer is not None and outcome.answer.note and not has_errors(outcome.problems):
             self.papers[paper.id] = (paper.file, msgspec.msgpack.decode(outcome.answer.note, type=Paper))
 
-    def _read_issues(self, folders: Mapping[str, IssueKey], work: Work) -> None:
+    def _read_issues(self, work: Work, superseded: Superseded) -> None:
+        """Set the issues whose folders were touched, as long as nothing newer waits; one of them in any case."""
         before = self._cards()
-        for folder, key in sorted(folders.items()):
+        while self._owed:
+            folder = next(iter(self._owed))
+            key = self._owed.pop(folder)
             found = survey_folder(self._archive.content, folder, shown=CONTENT, without=(SOURCE,))
             stock = take_stock(Survey(files={key.paper: {PAPER_FILE: ""}, **found.files}, problems=found.problems))
             issues = [issue for paper in stock.papers for issue in paper.issues]
             self._set(issues, work)
             if not issues:
                 self._forget(str(key))
+            if superseded():
+                break
         if self._cards() != before:
             self._put_in_order()
 
@@ -209,8 +243,8 @@ class Holdings:
         """What pages about many issues show of each."""
         return {name: issue.note.card for name, issue in self.issues.items()}
 
-    def _set(self, issues: Sequence[StockedIssue], work: Work) -> None:
-        """Set issues in type; one with errors stays as it was."""
+    def _set(self, issues: Sequence[StockedIssue], work: Work) -> int:
+        """Set issues in type, and say how many; one with errors stays as it was."""
         jobs = {str(issue.key): self._typeset_job(issue) for issue in issues}
         stocked = {str(issue.key): issue for issue in issues}
         for name, outcome in self._kept(issue_steps.TYPESET, jobs, work).items():
@@ -218,6 +252,7 @@ class Holdings:
             note = note_of(outcome.answer.note) if outcome.answer is not None else None
             if outcome.answer is not None and note is not None and not has_errors(outcome.problems):
                 self.issues[name] = SetIssue(stocked=stocked[name], galley=outcome.answer.digest, note=note)
+        return len(issues)
 
     def _typeset_job(self, issue: StockedIssue) -> issue_steps.TypesetJob:
         return issue_steps.TypesetJob(

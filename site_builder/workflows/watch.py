@@ -121,6 +121,7 @@ class Batches:
         self._ears: Ears | None = None
         self._turn = TURN
         self._rounds: Rounds | None = None
+        self._nudged = False
         self._closed = False
 
     def begin(self, poll: float | None, probe: Path | None) -> None:
@@ -150,12 +151,22 @@ class Batches:
         return self
 
     def __next__(self) -> tuple[Path, ...]:
-        """The next batch, however long it takes; StopIteration after `close`."""
+        """The next batch, however long it takes, or an empty one after a `nudge`; StopIteration after `close`."""
         while not self._closed:
             changed = self._heed() if self._ears else self._look_over()
-            if changed and not self._closed:
+            nudged, self._nudged = self._nudged, False
+            if (changed or nudged) and not self._closed:
                 return tuple(Path(path) for path in sorted(changed))
         raise StopIteration
+
+    def waiting(self) -> bool:
+        """Whether something was heard that no batch has yet; never where no events come."""
+        return not self._hints.empty()
+
+    def nudge(self) -> None:
+        """Have a batch come soon, even one without files; for whoever reads them."""
+        self._nudged = True
+        self._hints.put(None)
 
     def _heed(self) -> set[str]:
         """Wait for a hint and for all that follow it closely, then look where they point."""

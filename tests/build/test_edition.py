@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from site_builder.errors import Severity
+from site_builder.workflows import holdings
 from site_builder.workflows.edition import Edition
 from site_builder.workflows.sightings import Sightings
 from site_builder.workflows.watch import Ignored
@@ -29,9 +33,9 @@ class Watched:
         self.edition = Edition(site.root, drafts=False)
         self.edition.open()
 
-    def look(self, *watched: str) -> frozenset[str]:
+    def look(self, *watched: str, superseded: Callable[[], bool] = lambda: False) -> frozenset[str]:
         """Take in what was saved; what is different now of the pages asked about."""
-        return self.edition.refresh([Path(path) for path in self.sightings.look_everywhere()], watched)
+        return self.edition.refresh([Path(path) for path in self.sightings.look_everywhere()], watched, superseded)
 
     def broken(self) -> list[str]:
         return [problem.code for problem in self.edition.problems if problem.severity is Severity.ERROR]
@@ -99,6 +103,43 @@ def test_a_cache_that_is_thrown_away_meanwhile_is_no_matter(watched: Watched) ->
     watched.compare()
 
 
+def test_a_newer_save_comes_before_what_is_left_of_a_branch_switch(watched: Watched) -> None:
+    for path in FILES:
+        if "/01-01.md" in path:
+            watched.site.edit(path, "headline:", "kicker: 另一分支\nheadline:")
+    watched.look(superseded=lambda: True)
+    assert watched.edition.owing
+    last = "wanbao/2019-04-19/01-01.html"
+    assert "另一分支" not in (watched.edition.read(last) or b"").decode()
+
+    watched.site.edit("content/wanbao/2019/2019-04-19/01-01.md", "灯又亮了", "灯又灭了")
+    assert watched.look(last, superseded=lambda: True) == {last}
+    assert "灯又灭了" in (watched.edition.read(last) or b"").decode()
+
+    while watched.edition.owing:
+        watched.look(superseded=lambda: True)
+    watched.compare()
+
+
+def test_everything_touched_and_superseded_is_taken_in_at_last(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holdings, "AT_ONCE", 1)
+    watched.site.edit("content/site.yaml", "试刊", "又一份试刊")
+    for path in FILES:
+        if path.endswith("/01-01.md"):
+            watched.site.edit(path, "headline:", "kicker: 另一分支\nheadline:")
+    times = 0
+    watched.look(superseded=lambda: True)
+    while watched.edition.owing:
+        watched.look(superseded=lambda: True)
+        times += 1
+
+    assert times
+    assert watched.broken() == []
+    watched.compare()
+
+
 class Previewed(Archive):
     """An archive in the hands of people, previewed."""
 
@@ -111,10 +152,16 @@ class Previewed(Archive):
     def look(self) -> None:
         self.watched.look()
 
+    @rule(patience=st.integers(0, 3))
+    def look_until_a_newer_save(self, patience: int) -> None:
+        asked = itertools.count()
+        self.watched.look(superseded=lambda: next(asked) >= patience)
+
     @precondition(lambda self: hasattr(self, "watched"))
     @rule()
     def compare(self) -> None:
         self.watched.look()
+        assert not self.watched.edition.owing
         if not self.watched.broken():
             self.watched.compare()
 

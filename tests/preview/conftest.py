@@ -58,7 +58,12 @@ class PlainSite:
     def again(self, *, drafts: bool) -> Report:  # noqa: ARG002
         return self._print(silence)
 
-    def refresh(self, paths: Sequence[Path], watched: Collection[str]) -> Report:  # noqa: ARG002
+    def refresh(
+        self,
+        paths: Sequence[Path],  # noqa: ARG002
+        watched: Collection[str],  # noqa: ARG002
+        superseded: Callable[[], bool],  # noqa: ARG002
+    ) -> Report:
         return self._print(silence)
 
     def read(self, path: str) -> bytes | None:  # noqa: ARG002

@@ -358,6 +358,16 @@ def test_of_many_folders_those_of_the_last_saves_are_looked_at(tmp_path: Path) -
     assert set(glances) == {str(tmp_path / name) for name in names[-AT_WORK:]}
 
 
+@pytest.mark.parametrize("settings", [{}, {"poll": 0.01, "many": 0.02}], ids=["events", "polling"])
+def test_a_nudge_is_a_batch_without_files(tmp_path: Path, settings: dict[str, float]) -> None:
+    with watch([tmp_path], **settings) as batches:  # type: ignore[arg-type]
+        assert not batches.waiting()
+        batches.nudge()
+        assert batches.waiting()
+        assert next(batches) == ()
+        assert not batches.waiting()
+
+
 def test_a_probe_leaves_nothing_behind(tmp_path: Path) -> None:
     with watching(tmp_path / "content", probe=tmp_path / ".cache") as watched:
         assert watched.said == []
