@@ -26,20 +26,38 @@ def prove_written(
 
     `files` are the bytes by their names in the issue's folder, `shown` is that folder as the user would type it.
     """
+    problems = _unlike_articles(articles, files, shown)
+    return (problems or _unlike_furniture(key, furniture, files.get("issue.yaml", b""), shown))[:SHOWN]
+
+
+def prove_rewritten(
+    key: IssueKey, articles: Iterable[Article], furniture: Sequence[Furniture], files: Mapping[str, bytes], shown: str
+) -> list[Problem]:
+    """The same for an issue of which only some files are written again: what is not among `files` stays as it is."""
+    problems = _unlike_articles([one for one in articles if f"{one.id}.md" in files], files, shown)
+    if not problems and "issue.yaml" in files:
+        problems = _unlike_furniture(key, furniture, files["issue.yaml"], shown)
+    return problems[:SHOWN]
+
+
+def _unlike_articles(articles: Iterable[Article], files: Mapping[str, bytes], shown: str) -> list[Problem]:
     problems: list[Problem] = []
     for article in articles:
         name = f"{article.id}.md"
         problems += _article_faults(article, files.get(name, b""), f"{shown}/{name}")
         if len(problems) >= SHOWN:
-            return problems[:SHOWN]
-    found = open_issue(files.get("issue.yaml", b"").decode("utf-8", "replace"), f"{shown}/issue.yaml", key).issue
+            break
+    return problems
+
+
+def _unlike_furniture(key: IssueKey, furniture: Sequence[Furniture], data: bytes, shown: str) -> list[Problem]:
+    found = open_issue(data.decode("utf-8", "replace"), f"{shown}/issue.yaml", key).issue
     kept = found.furniture if found is not None else ()
-    problems += [
+    return [
         _problem(f"{shown}/issue.yaml", f"furniture {number}", one.text)
         for number, one in enumerate(furniture)
         if number >= len(kept) or kept[number].text != one.text
     ]
-    return problems[:SHOWN]
 
 
 def _article_faults(article: Article, data: bytes, path: str) -> list[Problem]:

@@ -14,7 +14,6 @@ import msgspec
 
 from site_builder.engine.events import Began, Made, Reporter
 from site_builder.engine.reading import read_plain, unreadable
-from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.manuscript.article_file import open_article, write_article
 from site_builder.manuscript.decoding import decode
@@ -25,6 +24,8 @@ from site_builder.manuscript.yaml_text import comment_lines
 from site_builder.newspaper.model import Article, Furniture
 from site_builder.workflows.import_base import BASE_FILE, Base, bare_text, read_base, stamp, write_base
 from site_builder.workflows.import_lock import one_at_a_time
+from site_builder.workflows.ingest_writing import write_together
+from site_builder.workflows.ingest_written import prove_rewritten
 from site_builder.workflows.layout import layout
 from site_builder.workflows.rebuild_plan import Fate, Standing, Trio, is_untouched, plan
 from site_builder.workflows.rerun import IssueFolder, Rerun, find_issues, rerun
@@ -77,7 +78,8 @@ class RebuildReport(msgspec.Struct, frozen=True, kw_only=True):
 def rebuild(root: Path, names: Sequence[str], *, dry_run: bool = False, tell: Reporter) -> RebuildReport:
     """Run the import again over the issues meant by `names` (all when there are none) and merge.
 
-    Each issue is written for itself; one that has an error is listed and left alone. Raises UsageError for a name that
+    Each issue is written for itself, all of its files or none; one that has an error, or whose files would not say what
+    was merged, is listed and left alone. Raises UsageError for a name that
     stands for no issue.
     """
     folders = find_issues(root, names)
@@ -103,9 +105,7 @@ def rebuild(root: Path, names: Sequence[str], *, dry_run: bool = False, tell: Re
 
 
 def _write(folder: IssueFolder, outputs: Mapping[str, bytes]) -> None:
-    for name, data in outputs.items():
-        (folder.path / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder.path / name, data)
+    write_together({folder.path / name: data for name, data in outputs.items()})
 
 
 def _file(folder: IssueFolder, fate: Fate) -> str:
@@ -155,6 +155,8 @@ def settle(folder: IssueFolder, found: Rerun, article_id: str, take: Take) -> Pr
     text = _text(texts[article_id], fate)
     if text is None:
         return Problem(code="I146", place=Place(f"{folder.shown}/{article_id}.md"))
+    if unlike := prove_rewritten(folder.key, [_stamped(fate)], (), {f"{article_id}.md": text.encode()}, folder.shown):
+        return unlike[0]
     base = read_base(folder.path)
     renewed = Base(articles={**base.articles, article_id: _lines(fate.now)}, furniture=base.furniture)
     _write(folder, {BASE_FILE: write_base(renewed), f"{article_id}.md": text.encode()})
@@ -195,6 +197,9 @@ def _rebuilt(folder: IssueFolder, found: Rerun) -> tuple[list[Fate], dict[str, b
     renewed = Base(articles=lines, furniture=kept)
     if renewed != base:
         outputs = {BASE_FILE: write_base(renewed)} | outputs
+    made = [_stamped(fate) for fate in fates.values() if f"{fate.id}.md" in outputs]
+    if unlike := prove_rewritten(folder.key, made, furniture, outputs, folder.shown):
+        return [], {}, [*problems, *unlike]
     for fate in fates.values():
         problems += _told(folder, fate)
     return [fate for fate in fates.values() if fate.standing is not Standing.SAME], outputs, problems
@@ -202,9 +207,14 @@ def _rebuilt(folder: IssueFolder, found: Rerun) -> tuple[list[Fate], dict[str, b
 
 def _text(before: str, fate: Fate) -> str | None:
     """The file of an article; None when it holds remarks that would be lost."""
+    return rewritten(before, _stamped(fate))
+
+
+def _stamped(fate: Fate) -> Article:
+    """The article a fate makes, with the digest of what the import makes of it."""
     assert fate.article is not None
     assert fate.now is not None
-    return rewritten(before, msgspec.structs.replace(fate.article, imported=stamp(fate.now)))
+    return msgspec.structs.replace(fate.article, imported=stamp(fate.now))
 
 
 def rewritten(before: str, article: Article) -> str | None:

@@ -10,7 +10,9 @@ import pytest
 
 from site_builder.engine.events import silence
 from site_builder.errors import UsageError
+from site_builder.manuscript.article_file import write_article
 from site_builder.newspaper.raw import RawIssue, RawPage
+from site_builder.workflows import rebuild as rebuilding
 from site_builder.workflows import rerun
 from site_builder.workflows.import_base import BASE_FILE
 from site_builder.workflows.ingest import ingest
@@ -279,3 +281,39 @@ def test_what_is_suspected_stays_suspected(archive: Path, monkeypatch: pytest.Mo
 
     assert "suggestion: 毛坯" in article(archive, 1).read_text("utf-8")
     assert "值班员表示" in article(archive, 1).read_text("utf-8")
+
+
+def test_a_file_that_would_not_say_what_was_merged_is_not_written(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer(monkeypatch, 试车="试开")
+    monkeypatch.setattr(rebuilding, "write_article", lambda one: write_article(one).replace("试开", "试用"))
+    before = files(archive)
+
+    report = run(archive)
+
+    assert [problem.code for problem in report.problems] == ["I011"]
+    assert report.exit_code == 1
+    assert report.written == ()
+    assert files(archive) == before
+
+
+def test_an_issue_is_renewed_whole_or_not_at_all(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer(monkeypatch, 试车="试开", 新桥="大桥")
+    moved: list[Path] = []
+    replace = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        moved.append(path)
+        if len(moved) == 2:
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    before = files(archive)
+
+    with pytest.raises(OSError, match="No space"):
+        run(archive)
+
+    assert len(moved) == 2
+    assert files(archive) == before
