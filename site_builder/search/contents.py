@@ -111,7 +111,8 @@ def _router(number: int, kind: str, made: Sequence[Shards], files: dict[str, byt
         return {"depth": 0, "first": firsts, "marks": marks, "bytes": size}
     entries = [(first, marks[5 * at : 5 * at + 5]) for at, first in enumerate(firsts)]
     upper: list[tuple[str, str]] = []
-    for part in cut(entries, lambda entry: entry[0], lambda _: 1, ROUTED):
+    for low, high in cut(firsts, repeat(1, len(firsts)), ROUTED):
+        part = entries[low:high]
         text = payload({"first": [first for first, _ in part], "marks": "".join(own for _, own in part)})
         own = mark(kind + text)
         files |= [file(f"r{number}/{bucket(part[0][0]):x}-{own}", text)]

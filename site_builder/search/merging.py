@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, count, groupby, pairwise, repeat
+from operator import add, sub
 
 import msgspec
 
-from site_builder.search.numbers import encode
-from site_builder.search.rows import Columns, Rows, behind, merge, utf16
+from site_builder.search.numbers import CODES, encode
+from site_builder.search.rows import Columns, utf16
 
 BLOCK = 8192
 """Documents after which a long record begins anew, so that no file becomes too large."""
@@ -17,14 +20,14 @@ LARGE = 16_000
 """Symbols of a record that is divided into its blocks."""
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """What a file says of a key."""
 
     key: str
     code: str
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of the vocabulary, and in how many fields of documents it stands."""
 
     term: str
@@ -32,68 +35,107 @@ class Word(msgspec.Struct, frozen=True):
     documents: int
 
 
-def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int) -> list[Rows]:
-    """The rows of neighbouring issues, block by block.
+class Rows(msgspec.Struct, frozen=True):
+    """Rows of neighbouring issues one behind the other, as they came, and which of them each key has."""
+
+    classes: int
+    found: dict[str, list[int]]
+    leads: array[int]
+    """As in `Columns`, counted from where the run's numbers are; the others too."""
+
+    ends: array[int]
+    counts: bytearray
+    tails: list[str]
+    ranks: bytearray
+
+
+def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int) -> Rows:
+    """The rows of neighbouring issues, which come in the order of documents.
 
     An issue is the number of its first document and its rows, each with the number of theirs within the issue.
     """
-    return [merge(_numbered(block), classes) for _, block in groupby(issues, lambda issue: issue[0] // BLOCK)]
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    rows = Rows(classes, found, array("q"), array("q"), bytearray(), [], bytearray())
+    for base, held in issues:
+        for first, columns in held:
+            shift = repeat((base + first) * classes)
+            numbers = count(len(rows.tails))
+            deque(map(list.append, map(found.__getitem__, columns.keys.split("\n")), numbers), maxlen=0)
+            rows.leads.extend(map(add, columns.leads, shift))
+            rows.ends.extend(map(add, columns.ends, shift))
+            rows.counts.extend(columns.counts)
+            rows.tails.extend(columns.tails.split("\n"))
+            rows.ranks.extend(columns.ranks)
+    return rows
 
 
-def _numbered(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Iterator[tuple[int, Columns]]:
-    return ((base + first, columns) for base, held in issues for first, columns in held)
-
-
-def word_records(blocks: Sequence[Rows]) -> tuple[list[Record], list[Word]]:
-    """The records of words, and the words; keys end in a field's mark, and parts have three classes."""
-    whole = _joined(blocks)
+def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:
+    """The records of words, and the words; keys end in a field's mark, and rows have three classes."""
+    keys = sorted(rows.found)
+    codes, many = _coded(rows, list(map(rows.found.__getitem__, keys)))
     records: list[Record] = []
     words: list[Word] = []
-    for term, group in groupby(sorted(whole.codes), lambda key: key[:-1]):
-        keys = list(group)
-        words.append(Word(term, whole.ranks[keys[0]], sum(map(whole.counts.__getitem__, keys))))
-        large = len(blocks) > 1 and sum(len(whole.codes[key]) for key in keys) > LARGE
-        for block in blocks if large else [whole]:
-            found = [key for key in keys if key in block.codes] if large else keys
-            if found:
-                records.append(Record(term, _word_code(found, block)))
+    held = zip(keys, codes, many, strict=True)
+    for term, group in groupby(held, lambda one: one[0][:-1]):
+        fields = list(group)
+        words.append(Word(term, rows.ranks[rows.found[fields[0][0]][0]], sum(one[2] for one in fields)))
+        if sum(len(code) for _, code, _ in fields) > LARGE and (blocks := _blocks(rows, [one[0] for one in fields])):
+            records += [Record(term, _word_code(block)) for block in blocks]
+        else:
+            records.append(Record(term, _word_code(fields)))
     return records, words
 
 
-def plain_records(blocks: Sequence[Rows], *, ordered: bool = True) -> list[Record]:
+def plain_records(rows: Rows, *, ordered: bool = True) -> list[Record]:
     """The records of keys that only are in a document or not; not `ordered`: keys may hold any character at all."""
-    return list(_plain_records(blocks, ordered=ordered))
+    keys = sorted(rows.found, key=None if ordered else utf16)
+    codes, many = _coded(rows, list(map(rows.found.__getitem__, keys)))
+    records: list[Record] = []
+    for key, code, documents in zip(keys, codes, many, strict=True):
+        if len(code) > LARGE and (blocks := _blocks(rows, [key])):
+            records += [Record(key, encode(held - 1) + part) for [(_, part, held)] in blocks]
+        else:
+            records.append(Record(key, encode(documents - 1) + code))
+    return records
 
 
-def _plain_records(blocks: Sequence[Rows], *, ordered: bool) -> Iterator[Record]:
-    whole = _joined(blocks)
-    for key in sorted(whole.codes, key=None if ordered else utf16):
-        large = len(blocks) > 1 and len(whole.codes[key]) > LARGE
-        for block in blocks if large else [whole]:
-            if key in block.codes:
-                yield Record(key, encode(block.counts[key] - 1) + block.codes[key])
+_Held = tuple[str, str, int]
+"""A key, the code of its documents, and how many they are."""
 
 
-def _word_code(keys: Iterable[str], rows: Rows) -> str:
+def _word_code(fields: Iterable[_Held]) -> str:
     mask, code = 0, ""
-    for key in keys:
+    for key, documents, many in fields:
         mask |= 1 << ord(key[-1]) - 1
-        code += encode(rows.counts[key] - 1) + rows.codes[key]
+        code += encode(many - 1) + documents
     return encode(mask) + code
 
 
-def _joined(blocks: Sequence[Rows]) -> Rows:
-    """All blocks as one."""
-    if len(blocks) == 1:
-        return blocks[0]
-    whole = Rows(codes={}, ends={}, counts={}, ranks={})
-    for block in blocks:
-        for key in block.codes.keys() & whole.codes.keys():
-            whole.codes[key] += behind(whole.ends[key], block.codes[key])
-            whole.counts[key] += block.counts[key]
-        fresh = block.codes.keys() - whole.codes.keys()
-        whole.codes.update((key, block.codes[key]) for key in fresh)
-        whole.counts.update((key, block.counts[key]) for key in fresh)
-        whole.ends.update(block.ends)
-        whole.ranks.update(block.ranks)
-    return whole
+def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[int]]:
+    """The codes of runs of rows, each of one key, as wholes, and how many documents they have.
+
+    A row's code goes on with a gap counted from where the one before it ended; the first is counted from nothing.
+    What is done for every row is done in steps of C, for those of all keys at once.
+    """
+    places = [0, *accumulate(map(len, runs))]
+    order = list(chain.from_iterable(runs))
+    before = [0, *map(rows.ends.__getitem__, order)]
+    deque(map(before.__setitem__, places, repeat(0)), maxlen=0)
+    known = len(CODES)
+    gaps = map(sub, map(rows.leads.__getitem__, order), before)
+    leads = [CODES[gap] if gap < known else encode(gap) for gap in gaps]
+    pieces = list(map(add, leads, map(rows.tails.__getitem__, order)))
+    documents = list(accumulate(map(rows.counts.__getitem__, order), initial=0))
+    codes = [pieces[low] if high == low + 1 else "".join(pieces[low:high]) for low, high in pairwise(places)]
+    return codes, [documents[high] - documents[low] for low, high in pairwise(places)]
+
+
+def _blocks(rows: Rows, keys: Iterable[str]) -> list[list[_Held]]:
+    """The rows of keys block by block, if there are several, each whole by itself."""
+    wide = BLOCK * rows.classes
+    blocks: dict[int, list[_Held]] = {}
+    for key in keys:
+        groups = [(number, list(run)) for number, run in groupby(rows.found[key], lambda row: rows.leads[row] // wide)]
+        for (number, _), code, many in zip(groups, *_coded(rows, [run for _, run in groups]), strict=True):
+            blocks.setdefault(number, []).append((key, code, many))
+    return [blocks[number] for number in sorted(blocks)] if len(blocks) > 1 else []

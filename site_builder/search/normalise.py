@@ -24,7 +24,8 @@ _SEPARATORS = (
 )
 _WORD = re.compile(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
 _STRETCH = re.compile(f"[^{_SEPARATORS}]{{2,}}")
-_BETWEEN = re.compile(f"[{_SEPARATORS}]+")
+# A class and then the rest, here and below: what begins with a class is looked for sooner than what begins with a run.
+_BETWEEN = re.compile(f"[{_SEPARATORS}][{_SEPARATORS}]*")
 _IS_HAN = re.compile(f"[{HAN}]")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
@@ -32,11 +33,11 @@ _IGNORED = re.compile(
 SPACES = "\\u0000-\\u0020\\u0085\\u1680\\u2028\\u2029"
 """White space in normalised text (a part of a class); named one by one because Python and JavaScript differ on it."""
 
-_SPACE = re.compile(f"[{SPACES}]+")
+_SPACE = re.compile(f"[{SPACES}][{SPACES}]*")
 
 _DIGITS = "〇○◯零一二三四五六七八九"
 _VALUES = str.maketrans(_DIGITS, "0000123456789")
-_DIGIT_RUN = re.compile(f"[{_DIGITS}]{{3,}}|[{_DIGITS}]{{2}}(?=年)")
+_DIGIT_RUN = re.compile(f"[{_DIGITS}](?:[{_DIGITS}]{{2,}}|[{_DIGITS}](?=年))")
 _ORDINAL = re.compile("第([一二三四五六七八九十百千两零〇]{2,})")
 _CARDINAL = re.compile(
     "(?:([一二两三四五六七八九])千)?[零〇]?(?:([一二两三四五六七八九])百)?[零〇]?"

@@ -1,133 +1,166 @@
-"""Words of articles → rows: what is done for every word of every article is done in steps of C, for all at once."""
+"""Keys and the documents they stand in → rows: what is done for each occurrence is done in steps of C, for all at once.
+
+Of each key there is a byte for each time it stands in a document: the document's number, in the order of documents.
+There are so few documents in a sheet that a number is less than 58, and the step from one to the next one symbol.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate, repeat
-from operator import add
+import re
+import sys
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, compress, repeat
+from typing import TypeVar
 
 from site_builder.search.fields import FIELDS
-from site_builder.search.numbers import CODES, ONE_SYMBOL, encode
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, by_bucket
+from site_builder.search.numbers import ALPHABET, CODES, encode
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, bucket, by_bucket, utf16
 
-_OFTEN = 192
-"""The first of the characters that say how often a word of the last class stands in a document."""
+Key = TypeVar("Key", str, int)
 
-_VERY_OFTEN = 256
-"""The same for what one symbol cannot say."""
+_AGAIN = 128
+"""The step to the document one is at already, in a byte; those to others are so much more."""
 
-_MOST = 1 << 20
-"""More often than this no word is counted in a document."""
+_NEW = 255
+"""What stands in place of a step where another key begins."""
 
-_POSTINGS = SHEET * CLASSES_OF_TF
+_Coded = tuple[bytes, bytes, bytes, list[str]]
+"""Leads, ends, counts and tails, as in `Columns`."""
 
 
-class Occurrences:
-    """Words of a sheet's articles, gathered field by field, with how often each stands in which document.
+def gather() -> defaultdict[Key, bytearray]:
+    """Where the documents of keys are gathered, for `note`."""
+    return defaultdict(bytearray)
 
-    Of each word and field that is a text: a character for a document and its class, and behind the last class one more
-    that says how often.
-    """
+
+def note(found: Mapping[Key, bytearray], keys: Iterable[Key], documents: Iterable[int]) -> None:
+    """Put a document of the sheet behind what is known of each key; documents come in order."""
+    deque(map(bytearray.append, map(found.__getitem__, keys), documents), maxlen=0)
+
+
+class Words:
+    """The words of a sheet's articles, gathered field by field."""
 
     def __init__(self) -> None:
-        self._found: list[dict[str, str]] = [{} for _ in FIELDS]
+        self._found: list[defaultdict[str, bytearray]] = [gather() for _ in FIELDS]
 
-    def add(self, number: int, article: Sequence[Mapping[str, int]]) -> None:
-        """The words of the next document, field by field, and how often each stands there."""
-        times = _Times(number)
-        for of, counts in zip(self._found, article, strict=True):
-            held = map(add, map(of.get, counts, repeat("")), map(times.__getitem__, counts.values()))
-            of.update(zip(counts, held, strict=True))
+    def add(self, number: int, article: Sequence[Iterable[str]]) -> None:
+        """The words of the next document, field by field, each as often as it stands there."""
+        for found, words in zip(self._found, article, strict=True):
+            note(found, words, repeat(number))
 
     def rows(self, rank: Callable[[Sequence[str]], bytes]) -> dict[int, Columns]:
         """Rows by bucket; the key is the word and the field's mark. `rank` says how common words are."""
         fields = zip(FIELD_MARKS, self._found, strict=True)
-        rows = {word + mark: held for mark, of in fields for word, held in of.items()}
-        keys = sorted(rows)
-        leads, ends, counts, tails = _coded(list(map(rows.__getitem__, keys)))
-        made = {}
-        for number, low, high in by_bucket(keys):
-            here = keys[low:high]
-            columns = (leads[low:high], ends[low:high], counts[low:high], "\n".join(tails[low:high]))
-            made[number] = Columns("\n".join(here), *columns, rank([key[:-1] for key in here]))
-        return made
+        held = {word + mark: found[word] for mark, found in fields for word in found}
+        keys = sorted(held)
+        return _columns(keys, _of_words(list(map(held.__getitem__, keys))), rank([key[:-1] for key in keys]))
 
 
-class _Times(dict[int, str]):
-    """What is held of a document, by how often a word stands there."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._document = number * CLASSES_OF_TF
-
-    def __missing__(self, times: int) -> str:
-        more = min(times, _MOST) - CLASSES_OF_TF
-        held = chr(self._document + min(times, CLASSES_OF_TF) - 1)
-        if more >= 0:
-            held += chr(_OFTEN + more if more < ONE_SYMBOL else _VERY_OFTEN + more)
-        self[times] = held
-        return held
+def plain_rows(found: Mapping[str, bytearray], *, ordered: bool = True) -> dict[int, Columns]:
+    """Rows of keys that only are in a document or not, by bucket; not `ordered`: may hold any character at all."""
+    # Not by their UTF-16 alone: a bucket is one of code points.
+    keys = sorted(found) if ordered else sorted(found, key=lambda key: (bucket(key), utf16(key)))
+    return columns_of(keys, list(map(found.__getitem__, keys)))
 
 
-def _coded(rows: Sequence[str]) -> tuple[bytes, bytes, bytes, list[str]]:
-    """Leads, ends, counts and tails of rows as `Occurrences` holds them."""
-    very = {at: row for at, row in enumerate(rows) if not row.isascii() and max(row) >= chr(_VERY_OFTEN)}
-    if very:
-        rows = [row[0] if at in very else row for at, row in enumerate(rows)]
-    held = "".join(rows).encode("latin-1")
-    if not held:
-        return b"", b"", b"", []
+def columns_of(keys: Sequence[str], held: Sequence[bytearray]) -> dict[int, Columns]:
+    """The same of keys that are in order, and what is held of each."""
+    return _columns(keys, _of_keys(held))
+
+
+def _columns(keys: Sequence[str], coded: _Coded, ranks: bytes = b"") -> dict[int, Columns]:
+    leads, ends, counts, tails = coded
+    return {
+        number: Columns(
+            "\n".join(keys[low:high]),
+            leads[low:high],
+            ends[low:high],
+            counts[low:high],
+            "\n".join(tails[low:high]),
+            ranks[low:high],
+        )
+        for number, low, high in by_bucket(keys)
+    }
+
+
+def _of_keys(rows: Sequence[bytearray]) -> _Coded:
+    """How often a key stands in a document is passed over."""
+    held, new, steps = _steps(rows)
+    tails = steps.translate(_SYMBOLS, bytes([_AGAIN])).decode("ascii").split("\n")[1:]
+    return _firsts(held, new), _lasts(held, new, 1), bytes([len(tail) + 1 for tail in tails]), tails
+
+
+def _of_words(rows: Sequence[bytearray]) -> _Coded:
+    """How often a word stands in a document is its class, and behind those of the last class a number more."""
+    held, new, steps = _steps(rows)
     many = len(held)
-    starts = b"".join(map(_STARTS.__getitem__, map(len, rows)))
-    often = held.translate(_IS_OFTEN)
-    # Where the document ends that a byte belongs to, and the step from the end of the one before.
-    ends = _number(held.translate(_END))
-    ends |= (ends << 8) & _number(often)
-    wide = bytearray(2 * many)
-    wide[0::2], wide[1::2] = held, b"\1" * many
-    before = bytearray(2 * many)
-    before[2::2] = ends.to_bytes(many + 1, "little")[: many - 1]
-    steps = _number((_number(wide) - _number(before)).to_bytes(2 * many, "little")[0::2])
-    kept = steps & ~_number(often) | _number(held.translate(_MORE)) | _number(starts)
-    tails = "".join(map(_STEPS.__getitem__, kept.to_bytes(many, "little"))).split("\n")[1:]
-    documents = (_number(often.translate(_GONE)) | _number(starts)).to_bytes(many, "little").translate(None, b"\1")
-    counts = bytes([len(found) + 1 for found in documents.split(b"\xff")[1:]])
-    places = [0, *accumulate(map(len, rows))]
-    closed = ends.to_bytes(many + 1, "little")
-    leads = bytes(map(held.__getitem__, places[:-1]))
-    last = bytes([closed[place - 1] for place in places[1:]])
-    return _mended(very, leads, last, counts, tails) if very else (leads, last, counts, tails)
+    again = _number(steps.translate(_IS_AGAIN))
+    twice = again >> 8
+    classes = twice + (twice & again >> 16)
+    documents = _number(steps.translate(_GAPS)) + (classes & _number(steps.translate(_IS_STEP)))
+    text = _OFTEN.sub(_times, documents.to_bytes(many, "little").decode("latin-1")).replace(_AGAIN_SIGN, "")
+    tails = "".join(map(_PIECES.__getitem__, text)).split("\n")[1:]
+    counts = bytes([len(found) + 1 for found in steps.translate(None, bytes([_AGAIN])).split(bytes([_NEW]))[1:]])
+    leads = (_number(held.translate(_TIMES_CLASSES)) + classes).to_bytes(many, "little")
+    return _firsts(leads, new), _lasts(held, new, CLASSES_OF_TF), counts, tails
 
 
-def _mended(
-    very: Mapping[int, str], leads: bytes, ends: bytes, counts: bytes, tails: list[str]
-) -> tuple[bytes, bytes, bytes, list[str]]:
-    """The same with rows put right in which a word stands very often somewhere."""
-    closed, many = bytearray(ends), bytearray(counts)
-    for at, row in very.items():
-        end, codes = 0, []
-        for number in map(ord, row):
-            if number < _POSTINGS:
-                codes.append(encode(number - end))
-                end = number - number % CLASSES_OF_TF + CLASSES_OF_TF
-            else:
-                codes.append(encode(number - (_VERY_OFTEN if number >= _VERY_OFTEN else _OFTEN)))
-        closed[at], many[at] = end, sum(number < chr(_POSTINGS) for number in row)
-        tails[at] = "".join(codes[1:])
-    return leads, bytes(closed), bytes(many), tails
+def _steps(rows: Sequence[bytearray]) -> tuple[bytes, bytearray, bytes]:
+    """What is held of all rows, where one begins (and behind the last one), and the steps between documents."""
+    held = b"".join(rows)
+    many = len(held)
+    new = bytearray(many + 1)
+    deque(map(new.__setitem__, accumulate(map(len, rows), initial=0), repeat(_NEW)), maxlen=0)
+    # Nothing is borrowed from a neighbour: numbers are less than what is added before they are taken away.
+    steps = _number(held.translate(_RAISED)) - (_number(held[:-1]) << 8) if many else 0
+    return held, new, (steps | _number(new[:many])).to_bytes(many, "little")
+
+
+def _firsts(held: bytes, new: bytearray) -> bytes:
+    return bytes(compress(held, new))
+
+
+def _lasts(held: bytes, new: bytearray, classes: int) -> bytes:
+    return bytes([(last + 1) * classes for last in compress(held, new[1:])])
+
+
+def _times(run: re.Match[str]) -> str:
+    return chr(min(_TIMES + len(run[0]) - CLASSES_OF_TF + 1, sys.maxunicode))
 
 
 def _number(data: bytes | bytearray) -> int:
     return int.from_bytes(data, "little")
 
 
-def _by_byte(value: Callable[[int], int]) -> bytes:
-    return bytes(map(value, range(256)))
+def _by_byte(value: Callable[[int], int], whence: int = 0, several: int = 256) -> bytes:
+    """A table for `translate`: the value of each byte from a first one on, and nothing for all others."""
+    return bytes([value(byte - whence) if 0 <= byte - whence < several else 0 for byte in range(256)])
 
 
-_END = _by_byte(lambda held: held - held % CLASSES_OF_TF + CLASSES_OF_TF if held < _POSTINGS else 0)
-_IS_OFTEN = _by_byte(lambda held: 255 if held >= _OFTEN else 0)
-_GONE = _by_byte(lambda often: 1 if often else 0)
-_MORE = _by_byte(lambda held: held - _OFTEN if held >= _OFTEN else 0)
-_STEPS = [*CODES[:255], "\n"]
-_STARTS = [b"", *(b"\xff" + bytes(size - 1) for size in range(1, 2 * SHEET + 1))]
+_RAISED = _by_byte(lambda number: number + _AGAIN, 0, SHEET)
+_TIMES_CLASSES = _by_byte(lambda number: number * CLASSES_OF_TF, 0, SHEET)
+_IS_AGAIN = _by_byte(lambda _: 1, _AGAIN, 1)
+_IS_STEP = _by_byte(lambda _: 255, _AGAIN + 1, SHEET)
+_SYMBOLS = bytes([*_by_byte(lambda gap: ord(ALPHABET[gap]), _AGAIN + 1, SHEET)[:_NEW], ord("\n")])
+
+_POSTINGS = SHEET * CLASSES_OF_TF
+_TIMES = 256
+"""The first of the characters that say how often a word of the last class stands in a document."""
+
+_AGAIN_SIGN = chr(_POSTINGS)
+_OFTEN = re.compile(_AGAIN_SIGN * (CLASSES_OF_TF - 2) + f"{_AGAIN_SIGN}+")
+_GAPS = bytearray(_by_byte(lambda gap: gap * CLASSES_OF_TF, _AGAIN + 1, SHEET))
+_GAPS[_AGAIN], _GAPS[_NEW] = _POSTINGS, _NEW
+
+
+class _Pieces(dict[str, str]):
+    """What stands in a tail for a character: the code of a gap and class, or of how often."""
+
+    def __missing__(self, sign: str) -> str:
+        self[sign] = encode(ord(sign) - _TIMES)
+        return self[sign]
+
+
+_PIECES = _Pieces({chr(number): CODES[number] for number in range(_POSTINGS)} | {chr(_NEW): "\n"})

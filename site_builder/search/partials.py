@@ -116,7 +116,7 @@ def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, She
 
 def source_of(partial: bytes) -> Source:
     """A partial in memory."""
-    return lambda start, size: partial[start:][:size]
+    return lambda start, size: partial[start : start + size if start + size else None]
 
 
 def directory_of(source: Source) -> Directory:

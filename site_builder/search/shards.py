@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
-from typing import TypeVar
+from itertools import accumulate, groupby, pairwise
 
 import msgspec
 
@@ -14,8 +15,6 @@ from site_builder.search.merging import Record, Word
 from site_builder.search.rows import UNRANKED, bucket
 from site_builder.search.scripts import file, mark, payload
 from site_builder.search.segment import CLASSES
-
-T = TypeVar("T")
 
 LETTERS = {"words": "w", "vocabulary": "v", "bigrams": "g", "facets": "f"}
 """How the names of files of a kind begin, by what the manifest calls it."""
@@ -80,39 +79,37 @@ def paths(kind: str, segment: int, shards: Shards) -> Iterator[str]:
         yield file(_file_name(LETTERS[kind], segment, first, shards.marks[5 * at : 5 * at + 5]), "")[0]
 
 
-def cut(items: Sequence[T], key: Callable[[T], str], size: Callable[[T], int], target: int) -> Iterator[list[T]]:
-    """The items in stretches of about the target's size.
+def cut(keys: Sequence[str], sizes: Iterable[int], target: int) -> Iterator[tuple[int, int]]:
+    """Items of these sizes in stretches of about the target's: of each the first item, and the one behind the last.
 
     A stretch ends where a key says so, so that an item that grew moves no border but the nearest.
     """
-    stretches: list[list[T]] = []
-    held = 0
-    for item in items:
-        may_end = held >= target and (held >= 2 * target or zlib.crc32(key(item).encode()) % PLACES == 0)
-        if may_end or not stretches:
-            stretches.append([])
-            held = 0
-        stretches[-1].append(item)
-        held += size(item)
-    if len(stretches) > 1 and held < target // 3:
-        last = stretches.pop()
-        stretches[-1] += last
+    ends = list(accumulate(sizes, initial=0))
+    stretches: list[tuple[int, int]] = []
+    start = 0
+    while start < len(keys):
+        stop = bisect_left(ends, ends[start] + target, start + 1)
+        while stop < len(keys) and ends[stop] - ends[start] < 2 * target and zlib.crc32(keys[stop].encode()) % PLACES:
+            stop += 1
+        stop = min(stop, len(keys))
+        if stop == len(keys) and stretches and ends[stop] - ends[start] < target // 3:
+            start, _ = stretches.pop()
+        stretches.append((start, stop))
+        start = stop
     yield from stretches
 
 
-def _files(records: Sequence[Record], target: int) -> Iterator[list[Record]]:
+def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]:
     """The records file by file.
 
     A key of several records begins a file: it is looked for in the files that begin with it, and else in one.
     """
-    starts = [
-        at
-        for at, (record, after) in enumerate(pairwise(records))
-        if record.key == after.key and (not at or records[at - 1].key != record.key)
-    ]
+    keys = [record.key for record in records]
+    starts = [at for at, (key, after) in enumerate(pairwise(keys)) if key == after and (not at or keys[at - 1] != key)]
+    sizes = [len(record.code) + 3 * len(record.key) for record in records]
     for start, stop in pairwise([0, *starts, len(records)]):
-        if start < stop:
-            yield from cut(records[start:stop], lambda record: record.key, _size, target)
+        for first, end in cut(keys[start:stop], sizes[start:stop], target):
+            yield records[start + first : start + end]
 
 
 def _shelve(
@@ -120,7 +117,7 @@ def _shelve(
     segment: int,
     target: int,
     records: Sequence[Record],
-    value: Callable[[list[Record]], object],
+    value: Callable[[Sequence[Record]], object],
     apart: Callable[[str], str] = lambda _: "",
 ) -> tuple[dict[str, bytes], Shards]:
     files: dict[str, bytes] = {}
@@ -150,12 +147,8 @@ def _file_name(kind: str, segment: int, first: str, own: str) -> str:
     return f"{kind}{segment}/{bucket(first):x}-{own}"
 
 
-def _size(record: Record) -> int:
-    return len(record.code) + 3 * len(record.key)
-
-
 def _codes(records: Sequence[Record]) -> str:
-    return "".join(record.code for record in records)
+    return "".join([record.code for record in records])
 
 
 def _terms(keys: Iterable[str]) -> str:
@@ -167,7 +160,7 @@ def _lines(first: str, known: Sequence[Word]) -> Iterator[Record]:
     rests: list[str] = []
     size = 0
     for word in known:
-        rest = word.term[1:] + _class(word)
+        rest = word.term[1:] + (CLASSES[word.rank] if word.rank < UNRANKED else _class(word.documents))
         size += len(rest.encode()) + 1
         if size > LONGEST_LINE and rests:
             yield Record(first, " ".join(rests))
@@ -176,8 +169,7 @@ def _lines(first: str, known: Sequence[Word]) -> Iterator[Record]:
     yield Record(first, " ".join(rests))
 
 
-def _class(word: Word) -> str:
-    rank = word.rank
-    if rank >= UNRANKED:
-        rank = min(UNRANKED + int(math.log(word.documents) * 3), len(CLASSES) - 1)
-    return CLASSES[rank]
+@functools.lru_cache(1 << 10)
+def _class(documents: int) -> str:
+    """The class of a word that jieba says nothing of."""
+    return CLASSES[min(UNRANKED + int(math.log(documents) * 3), len(CLASSES) - 1)]

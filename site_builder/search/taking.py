@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, groupby, repeat
 
@@ -15,9 +14,9 @@ from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, mark_of_heads, mark_of_texts
 from site_builder.search.lengths import level
 from site_builder.search.normalise import compatible, fold, folding
-from site_builder.search.occurrences import Occurrences
+from site_builder.search.occurrences import Words, gather, note, plain_rows
 from site_builder.search.partials import Facts, Stretch, write_partial
-from site_builder.search.rows import SHEET, Columns, gather, note, plain
+from site_builder.search.rows import SHEET, Columns
 from site_builder.search.settings import SearchSettings
 from site_builder.search.terms import cut_plain
 
@@ -69,15 +68,15 @@ class _Article:
         self.leaf = leaf_of(piece, self.texts)
         forms = tuple(map(compatible, self.texts))
         self.plain = tuple(map(fold, forms))
-        self.folds = {sign for form, plain in zip(forms, self.plain, strict=True) if form != plain for sign in form}
+        self.folds = set[str]().union(*(form for form, plain in zip(forms, self.plain, strict=True) if form != plain))
         self.whole = "\n".join(self.plain)
-        self.words = tuple(Counter(cut_plain(text, settings)) if text else {} for text in self.plain)
+        self.words = tuple(cut_plain(text, settings) if text else [] for text in self.plain)
 
     def count_name(self, name: str) -> None:
         """Have a name among the words, as often as its characters stand there."""
         for text, words in zip(self.plain, self.words, strict=True):
             if times := text.count(name):
-                words[name] = max(words.get(name, 0), times)
+                words += repeat(name, times - words.count(name))
 
     def facets(self) -> set[str]:
         """The column, the type and the people, as printed."""
@@ -90,7 +89,7 @@ class _Article:
 
 
 def _word_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = Occurrences()
+    found = Words()
     for number, article in enumerate(articles):
         found.add(number, article.words)
     return found.rows(ranks)
@@ -101,10 +100,10 @@ def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = gather()
+    found: dict[str, bytearray] = gather()
     for number, article in enumerate(articles):
         note(found, article.facets(), repeat(number))
-    return plain(found, ordered=False)
+    return plain_rows(found, ordered=False)
 
 
 def _sheets(
@@ -127,7 +126,7 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         stretches.append(Stretch(page=page, name=names.get(page, ""), articles=size))
         expected += [f"{page}-{number:02}" for number in range(1, size + 1)]
     ids = [piece.article.id for piece in galley.articles]
-    lengths = [[sum(words.values()) for words in article.words] for article in articles]
+    lengths = [[len(words) for words in article.words] for article in articles]
     return Facts(
         paper=key.paper,
         folder=key.folder,

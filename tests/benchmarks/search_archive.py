@@ -5,6 +5,7 @@ The program that writes the corpus is named on the command line; it takes `--art
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,16 @@ from site_builder.search.settings import SearchSettings
 from site_builder.search.taking import take
 
 SETTINGS = SearchSettings(segmenter="rjieba")
+
+
+def asked_for(description: str | None, many: int) -> argparse.ArgumentParser:
+    """The arguments of a benchmark of the search: which corpus, where its index lies, and how many questions."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("maker", help="the program that writes the corpus")
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--work", type=Path, required=True, help="a folder in which everything made is kept")
+    parser.add_argument("--many", type=int, default=many, help="questions of a kind")
+    return parser
 
 
 def corpus(maker: str, articles: int, work: Path) -> Path:

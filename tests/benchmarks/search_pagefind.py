@@ -10,7 +10,6 @@ compressed as they lie there. A quoted stretch is asked of Pagefind between stra
 
 from __future__ import annotations
 
-import argparse
 import functools
 import gzip
 import http.server
@@ -29,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 from site_builder.search.binding import bind
 from site_builder.search.fields import texts
 from site_builder.search.taking import take
-from tests.benchmarks.search_archive import SETTINGS, corpus, galleys, index, kept_galleys
+from tests.benchmarks.search_archive import SETTINGS, asked_for, corpus, galleys, index, kept_galleys
 from tests.benchmarks.search_quality import Known, known_items, node, program_bytes
 
 PAGES = "bench/*/[0-9][0-9]-[0-9][0-9].html"
@@ -45,12 +44,8 @@ Rates = tuple[float, float, float]
 
 def main() -> None:
     """Prints two tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("maker")
-    parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--work", type=Path, required=True)
+    parser = asked_for(__doc__, 40)
     parser.add_argument("--site", type=Path, required=True)
-    parser.add_argument("--many", type=int, default=40)
     given = parser.parse_args()
     content = corpus(given.maker, given.articles, given.work)
     index(content, given.work)

@@ -11,7 +11,6 @@ Bytes are those of the files after gzip, with lunr, the engine's scripts, the ma
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -27,7 +26,7 @@ from site_builder.search.fields import texts
 from site_builder.search.normalise import normalise, runs, squeeze
 from site_builder.search.query import matching, open_index
 from site_builder.workflows.lookup import PrintedFiles
-from tests.benchmarks.search_archive import corpus, index, kept_galleys
+from tests.benchmarks.search_archive import asked_for, corpus, index, kept_galleys
 from tests.search.scripts import ASSETS, PARTS, PROGRAM
 
 Known = tuple[str, set[int]]
@@ -91,11 +90,7 @@ def program_bytes() -> int:
 
 def main() -> None:
     """Prints a table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("maker")
-    parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--many", type=int, default=200)
+    parser = asked_for(__doc__, 200)
     parser.add_argument("--site", type=Path)
     given = parser.parse_args()
     content = corpus(given.maker, given.articles, given.work)

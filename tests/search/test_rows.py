@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
@@ -13,24 +14,25 @@ from site_builder.search.bigrams import bigrams, pair_rows, tight
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
 from site_builder.search.numbers import decode
-from site_builder.search.occurrences import Occurrences
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, documents, plain
+from site_builder.search.occurrences import Words, plain_rows
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, documents
 
 Issue = Sequence[Mapping[str, int]]
 """Articles, each word → how often."""
 
 WORDS = ("区委", "书记", "夜市", "2023", "桥", "𠮷野", "__proto__")
 
-articles = st.dictionaries(st.sampled_from(WORDS), st.integers(1, 60_000), max_size=5)
+articles = st.dictionaries(st.sampled_from(WORDS), st.integers(1, 5) | st.sampled_from((57, 60, 61, 300)), max_size=5)
 issues = st.lists(st.lists(articles, max_size=4), max_size=6)
 sheets = st.lists(articles, max_size=SHEET)
 
 
 def columns(issue: Issue, field: int = 4) -> list[Columns]:
     """The rows of an issue whose articles have these words in a field."""
-    found = Occurrences()
+    found = Words()
     for number, article in enumerate(issue):
-        found.add(number, [article if at == field else {} for at in range(len(FIELDS))])
+        words = Counter(article).elements()
+        found.add(number, [words if at == field else () for at in range(len(FIELDS))])
     return list(found.rows(lambda words: bytes(3 for _ in words)).values())
 
 
@@ -86,6 +88,12 @@ def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
         }
 
 
+def test_a_word_may_stand_in_an_article_very_often() -> None:
+    [rows] = columns([{"桥": 70_000}, {"桥": 1}, {"桥": 176}, {"桥": 257}])
+
+    assert dict(documents(rows, CLASSES_OF_TF)) == {"桥" + FIELD_MARKS[4]: [(0, 70_000), (1, 1), (2, 176), (3, 257)]}
+
+
 def test_fields_stand_beside_each_other() -> None:
     [record], _ = word_records(
         merged(
@@ -115,11 +123,11 @@ def test_a_long_record_is_divided_and_each_part_is_whole(monkeypatch) -> None:  
     st.lists(st.sets(st.sampled_from(["c街巷", "p温如是", "t文章", "p\U0001f600", "p\uf900"]), max_size=4), max_size=8)
 )
 def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[str]]) -> None:
-    found: dict[str, list[int]] = {}
+    found: dict[str, bytearray] = {}
     for number, keys in enumerate(made):
         for key in keys:
-            found.setdefault(key, []).append(number)
-    held = [(0, rows) for rows in plain(found, ordered=False).values()]
+            found.setdefault(key, bytearray()).append(number)
+    held = [(0, rows) for rows in plain_rows(found, ordered=False).values()]
     records = plain_records(merged([(0, held)], 1), ordered=False)
 
     assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
