@@ -30,6 +30,7 @@ def command(article: str, html_file: Path | None, unified: bool, root: Path) -> 
         from site_builder.engine.whole_files import write_whole
         from site_builder.workflows.diff_page import diff_page
 
-        write_whole(html_file, diff_page(found, language()).encode())
+        issue = os.path.relpath(Path(found.file).parent, html_file.parent)
+        write_whole(html_file, diff_page(found, language(), f"{Path(issue).as_posix()}/").encode())
         click.echo(say("cli.diff.written", path=os.path.relpath(html_file)))
     return 0

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,6 +31,9 @@ LEFT_OUT = {"joined": "⏎", "space": "␣"}
 """What is shown in the place of a character that prints nothing."""
 
 HYPHENS = "-\u00ac\u2010"
+
+FARTHEST = 2000
+"""Characters between two parts of a text beyond which they are not shown as left out."""
 
 
 class RawSpan(msgspec.Struct, frozen=True):
@@ -63,6 +67,31 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """The line of the source where it is done first."""
 
 
+class Seam(msgspec.Struct, frozen=True):
+    """Where a rule took something out of a text or put something in."""
+
+    at: int
+    """So many characters of the text stand before it."""
+
+    length: int
+    """So many characters from there were put in."""
+
+    kind: str
+    without: str
+    """What would stand there without the rule."""
+
+
+class _Gap(NamedTuple):
+    """Where a run of a text ends in the source and the next begins, and what glues them; -1 at the ends."""
+
+    at: int
+    """Where it is in the text."""
+
+    end: int
+    start: int
+    glue: str
+
+
 class Trail(msgspec.Struct, frozen=True):
     """Follows the characters of an article back to its source."""
 
@@ -83,28 +112,36 @@ class Trail(msgspec.Struct, frozen=True):
         kinds = dict(self._left_out(text))
         return tuple(self._lines(text, kinds)), tuple(self._changes(text, moved=0 <= before < text.place()))
 
+    def seams(self, text: Text) -> Iterator[Seam]:
+        """Where rules were at work in a text, in its order."""
+        for gap in self._gaps(text):
+            kind = self._kind(gap)
+            if kind in ("escape", "mark", "added"):
+                yield Seam(gap.at, len(gap.glue), kind, "")
+            elif kind and kind != "moved" and gap.start - gap.end <= FARTHEST:
+                yield Seam(gap.at, len(gap.glue), kind, self._whole(gap.end, gap.start))
+
     def _whole(self, start: int, end: int) -> str:
         """What stands in the source of `start` up to `end`."""
         source, _ = self.raw.where(start)
         return source.text[start - source.base : max(start, end) - source.base]
 
-    def _gaps(self, text: Text) -> Iterator[tuple[int, int, str]]:
-        """Where a run of the text ends in the source, where the next begins, and the glue between; -1 at the ends."""
+    def _gaps(self, text: Text) -> Iterator[_Gap]:
         at, end, glued = 0, -1, ""
         for run in text.runs:
-            words = text.string[at : at + run.length]
-            at += run.length
             if run.place == GLUE:
-                glued += words
-                continue
-            if end >= 0 or glued:
-                yield end, run.place, glued
-            end, glued = run.place + run.length, ""
+                glued += text.string[at : at + run.length]
+            else:
+                if end >= 0 or glued:
+                    yield _Gap(at - len(glued), end, run.place, glued)
+                end, glued = run.place + run.length, ""
+            at += run.length
         if glued:
-            yield end, -1, glued
+            yield _Gap(at - len(glued), end, -1, glued)
 
-    def _kind(self, end: int, start: int, glued: str) -> str:
+    def _kind(self, gap: _Gap) -> str:
         """What was done between two runs; empty where nothing was."""
+        _, end, start, glued = gap
         if end < 0 or start < 0:
             return "escape" if "\\" in glued else "mark"
         if start < end or self.raw.where(start)[0] is not self.raw.where(end)[0]:
@@ -132,11 +169,12 @@ class Trail(msgspec.Struct, frozen=True):
 
     def _left_out(self, text: Text) -> Iterator[tuple[int, str]]:
         """Every place that the text leaves out between its parts, with the kind of change that took it."""
-        for end, start, glued in self._gaps(text):
+        for gap in self._gaps(text):
+            _, end, start, _ = gap
             if end < 0 or start < end:
                 continue
-            kind = self._kind(end, start, glued)
-            if not kind or start - end > 2000:
+            kind = self._kind(gap)
+            if not kind or start - end > FARTHEST:
                 continue
             for place, character in enumerate(self._whole(end, start), start=end):
                 if character == "\n":
@@ -175,10 +213,10 @@ class Trail(msgspec.Struct, frozen=True):
         places = [(first, first + length) for first, length in text.places()]
         found: Counter[str] = Counter()
         lines: dict[str, int] = {}
-        for end, start, glued in self._gaps(text):
-            if kind := self._kind(end, start, glued):
+        for gap in self._gaps(text):
+            if kind := self._kind(gap):
                 found[kind] += 1
-                lines.setdefault(kind, self.raw.where(max(end, start, 0))[1])
+                lines.setdefault(kind, self.raw.where(max(gap.end, gap.start, 0))[1])
         if moved:
             found["moved"] += 1
             lines.setdefault("moved", self.raw.where(text.place())[1])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from site_builder.engine.reading import read_plain
 from site_builder.errors import ContentError, Place, Problem, UsageError, has_errors
 from site_builder.manuscript import paragraphs
 from site_builder.manuscript.article_file import open_article
@@ -20,8 +21,9 @@ from site_builder.manuscript.merging import Clash, merge
 from site_builder.newspaper.keys import ARTICLE_ID, issue_key
 from site_builder.newspaper.model import Article
 from site_builder.newspaper.runs import Text
+from site_builder.press.pictures import size
 from site_builder.workflows.import_base import bare_text, read_base
-from site_builder.workflows.import_changes import Change, RawShown, Trail
+from site_builder.workflows.import_changes import Change, RawShown, Seam, Trail
 from site_builder.workflows.ingest_drafts import Draft
 from site_builder.workflows.layout import layout
 from site_builder.workflows.rebuild import read_articles
@@ -64,6 +66,21 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     raw: tuple[RawShown, ...] = ()
     cleaned: tuple[Span, ...] = ()
     changes: tuple[Change, ...] = ()
+    seams: tuple[Seam, ...] = ()
+    """Where rules were at work in it as it was imported: in `cleaned` without what is `inserted`."""
+
+
+class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
+    """The scan of the 版 an article stands on."""
+
+    file: str
+    """In the folder of the issue."""
+
+    size: tuple[int, int]
+    """Width and height in pixels."""
+
+    area: tuple[float, float, float, float] | None = None
+    """Where the article stands: x, y, width and height in percent; None where nobody measured."""
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +92,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     edits: tuple[Clash, ...] = ()
     """Fields that are no text and that people changed: as imported (`theirs`) and as they stand (`mine`)."""
 
+    facsimile: Facsimile | None = None
     newer: bool = False
     """Whether the rules have changed since the import, and would now make another article of it."""
 
@@ -105,8 +123,23 @@ def compare(root: Path, name: str) -> Comparison:
         title=" ".join(mine.headline) or article_id,
         rows=tuple(_rows(found, made, mine)),
         edits=tuple(edit for edit in edits if edit.field not in SHOWN_AS_TEXT),
-        newer=base is not None and _unsuspecting(base) != _unsuspecting(now),
+        facsimile=_facsimile(folder, found, mine),
+        newer=base is not None
+        and _unsuspecting(base) != _unsuspecting(msgspec.structs.replace(now, position=base.position)),
     )
+
+
+def _facsimile(folder: IssueFolder, found: Rerun, mine: Article) -> Facsimile | None:
+    """The scan of an article's 版; None where none is held that can be shown."""
+    scan = next((page.scan for page in found.issue.pages if page.number == mine.page), "")
+    file = (folder.path / scan).resolve()
+    if not scan or not file.is_relative_to(folder.path.resolve()):
+        return None
+    try:
+        width, height = size(read_plain(file))
+    except OSError:
+        return None
+    return Facsimile(file=scan, size=(width, height), area=mine.position.area) if width and height else None
 
 
 def _unsuspecting(article: Article) -> str:
@@ -178,7 +211,13 @@ def _rows(found: Rerun, made: Draft, mine: Article) -> Iterator[Row]:
 
 def _row(trail: Trail, part: str, text: Text, now: str, before: int = -1) -> Row:
     raw, changes = trail.of(text, before)
-    return Row(part=part, raw=raw, cleaned=tuple(spans(text.string, now)), changes=changes)
+    return Row(
+        part=part,
+        raw=raw,
+        cleaned=tuple(spans(text.string, now)),
+        changes=changes,
+        seams=tuple(trail.seams(text)),
+    )
 
 
 def _field(mine: Article, part: str, number: int, imported: str) -> str:
@@ -232,7 +271,13 @@ def _furniture_rows(found: Rerun, trail: Trail) -> Iterator[Row]:
             place = used.text.place()
             if used.field.startswith("furniture") and low <= place <= high:
                 raw, changes = trail.of(used.text)
-                yield Row(part="furniture", raw=raw, cleaned=(Span(used.text.string),), changes=changes)
+                yield Row(
+                    part="furniture",
+                    raw=raw,
+                    cleaned=(Span(used.text.string),),
+                    changes=changes,
+                    seams=tuple(trail.seams(used.text)),
+                )
 
 
 def spans(before: str, now: str) -> Iterator[Span]:

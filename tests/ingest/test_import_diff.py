@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.engine.events import silence
 from site_builder.errors import ContentError, UsageError
 from site_builder.workflows.diff_page import diff_page
-from site_builder.workflows.import_diff import Comparison, compare, spans
+from site_builder.workflows.import_diff import Comparison, Facsimile, compare, spans
 from site_builder.workflows.ingest import ingest
 from tests.ingest.imported import edit, imported
 
@@ -141,6 +141,37 @@ def test_the_page_needs_nothing_and_runs_nothing(archive: Path, language: str) -
     assert {"ins", "del", "style"} <= set(tags)
     assert "http" not in page
     assert "‹" not in page
+
+
+def test_without_its_rules_a_text_is_its_source_again(archive: Path) -> None:
+    for row in compare(archive, NAME).rows:
+        text = "".join(span.text for span in row.cleaned)
+        for seam in reversed(row.seams):
+            text = text[: seam.at] + seam.without + text[seam.at + seam.length :]
+        shown = "\n".join("".join(span.text for span in line.spans if span.kind != "aside") for line in row.raw)
+        if row.part.startswith("p"):
+            assert text == shown.replace("⏎", "").replace("␣", " ")
+
+
+def test_the_scan_of_its_page_is_shown_where_it_lies(archive: Path) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60"></svg>'
+    folder = file(archive).parent
+    assert compare(archive, NAME).facsimile is None
+    edit(folder / "issue.yaml", '{number: "01"', '{number: "01", scan: images/p01.svg')
+    assert compare(archive, NAME).facsimile is None, "there is no such file"
+
+    (folder / "images").mkdir()
+    (folder / "images/p01.svg").write_text(picture, encoding="utf-8")
+    edit(file(archive), "position: {order: 1", "position: {order: 1, area: [0, 10, 50, 40]")
+
+    found = compare(archive, NAME)
+    assert found.facsimile == Facsimile(file="images/p01.svg", size=(40, 60), area=(0, 10, 50, 40))
+    assert not found.newer, "where an article stands is measured by people"
+
+    (folder / "images/p01.svg").unlink()
+    (folder / "images/p01.svg").symlink_to(archive / "secret.svg")
+    (archive / "secret.svg").write_text(picture, encoding="utf-8")
+    assert compare(archive, NAME).facsimile is None, "it leads out of the folder"
 
 
 @given(st.text("甲乙丙 ", max_size=12), st.text("甲乙丙 ", max_size=12))
