@@ -25,7 +25,7 @@ from tests.wanting import module
 
 DECISIONS = (
     *("I110", "I111", "I112", "I113", "I114", "I115", "I116", "I117", "I118", "I119", "I120", "I121", "I122", "I123"),
-    *("I124", "I125", "I126", "I127", "I129", "I130", "I131", "I150", "I151", "I152", "I153", "I154"),
+    *("I124", "I125", "I126", "I127", "I129", "I130", "I131", "I150", "I151", "I152", "I153", "I154", "I155"),
 )
 """Doubts of the import, one for each rule that decides something."""
 

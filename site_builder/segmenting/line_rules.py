@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from site_builder.newspaper.characters import HAN, is_western
+from site_builder.newspaper.characters import HAN, is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import placed_name, read_credits
 from site_builder.segmenting.cues import CAPTION, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.imprint import DATE
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
@@ -27,6 +28,9 @@ RIGHT = 4.0
 
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
+HEADLINE = 5
+"""Characters from which a line over a word that could be a name is a headline, and no label."""
+
 PEN_NAME = range(2, 4)
 """Characters of a line below a heading that can be nothing but a name: no heading ends in so short a line."""
 
@@ -103,7 +107,8 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             found.append(item)
             continue
         heading, name = parted_block(item.block, len(item.block.starts) - 1)
-        if heading is not None and name is not None and _is_name_line(name.string):
+        worded = heading is not None and name is not None and _is_worded_name(name.string, heading.string)
+        if heading is not None and name is not None and (worded or _is_name_line(name.string)):
             found += [msgspec.structs.replace(item, block=heading), Item(block=name)]
         else:
             found.append(item)
@@ -167,6 +172,14 @@ def _is_pen_name(string: str) -> bool:
     return len(string) in PEN_NAME and _HAN_ONLY.fullmatch(string) is not None and not is_word(string)
 
 
+def _is_worded_name(string: str, heading: str) -> bool:
+    """Whether a line of two or three characters that is a word (白水) is rather who wrote what the line above heads: it
+    begins with a surname, and that line is no column's label over a short headline.
+    """
+    name = len(string) in PEN_NAME and is_name(string)
+    return name and len(printed(heading)) >= HEADLINE and not says_label(heading)
+
+
 def _bare_name(string: str) -> str:
     return folded(string).strip("()[]【】□■◎●○◆★☆☉⊙◇△▲◘*·—- ").replace(" ", "")
 
@@ -188,6 +201,8 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         if part is None:
             continue
         found[index] = as_part(item, part)
+        if part is Part.BYLINE and before is not None and is_word(item.string):
+            decisions.append(Decision(rule="pen_name", chosen="byline", score=0.65, text=item.text))
         if part is Part.SIGNATURE and not read_parted(item.string):
             decisions.append(Decision(rule="signature", chosen="parted", score=0.6, text=item.text))
     return found, decisions
@@ -275,7 +290,8 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
     if not below_text and before is not None and placed_name(string) and after is not None and not after.block.level:
         return Part.BYLINE
     under_heading = not below_text and before is not None and is_heading_shaped(before.block)
-    if under_heading and after is not None and is_flowing(after.block) and _is_pen_name(string):
+    written_by = before is not None and (_is_pen_name(string) or _is_worded_name(string, before.string))
+    if under_heading and written_by and after is not None and is_flowing(after.block):
         return Part.BYLINE
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE

@@ -11,6 +11,7 @@ import msgspec
 from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import ROW, VERSE, Decision
 from site_builder.newspaper.runs import glue, join
+from site_builder.segmenting.folding import folded
 from site_builder.segmenting.line_rules import signs_verse
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_heading_shaped
@@ -20,6 +21,15 @@ SIGNED, UNSIGNED = 4, 7
 
 SHORT, LONGEST = 12, 22
 """Characters the middle one of them has at most, and any one of them."""
+
+HEADING = 3
+"""Lines above some verse of which one may say how many poems it is."""
+
+TITLE, MANY = 8, 99
+"""Characters of the longest title of a poem inside verse, and how many there may be where no number is named."""
+
+_NUMBERS = "一二三四五六七八九"
+_SEVERAL = re.compile(rf"[(\[〔 ]外?(?P<number>[{_NUMBERS}])[首章题][)\]〕]?$|组诗")
 
 BREAK = "\\\n"
 """How Markdown ends a line inside a paragraph."""
@@ -56,11 +66,11 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             end += 1
         start, stop = _verse(items, index, end)
         if stop > start:
-            verse = _as_one(items[start:stop])
             above = list(items[index:start])
+            over = [item.string for item in [*found, *above]][-HEADING:]
             if above and signs_verse(above[-1].string):
                 above[-1] = as_part(above[-1], Part.BYLINE)
-            found += [*above, as_part(verse, Part.VERSE)]
+            found += [*above, *_poems(_stanzas(items[start:stop]), over)]
             decisions.append(
                 Decision(rule="verse", chosen="verse", alternative="headline", score=0.75, text=items[start].text)
             )
@@ -68,6 +78,53 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         found += items[index : max(end, index + 1)]
         index = max(end, index + 1)
     return found, decisions
+
+
+def _stanzas(lines: Sequence[Item]) -> list[list[Item]]:
+    """The lines of some verse by stanzas: parted where a blank line stands that does not stand between all lines."""
+    usual = min((line.block.first.gap for line in lines[1:]), default=0)
+    found: list[list[Item]] = [[lines[0]]]
+    for line in lines[1:]:
+        if line.block.first.gap > usual:
+            found.append([])
+        found[-1].append(line)
+    return found if len(found) < len(lines) else [list(lines)]
+
+
+def _poems(stanzas: Sequence[list[Item]], over: Sequence[str]) -> list[Item]:
+    """Verse by stanzas; first lines that the heading (外一首, 三首, 组诗) says are titles of poems are subheadings."""
+    count = next((number for line in reversed(over) if (number := _inner_titles(line))), 0)
+    first = 1 if any("外" in line for line in over) else 0
+    titles = sorted(
+        (at for at in range(first, len(stanzas)) if _is_inner_title(stanzas, at)),
+        key=lambda at: (len(stanzas[at]) > 1, len(stanzas[at][0].string)),
+    )[:count]
+    found: list[Item] = []
+    for at, stanza in enumerate(stanzas):
+        lines = stanza
+        if at in titles:
+            found.append(as_part(stanza[0], Part.SUBHEADING))
+            lines = stanza[1:]
+        if lines:
+            found.append(as_part(_as_one(lines), Part.VERSE))
+    return found
+
+
+def _inner_titles(heading: str) -> int:
+    """How many titles a heading says stand inside the verse below it."""
+    match = _SEVERAL.search(folded(heading))
+    if match is None:
+        return 0
+    return MANY if match["number"] is None else _NUMBERS.index(match["number"]) + 1
+
+
+def _is_inner_title(stanzas: Sequence[list[Item]], at: int) -> bool:
+    """Whether the first line of a stanza is shorter than its others, or stands alone over another stanza."""
+    title, *rest = stanzas[at]
+    if len(printed(title.string)) > TITLE or title.block.ending != "none":
+        return False
+    below = rest or (stanzas[at + 1] if at + 1 < len(stanzas) else [])
+    return bool(below) and len(printed(title.string)) < median(len(printed(line.string)) for line in below)
 
 
 def _verse(items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
@@ -89,7 +146,11 @@ def _is_short(item: Item) -> bool:
         and item.part is Part.PARAGRAPH
         and not (block.level or block.first.bold or block.cue or _SIGN.match(block.string))
         and len(block.lines) == 1
-        and (is_heading_shaped(block) or (block.ending == "pause" and len(block.string) <= LONGEST))
+        and (
+            is_heading_shaped(block)
+            or (block.ending == "pause" and len(block.string) <= LONGEST)
+            or (block.ending == "none" and len(block.string.strip()) == 1)
+        )
     )
 
 

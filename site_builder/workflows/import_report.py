@@ -30,6 +30,7 @@ CODES = {
     "furniture": ("I119", 55),
     "split_caption": ("I120", 52),
     "signature": ("I121", 50),
+    "pen_name": ("I155", 49),
     "verse": ("I150", 48),
     "deck": ("I122", 46),
     "suspected": ("I123", 44),
