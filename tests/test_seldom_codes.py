@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
 import pytest
 
 from site_builder.checks.pages import PageFacts, read_page
@@ -61,6 +62,22 @@ def test_what_the_system_refuses(number: int, code: str) -> None:
 
     assert problem.code == code
     said(problem)
+
+
+def test_no_memory_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.group()
+    def program() -> None: ...
+
+    @program.command()
+    def build() -> None:
+        raise MemoryError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["site-builder", "build"])
+        patch.setattr(door, "_prepare", lambda: None)
+        assert door.open_door(program) == 1
+
+    assert "C906" in capsys.readouterr().err
 
 
 def refused(act: Callable[[], object]) -> set[str]:

@@ -50,6 +50,11 @@ def open_door(group: click.Group) -> int:
 
         show_problems([_of_the_system(error)])
         return CONTENT
+    except MemoryError:
+        from site_builder.cli.console import show_problems
+
+        show_problems([Problem(code="C906")])
+        return CONTENT
     return answer if isinstance(answer, int) else DONE
 
 

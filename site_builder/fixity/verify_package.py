@@ -9,6 +9,7 @@ new. It leaves with 0 when all is as it should be, 1 when not, 2 when there is n
 """
 
 import hashlib
+import io
 import os
 import re
 import sys
@@ -170,6 +171,8 @@ _WORDS = {
 
 
 def main(arguments: "list[str]") -> int:
+    # A terminal or a file that cannot hold 改动, or a name in another encoding, gets their numbers.
+    sys.stdout = io.TextIOWrapper(sys.stdout.buffer, sys.stdout.encoding, "backslashreplace")
     if any(argument in ("-h", "--help") for argument in arguments):
         print(__doc__)
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -65,6 +66,21 @@ def test_it_proves_itself_with_nothing_but_python(site: TrialSite) -> None:
     assert sound.returncode == 0, sound.stderr
     assert broken.returncode == 1
     assert b"data/site/index.html" in broken.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+def test_it_says_so_wherever_it_is_read(site: TrialSite) -> None:
+    """In a terminal or a log of another encoding too, and of names that are in none."""
+    bag = packed(site)
+    Path(os.fsdecode(os.fsencode(bag / "data") + b"/\xd4\xcb\xba\xd3.md")).write_text("x", encoding="utf-8")
+    for encoding in ("ascii", "cp1252", "utf-8"):
+        for how in ([str(bag / "verify.py")], ["-m", "site_builder", "verify", str(bag)]):
+            world = {"PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)}
+            said = subprocess.run([sys.executable, *how], capture_output=True, cwd="/", env=world)
+
+            assert said.returncode == 1
+            assert b"Traceback" not in said.stderr
+            assert b".md" in said.stdout + said.stderr
 
 
 def test_made_twice_it_is_the_same(site: TrialSite, monkeypatch: pytest.MonkeyPatch) -> None:
