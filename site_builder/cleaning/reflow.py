@@ -87,6 +87,9 @@ _ANY_STOP = re.compile("[、，。]")
 CLOSES = ("caption-end", "jump-end")
 """What `alone` says of a line that ends by naming its photographer, or its next page: there it ends."""
 
+CLOSING_MARKS = "摄攝影)）]］】〕◀◁<＜*＊版面"
+"""With what such lines end; two lines together are looked at only then."""
+
 BASE = 0.2
 """Of the lines with the commonest indent, the part that must be set less deep for that to be the edge of the column:
 where paragraphs are of one or two lines, most lines are first ones."""
@@ -158,7 +161,7 @@ def _odds(
         return -math.inf
     if (kind := alone(before.line.text.string)) and (len(group) == 1 or kind in CLOSES):
         return math.inf
-    if len(group) > 1 and before.ending == "none" and alone(_last_lines(group)) in CLOSES:
+    if len(group) > 1 and before.ending == "none" and _may_close(group) and alone(_last_lines(group)) in CLOSES:
         return math.inf
     if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
         return math.inf
@@ -217,6 +220,10 @@ def _weighed(
     if cue := opens(here.line.text.string):
         odds += math.log(OPENS.get(cue, 1.0))
     return odds
+
+
+def _may_close(group: Sequence[Measured]) -> bool:
+    return group[-1].line.text.string[-1] in CLOSING_MARKS
 
 
 def _last_lines(group: Sequence[Measured]) -> str:
