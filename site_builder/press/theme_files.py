@@ -10,8 +10,8 @@ import yaml
 
 from site_builder.errors import Place, Problem
 
-KEYS = ("name", "title", "extends", "languages", "styles", "fronts")
-_LISTS = ("languages", "styles", "fronts")
+KEYS = ("name", "title", "extends", "languages", "styles", "fronts", "indexes")
+_LISTS = ("languages", "styles", "fronts", "indexes")
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     fronts: tuple[str, ...] = ()
     """The same for fronts.css, which pages other than articles link to as well."""
+
+    indexes: tuple[str, ...] = ()
+    """The same for index.css, which those of them that are about more than one issue link to as well."""
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -25,6 +25,9 @@ STYLESHEET = "css/press.css"
 FRONTS = "css/fronts.css"
 """That of pages that are no article: the `fronts`, joined. It comes first, so that press.css has the last word."""
 
+INDEXES = "css/index.css"
+"""That of pages about more than one issue: the `indexes`, joined. It stands between the two."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -87,6 +90,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     files: dict[str, bytes] = {}
     styles: list[str] = []
     fronts: list[str] = []
+    indexes: list[str] = []
     languages: list[str] = []
     for folder, manifest in reversed(folders):
         sheets |= {
@@ -95,23 +99,23 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
         files |= {_inside(path, folder / "assets"): path.read_bytes() for path in _files(folder / "assets")}
         styles += [style for style in manifest.styles if style not in styles]
         fronts += [style for style in manifest.fronts if style not in fronts]
+        indexes += [style for style in manifest.indexes if style not in indexes]
         languages += [language for language in manifest.languages if language not in languages]
         for file, path, text in _texts(folder / "strings", problems):
             words, faults = read_words(text, str(path))
             problems += faults
             catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
     place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
-    problems += _missing(PAGES, [*styles, *fronts], sheets, files, place)
-    problems += template_checks.check(
-        sheets, catalogues, frozenset(files) | {STYLESHEET, *([FRONTS] if fronts else [])}, PAGES
-    )
+    more = {file: parts for file, parts in ((FRONTS, fronts), (INDEXES, indexes)) if parts}
+    problems += _missing(PAGES, [*styles, *fronts, *indexes], sheets, files, place)
+    problems += template_checks.check(sheets, catalogues, frozenset(files) | {STYLESHEET, *more}, PAGES)
     problems += _unsaid(catalogues, place)
     css, faults = override(_joined(styles, files), tokens or {})
     problems += faults
     if has_errors(problems):
         raise ContentError(*problems)
-    joined = {STYLESHEET: css} | ({FRONTS: _joined(fronts, files)} if fronts else {})
-    files = {file: data for file, data in files.items() if file not in (*styles, *fronts)} | joined
+    joined = {STYLESHEET: css} | {file: _joined(parts, files) for file, parts in more.items()}
+    files = {file: data for file, data in files.items() if file not in (*styles, *fronts, *indexes)} | joined
     files = {file: condensed(data) if file.endswith(".css") else data for file, data in files.items()}
     files |= {file: bare(data) for file, data in files.items() if file.startswith("js/") and file.endswith(".js")}
     return Theme(

@@ -42,7 +42,8 @@ def new_archive(folder: Path, *, sample: bool) -> None:
         specimen = shipped_sample()
         if not (specimen / "site.yaml").is_file():
             raise UsageError(Problem(code="C913", place=Place(str(specimen))))
-        shutil.copytree(specimen, content)
+        # Nobody was ever given an address of the sample, whoever printed it before.
+        shutil.copytree(specimen, content, ignore=shutil.ignore_patterns("addresses.txt"))
     else:
         content.mkdir(parents=True)
         (content / "site.yaml").write_text(SITE, encoding="utf-8")

@@ -164,7 +164,7 @@ def test_a_printed_article_has_its_page_and_its_source(page: Page, site: Path) -
 
 
 def copied(page: Page) -> str:
-    """What a press on the button puts on the clipboard."""
+    """What a press on the button puts on the clipboard; the script for it may come after the press."""
     page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
     page.locator(".passage button").click()
     return str(page.evaluate("window.taken"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from site_builder.errors import ContentError, Problem, Severity
@@ -12,8 +13,8 @@ from site_builder.errors.wording import LANGUAGES, hint, sentence
 from site_builder.press.settings import SiteSettings
 from site_builder.press.themes import Theme, load_theme
 from site_builder.press.views import PAGES
-from tests.press.printed import THEMES, broadsheet, printed_issues
-from tests.press.trialissue import article, issue
+from tests.press.printed import THEMES, broadsheet, printed_fronts, printed_issues
+from tests.press.trialissue import PAPER, archive, article, issue
 
 
 def child(root: Path, files: dict[str, str], manifest: str = "name: own\nextends: broadsheet\n") -> Path:
@@ -96,8 +97,22 @@ def test_articles_need_one_stylesheet_and_other_pages_two_each_with_a_version() 
     assert styles["index"][1:] == styles["01-01"], "press.css has the last word"
     assert [name for name in broadsheet().assets() if name.endswith(".css")] == [
         "assets/css/fronts.css",
+        "assets/css/hant.css",
+        "assets/css/index.css",
         "assets/css/press.css",
     ]
+
+
+def test_fronts_need_one_more_and_papers_in_traditional_chinese_too() -> None:
+    front = printed_fronts(archive(issue("2023-05-05", [article(1)])), SiteSettings(), broadsheet())["index.html"]
+    paper = msgspec.structs.replace(PAPER, language="zh-Hant")
+    hant = printed_fronts(archive(issue("2023-05-05", [article(1)]), paper=paper), SiteSettings(), broadsheet())
+
+    def styles(page: bytes) -> list[str]:
+        return re.findall(r'<link rel="stylesheet" href="[./]*assets/css/(\w+)\.css', page.decode())
+
+    assert styles(front) == ["fronts", "index", "press"]
+    assert styles(hant["shibao/index.html"]) == ["fronts", "index", "press", "hant"]
 
 
 def test_a_part_counts_only_for_the_pages_that_use_it(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 // Copies a passage with its source and its address: what is marked, else the paragraph the address points at, else the
-// first. Nothing is ever added to what a reader copies without asking.
+// first. Nothing is ever added to what a reader copies without asking. Brought by reader.js when the button is near.
 (function () {
   var offer = document.querySelector(".passage");
   var source = document.getElementById("cite-text");
@@ -48,13 +48,12 @@
     }, 2000);
   }
 
-  // A press on the button would unmark the passage before it is read.
-  button.addEventListener("mousedown", function (event) {
-    event.preventDefault();
-  });
-  button.addEventListener("click", function () {
+  function copy() {
     var text = written();
     var given = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
     given.catch(function () { byHand(text); }).then(done);
-  });
+  }
+
+  button.addEventListener("click", copy);
+  if (offer.asked) copy();
 })();

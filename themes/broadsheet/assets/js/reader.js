@@ -17,19 +17,6 @@
     return set ? set === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
-  var text = document.querySelector(".body");
-
-  // 竖排: the text runs on to the left; wheel and arrows carry it there.
-  function carry(by) {
-    var before = text && getComputedStyle(text).writingMode[0] === "v" ? text.scrollLeft : by = 0;
-    if (by) text.scrollLeft -= by;
-    return by && text.scrollLeft !== before;
-  }
-
-  addEventListener("wheel", function (event) {
-    if (text && text.contains(event.target) && carry(event.deltaY)) event.preventDefault();
-  }, { passive: false });
-
   if (tools) {
     tools.addEventListener("click", function (event) {
       var button = event.target.closest("button");
@@ -47,13 +34,34 @@
     });
   }
 
+  function bring(address) {
+    var script = document.createElement("script");
+    script.src = address;
+    document.head.append(script);
+  }
+
+  // 竖排 is for few papers: what it needs is brought where it is offered.
+  var upright = tools && tools.querySelector("[data-dir]");
+  if (upright) bring(upright.getAttribute("data-script"));
+
+  // The button that copies a passage: its script comes when somebody goes near, and does then what was asked meanwhile.
+  var offer = document.querySelector(".passage");
+  function near(event) {
+    // A press on the button would unmark the passage before it is read.
+    var pressed = event.target.tagName === "BUTTON";
+    if (pressed && event.type === "mousedown") event.preventDefault();
+    if (pressed && event.type === "click") offer.asked = true;
+    if (!offer.near) bring(offer.near = offer.getAttribute("data-script"));
+  }
+  if (offer) ["pointerover", "focusin", "mousedown", "click"].forEach(function (kind) {
+    offer.addEventListener(kind, near);
+  });
+
   // `#find=…`, written by the search page: what it led here for is marked by a script of its own.
   var found = document.currentScript.getAttribute("data-found");
   function arrive() {
     if (!/^#(find=|said$)/.test(location.hash) || !found) return;
-    var script = document.createElement("script");
-    script.src = found;
-    document.head.append(script);
+    bring(found);
     found = "";
   }
   arrive();
@@ -70,7 +78,6 @@
     if (event.key === "Escape" && window.Highlight) CSS.highlights.delete("found");
     var key = { "【": "[", "】": "]" }[event.key] || event.key;
     var rel = { ArrowLeft: "prev", ArrowRight: "next", u: "up" }[key];
-    if (rel && rel !== "up" && carry(innerWidth * (rel === "prev" ? .6 : -.6))) return;
     var way = rel ? 'link[rel="' + rel + '"]' : /^[[\]]$/.test(key) && '[data-key="' + key + '"]';
     var link = way && document.querySelector(way);
     if (link) location.href = link.href;
