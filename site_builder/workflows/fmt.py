@@ -13,6 +13,7 @@ from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript.formatting import format_article, format_issue_file, format_paper, format_people
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
+from site_builder.workflows.format_guard import check_format
 from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, SOURCE, Stock, take_stock
 
@@ -42,6 +43,7 @@ def fmt(root: Path, *, check: bool = False) -> FmtReport:
     """
     archive = layout(root)
     check_archive(archive)
+    check_format(root)
     stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
     changed: list[str] = []
     problems: list[Problem] = []

@@ -18,6 +18,7 @@ from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import ARTICLE_ID, PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.raw import RawIssue
 from site_builder.workflows.archive_texts import archive_texts
+from site_builder.workflows.format_guard import check_format
 from site_builder.workflows.import_lock import one_at_a_time
 from site_builder.workflows.import_report import ImportReport, Made, SourceRead, entries
 from site_builder.workflows.ingest_issue import Merged, existing_issue, merge, paper_text
@@ -65,8 +66,10 @@ def ingest(
 ) -> IngestResult:
     """Import files as drafts of one issue. Problems are values: a bad source stops itself, a bad option everything.
 
+    Raises UsageError for an archive of a format this program does not know.
     `page` is the page of the first source; further sources are the pages after it. `encoding` holds for all of them.
     """
+    check_format(root)
     with one_at_a_time(layout(root).cache, paper, dry_run=dry_run) as busy:
         if busy is not None:
             return _stopped([busy], tell)

@@ -18,9 +18,11 @@ from site_builder.manuscript import front_matter, yaml_text
 from site_builder.manuscript.article_file import write_article
 from site_builder.manuscript.issue_file import write_issue_file
 from site_builder.manuscript.issue_folder import ISSUE_FILE, OpenFolder, open_folder
+from site_builder.newspaper.calendar import is_edtf
 from site_builder.newspaper.keys import ARTICLE_ID, issue_key
 from site_builder.newspaper.model import Article
 from site_builder.press import routes
+from site_builder.workflows.format_guard import check_format
 from site_builder.workflows.import_base import BASE_FILE, read_base, write_base
 from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.stock import SOURCE, Stock, StockedIssue, take_stock
@@ -49,6 +51,7 @@ def move(root: Path, what: str, to: str, *, dry_run: bool = False) -> MoveReport
     """
     archive = layout(root)
     check_archive(archive)
+    check_format(root)
     stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
     issue, id_ = _found(root, stock, what)
     if id_:
@@ -139,7 +142,12 @@ def _moved_pages(articles: Mapping[str, Article], id_: str, new: str) -> dict[st
 def _move_issue(root: Path, stock: Stock, issue: StockedIssue, to: str, *, dry_run: bool) -> MoveReport:
     name = to.rstrip("/").rpartition("/")[2]
     key = issue_key(issue.key.paper, name)
-    if key is None or key == issue.key or to.rstrip("/").rpartition("/")[0] not in ("", issue.key.paper):
+    if (
+        key is None
+        or not is_edtf(key.day)
+        or key == issue.key
+        or to.rstrip("/").rpartition("/")[0] not in ("", issue.key.paper)
+    ):
         raise UsageError(Problem(code="A021", facts={"found": to}))
     now = f"{CONTENT}/{key.paper}/{key.year}/{key.folder}"
     if (root / now).exists():

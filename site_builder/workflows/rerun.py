@@ -17,6 +17,7 @@ from site_builder.newspaper.keys import PAPER_ID, IssueKey, issue_key
 from site_builder.newspaper.model import Issue, Provenance, SourceFile
 from site_builder.newspaper.raw import RawIssue, RawPage, RawSource
 from site_builder.sources.reading import TEXTS_OF, Read, read
+from site_builder.workflows.format_guard import check_format
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.laying_pages import merged
@@ -50,6 +51,7 @@ def find_issues(root: Path, names: Sequence[str]) -> list[IssueFolder]:
     """The issues meant by `paper`, `paper/2019-04-19`, or all; raises UsageError for a name that stands for none."""
     archive = layout(root)
     check_archive(archive)
+    check_format(root)
     found: dict[Path, IssueFolder] = {}
     for name in names or ("",):
         paper, _, day = name.strip("/").partition("/")

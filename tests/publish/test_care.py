@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from site_builder.config import FORMAT
+from site_builder.engine.events import silence
 from site_builder.errors import UsageError
 from site_builder.errors.wording import LANGUAGES, say
 from site_builder.workflows import doctor
 from site_builder.workflows.clean import clean_cache
 from site_builder.workflows.doctor import State, examine
+from site_builder.workflows.fmt import fmt
+from site_builder.workflows.ingest import ingest
 from site_builder.workflows.migrate import migrate
+from site_builder.workflows.moving import move
+from site_builder.workflows.rerun import find_issues
 from tests.trialsite import TrialSite
 
 
@@ -126,3 +132,25 @@ def test_an_archive_of_tomorrow_is_refused(site: TrialSite, act: object) -> None
         act(site.root)  # type: ignore[operator]
 
     assert [problem.code for problem in refused.value.problems] == ["C006"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        fmt,
+        lambda root: ingest(root, [root / "new.txt"], paper="chenbao", date="2021-05-07", tell=silence),
+        lambda root: find_issues(root, ()),
+        lambda root: move(root, "chenbao/2019-04-19", "2019-04-20"),
+    ],
+    ids=["fmt", "import", "review and rebuild", "mv"],
+)
+def test_nothing_is_written_into_an_archive_of_tomorrow(site: TrialSite, act: Callable[[Path], object]) -> None:
+    site.write("new.txt", "春汛将至，沿河六座泵站昨天全部开机试车。\n")
+    site.edit("content/site.yaml", "title: 试刊", "format: 9\ntitle: 试刊")
+    before = {path: path.read_bytes() for path in (site.root / "content").rglob("*") if path.is_file()}
+
+    with pytest.raises(UsageError) as refused:
+        act(site.root)
+
+    assert [problem.code for problem in refused.value.problems] == ["C006"]
+    assert {path: path.read_bytes() for path in (site.root / "content").rglob("*") if path.is_file()} == before

@@ -88,6 +88,8 @@ def test_a_dry_run_says_the_same_and_writes_nothing(site: TrialSite) -> None:
         ("chenbao/2019-04-19/01-02", "chenbao/2019-04-26/01-09", "A024"),
         ("chenbao/2019-04-19", "2019-04-26", "A022"),
         ("chenbao/2019-04-19", "四月", "A021"),
+        ("chenbao/2019-04-19", "2019-02-30", "A021"),
+        ("chenbao/2019-04-19", "2019-13-XX", "A021"),
         ("chenbao/2019-04-19", "../2019-05-01", "A021"),
     ],
 )
