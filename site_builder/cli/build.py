@@ -57,8 +57,10 @@ def command(
 
     from site_builder.cli.console import Console
     from site_builder.engine.whole_files import write_whole
+    from site_builder.workflows.layout import check_apart
     from site_builder.workflows.unchanged import Unchanged
 
+    check_apart(root, changes, told, profile)
     how: dict[str, Any] = {
         "jobs": jobs or ("1" if profile else ""),  # the work of other processes would not be seen
         "base_url": base_url,

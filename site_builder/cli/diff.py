@@ -20,7 +20,9 @@ from site_builder.cli.spoken import SpokenCommand
 def command(article: str, html_file: Path | None, unified: bool, root: Path) -> int:
     """Show an article beside the raw text it was made of, or write that as a page."""
     from site_builder.workflows.import_diff import compare
+    from site_builder.workflows.layout import check_apart
 
+    check_apart(root, html_file)
     found = compare(root, article)
     if html_file is None:
         from site_builder.cli.side_by_side import show

@@ -44,6 +44,9 @@ def command(
     root: Path,
 ) -> int:
     """Clean the sources into drafts and print the report of doubts; or run newer rules over what was imported."""
+    from site_builder.workflows.layout import check_apart
+
+    check_apart(root, report_file)
     if again:
         return _again(root, sources, dry_run=dry_run, report_file=report_file)
     given = {"sources": sources, "paper": paper}

@@ -18,7 +18,7 @@ from site_builder.plugins import EXPORTS, installed, load
 from site_builder.press.typesetting import typeset
 from site_builder.workflows import search_documents
 from site_builder.workflows.copies import copy_of
-from site_builder.workflows.layout import CONTENT, check_archive, layout
+from site_builder.workflows.layout import CONTENT, check_apart, check_archive, layout
 from site_builder.workflows.reading import read_masthead, read_stocked
 from site_builder.workflows.stock import SOURCE, StockedIssue, take_stock
 
@@ -39,10 +39,11 @@ def export(root: Path, name: str, folder: Path, *, tell: Reporter) -> ExportRepo
     """Write every issue that can be read to `folder`, in the format of that name; drafts are left out.
 
     Files of an earlier export are replaced whole, other files are not touched. Raises UsageError for a format nobody
-    knows, ContentError for a plug-in that cannot be loaded.
+    knows or a folder among the manuscripts, ContentError for a plug-in that cannot be loaded.
     """
     archive = layout(root)
     check_archive(archive)
+    check_apart(root, folder)
     config, problems = load_config(root)
     write = _format(name, {**FORMATS, **search_documents.formats(root, config.search)})
     stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))

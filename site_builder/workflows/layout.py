@@ -58,6 +58,14 @@ def check_archive(archive: Layout) -> None:
         raise UsageError(Problem(code="C911", place=Place(path=str(archive.root))))
 
 
+def check_apart(root: Path, *targets: Path | None) -> None:
+    """Raise UsageError for a file or folder to be written that lies among what people edit, content/ and themes/."""
+    for target in targets:
+        for kept in (root / CONTENT, root / "themes") if target is not None else ():
+            if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(kept)):
+                raise UsageError(Problem(code="C916", place=Place(str(target)), facts={"folder": kept.name}))
+
+
 def shipped_themes() -> Path:
     """The themes that come with the program."""
     return _shipped("themes", "themes")

@@ -52,6 +52,30 @@ def test_an_empty_archive_is_built_at_once(archive: Path) -> None:
     assert "index.html" in done.stdout
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--changes", "content/site.yaml"],
+        ["build", "--report", "output/../content/site.yaml"],
+        ["build", "--profile", "content/site.svg"],
+        ["export", "markdown", "content"],
+        ["import", "p1.txt", "--paper", "yanhe", "--date", "2021-03-19", "--report", "content/site.yaml"],
+        ["import", "--rebuild", "--report", "content/site.yaml"],
+    ],
+)
+def test_no_report_is_written_over_what_people_edit(archive: Path, words: list[str]) -> None:
+    (archive / "p1.txt").write_text(SOURCE, encoding="utf-8")
+    (archive / "content/site.yaml").write_text("title: 试刊\n", encoding="utf-8")
+    before = {path for path in archive.rglob("*") if ".cache" not in path.parts}
+
+    done = run(*words, cwd=archive)
+
+    assert done.returncode == 2
+    assert "C916" in done.stderr
+    assert (archive / "content/site.yaml").read_text(encoding="utf-8") == "title: 试刊\n"
+    assert {path for path in archive.rglob("*") if ".cache" not in path.parts} == before
+
+
 def test_import_build_and_search_in_a_new_archive(archive: Path, tmp_path: Path) -> None:
     source = tmp_path / "p1.txt"
     source.write_text(SOURCE, encoding="utf-8")
