@@ -90,6 +90,12 @@ CLOSES = ("caption-end", "jump-end")
 CLOSING_MARKS = "摄攝影)）]］】〕◀◁<＜*＊版面"
 """With what such lines end; two lines together are looked at only then."""
 
+INDENTED = 1.5
+"""Squares by which the first line of a paragraph is set deeper than its second one."""
+
+GOES_ON_INTO = ("signature", *CLOSES)
+"""What may be the last line of a paragraph as well: below a full line of it that has no mark at its end."""
+
 BASE = 0.2
 """Of the lines with the commonest indent, the part that must be set less deep for that to be the edge of the column:
 where paragraphs are of one or two lines, most lines are first ones."""
@@ -163,8 +169,11 @@ def _odds(
         return math.inf
     if len(group) > 1 and before.ending == "none" and _may_close(group) and alone(_last_lines(group)) in CLOSES:
         return math.inf
-    if alone(here.line.text.string) and (before.ending in ("terminal", "none") or before.room > 2):
-        return math.inf
+    if kind := alone(here.line.text.string):
+        inside = len(group) > 1 or before.line.indent >= here.line.indent + INDENTED
+        full = before.ending == "none" and before.column > 0 and before.room <= ROOM[1] and inside
+        if not (full and kind in GOES_ON_INTO) and (before.ending in ("terminal", "none") or before.room > 2):
+            return math.inf
     if not before.column and not here.column:
         return math.inf
     if here.line.indent - max(setting.base_indent, before.line.indent) >= RIGHT:

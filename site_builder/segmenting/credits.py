@@ -29,6 +29,7 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"校对", (Role.PROOFREADER,)),
     (r"文字整理|编译整理|整理", (Role.COMPILER,)),
     (r"翻译|编译|译者|译", (Role.TRANSLATOR,)),
+    (r"本期主持|主持人|主持", (Role.COMPILER,)),
     (r"撰文|撰稿|执笔|文字|供稿|来稿|口述|文", (Role.TEXT,)),
     (r"特约评论员|评论员|特约撰稿人|作者|By|BY|by", (Role.AUTHOR,)),
     (r"图", (Role.PHOTOGRAPHER,)),

@@ -39,6 +39,9 @@ REMEMBERED = 2**12
 _AROUND_OWN = "()[]【】.。 "
 """What may stand around (From our own correspondent.)"""
 
+VOICE = re.compile("本[报刊社](?:特约)?评论员|(?:新华社|人民日报)(?:特约)?评论员")
+"""Who signs for a paper without a name."""
+
 _NOTICE_WORD = re.compile(
     "(?:公告|通告|启事|讣告|声明|公示|通知|招聘|招租|招标|遗失|更正|鸣谢|寻人启事|遗失声明|遗失启事|招聘启事|征婚启事|招领启事"
     "|征稿启事|更正启事|更正声明|(?:今日|明日|本周)?天气(?:预报)?)"
@@ -91,6 +94,8 @@ def alone(line: str) -> str:
         return "caption-end"
     if _NOTICE_WORD.fullmatch(string.replace(" ", "")):
         return "notice"
+    if string.endswith("评论员") and VOICE.fullmatch(string):
+        return "byline"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"
     if ending(line) in ("terminal", "colon"):

@@ -35,6 +35,11 @@ _BOX = re.compile(
 )
 """What is printed over a box beside an article, which belongs to it."""
 
+_STATED = re.compile(
+    "(?:本期|特邀)?(?:嘉宾|主讲人?|受访者|受访人|采访对象|对话人物?|时间|地点|出席(?:人员)?|参加(?:人员)?)[:：]"
+)
+"""How a line opens over an interview that says who speaks, when and where."""
+
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
@@ -70,14 +75,15 @@ def heading_groups(items: Sequence[Item]) -> list[Group]:
 
 def could_be(item: Item) -> bool:
     """Whether an item nothing else is known of has the shape of a heading."""
-    shaped = is_heading_shaped(item.block) or is_question(item.block)
+    shaped = is_heading_shaped(item.block) or is_question(item.block) or is_box(item)
+    shaped = shaped and not (item.block.level == 0 and _STATED.match(folded(item.string)))
     return not item.fixed and item.part is Part.PARAGRAPH and item.kind != TURNED and shaped
 
 
 def _stands_as_heading(items: Sequence[Item], index: int, groups: Sequence[Group]) -> bool:
     """Whether a plain line may open a group: one that asks or exclaims only where no text runs around it."""
     item = items[index]
-    if item.block.level or item.block.ending != "terminal":
+    if item.block.level or item.block.ending != "terminal" or is_box(item):
         return True
     before = next((other for other in reversed(items[:index]) if other.part is not Part.FURNITURE), None)
     after = next((other for other in items[index + 1 :] if other.part is not Part.FURNITURE), None)

@@ -23,7 +23,7 @@ from site_builder.segmenting.heading_neighbours import (
 from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.line_rules import is_photo_credit
 from site_builder.segmenting.overlap import pairs, share
-from site_builder.segmenting.parts import BODY, Item, Part
+from site_builder.segmenting.parts import BODY, ENDS, Item, Part
 from site_builder.segmenting.signatures import is_body
 
 USUAL_SHARE = 0.06
@@ -53,6 +53,9 @@ RUN_IN, FIRST_LINE = 0.2, (1.5, 2.5)
 the squares of such an indent.
 """
 
+SECTION, SHORT_SECTION = 0.3, 9
+"""What it costs a heading of so few characters that the piece above is a feature."""
+
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
 
@@ -62,6 +65,8 @@ _STANDING = re.compile(
     r"|[简短快]讯|(?:作者|编者|译者)的话|読者の声|読者から|お知らせ|おわび|訂正|読者投稿|慰问信|倡议书|公约|小启|小啟|便民信息|健康提示|编后(?:记|语)?|编者按|小评论"
 )
 
+_FEATURE = re.compile("(?:——|—|--) ?(?:记|访|来自|走[近进]|写在|追记)")
+
 _LETTER = re.compile(
     r"(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]|(?:Sir|SIR|Dear Sir|Mr\. Editor|To the Editor)[,.:—]"
 )
@@ -70,6 +75,11 @@ _DAY = re.compile(
     r"(?:今天|昨天|前天|昨日|今日|日前|近日|连日来|近期|[来今先]月|来春|今春|今夏|[（(]?\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月"
     "|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
+
+_DAY_SOON = re.compile(".{2,15}?[，、,]?(?:昨[日天晨晚夜]?|今[日天晨晚]|日前|近日|前[日晚天])")
+"""The same behind who does something: 菜市商贩百余人昨赴公安局."""
+
+_DAY_INSIDE = re.compile("昨[日天晨晚夜]|今[日晨晚起]|明[日起]|今明")
 
 _CONTINUED = re.compile(r"[(\[【]?(?:未完|待续|未完[,、]?待续|连载完|全文完|完|本篇完)[)\]】]?")
 
@@ -137,7 +147,10 @@ def plain_score(
     score += LABELLED * (group.end - group.start > 1 and says_label(first.string))
     score += LETTER * bool(_LETTER.match(string_below(items, group)))
     score += OVER_TABLE * (part_below(items, group) in (Part.TABLE, Part.VERSE))
-    score += DAY * bool(_DAY.match(string_below(items, group)))
+    below_it = string_below(items, group)
+    score += DAY * bool(_DAY.match(below_it) or _DAY_SOON.match(below_it))
+    score += DAY * bool(_DAY_INSIDE.search(spelled(items, group)))
+    score -= SECTION * (length <= SHORT_SECTION and _goes_on_a_feature(items, group))
     news = sum(opens_news(items, other) for other in groups)
     if news >= 2:
         score += 0.1
@@ -179,6 +192,17 @@ def _heads_above(items: Sequence[Item], group: Group, groups: Sequence[Group]) -
     above = pairs("".join(item.string for item in items[max(0, group.start - 4) : group.start] if item.part in BODY))
     below = pairs("".join(item.string for item in items[group.end : group.end + 4] if item.part in BODY))
     return share(words, above) > 2 * share(words, below) and share(words, above) >= 0.3
+
+
+def _goes_on_a_feature(items: Sequence[Item], group: Group) -> bool:
+    """Whether the piece above is one with a byline and a deck (——记某某), which have sections."""
+    for index in range(group.start - 1, 0, -1):
+        if items[index].part in (Part.LEAD, *ENDS):
+            return False
+        if items[index].part is Part.BYLINE:
+            over = [item.string for item in items[max(0, index - 3) : index]]
+            return any(_FEATURE.search(line) for line in over)
+    return False
 
 
 def _is_parallel(items: Sequence[Item], group: Group, groups: Sequence[Group]) -> bool:

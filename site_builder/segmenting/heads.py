@@ -30,9 +30,9 @@ _KICKER = re.compile(
     r"|盘点|对账|专访|追踪|特写|(?:昨|今|前|本)[日天晨晚夜午年月]|日前|近日)[:：]?$|^(?:本[报刊网台])?(?:记者)?(?:专访|对话|独家专访)\S{3,}"
 )
 _LABEL = re.compile(
-    r"[【\[〔■□◆●▲].{1,16}|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
+    r"[【\[〔■□◆●▲].{1,16}|本[报刊社](?:特约)?评论员|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
     r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴|快报|热线|速报|播报|广场|广角|园地|茶座|沙龙|视窗|之窗|长廊|集锦|拾零|文摘"
-    r"|服务台|讲堂|天地|顾问|百科|小贴士|面对面|门诊|讲坛|会客厅|圆桌|先锋岗|光荣榜|龙虎榜)(?:[·①-⑳\d]{0,3})"
+    r"|服务台|在线|法苑|文苑|诗苑|艺苑|钩沉|掌故|史话|漫笔|讲堂|天地|顾问|百科|小贴士|面对面|门诊|讲坛|会客厅|圆桌|先锋岗|光荣榜|龙虎榜)(?:[·①-⑳\d]{0,3})"
     r"|[^·]{2,4}·[^·]{2,4}|[^的了]{2,4}故事"
 )
 _DECK = re.compile(
@@ -215,6 +215,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
     fit -= sum(_DATED.fullmatch(line) is not None for line in lines[:last])
+    fit -= 0.6 * (len(lines) > 1 and headline[0].startswith(("——", "--")))
     fit -= 0.3 * (first > 0 and _INTERVIEW.match(headline[0]) is not None)
     fit -= 0.6 * (len(lines) > 1 and len(heads) == 1 and heads[0] <= 8 and is_body(headline[0]))
     fit -= 0.25 * (max(0, first - 1) + max(0, len(lines) - last - 1)) + 0.15 * (len(heads) > 2)

@@ -10,7 +10,7 @@ import msgspec
 from site_builder.newspaper.characters import HAN, is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.credits import placed_name, read_credits
-from site_builder.segmenting.cues import CAPTION, is_byline
+from site_builder.segmenting.cues import CAPTION, VOICE, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.heads import says_label
@@ -33,6 +33,15 @@ HEADLINE = 5
 
 PEN_NAME = range(2, 4)
 """Characters of a line below a heading that can be nothing but a name: no heading ends in so short a line."""
+
+LABEL = 5
+"""Characters, with its brackets, from which what stands in square ones is a label and no pen name."""
+
+_NAMELESS = re.compile(
+    "(?:一[位名个群些]|几[位名]|部分|众|本市|我市|我县)(?:[\u4e00-\u9fff]{0,6})"
+    "(?:读者|家长|市民|居民|顾客|旅客|乘客|学生|职工|村民|业主|老师|教师|司机|农民|社员|工人|观众|球迷|用户|群众)"
+)
+"""Who signs a letter without a name."""
 
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 _OFFICE = re.compile("[部局委办社组院校会团队站处科厅室股所]$|中心$|公司$|街道$")
@@ -266,6 +275,11 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
         return Part.ORIGIN
     if is_byline(string):
         return Part.CREDIT if below_text else Part.BYLINE
+    if VOICE.fullmatch(folded(string)):
+        heads = after is not None and is_heading_shaped(after.block)
+        return None if heads else (Part.CREDIT if below_text else Part.BYLINE)
+    if below_text and _NAMELESS.fullmatch(folded(string)):
+        return Part.ORIGIN
     if below_text and (name := pen_name(string)):
         return Part.ORIGIN if _is_office(name) else Part.CREDIT
     if item.block.ending == "terminal":
@@ -320,6 +334,8 @@ def captions(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
 
 def pen_name(text: str) -> str:
     """The pen name a bracketed line gives, as the old papers sign; empty for a number or （未完）."""
+    if text[:1] in "【〔" and len(text) > LABEL and not is_name(text[1:-1]):
+        return ""  # a label: 【名词解释】
     if not _PEN_NAME.fullmatch(text) or _COUNTED.fullmatch(text) or read_credits(text).roles:
         return ""
     return text[1:-1]

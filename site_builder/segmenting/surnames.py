@@ -95,15 +95,18 @@ _TITLES = (
     "公告 公示 公报 公约 公函 通告 通知 通报 布告 告示 启事 讣告 声明 更正 广告 招聘 招生 招租 招标 遗失 寻人 寻物"
     " 鸣谢 致谢 祝贺 贺信 贺电 喜报 捷报 宣言 计划 简介 简讯 要闻 文摘 目录 前言 后记 序言 索引 公布"
     " 通知书 公开信 文件 文选 游记 时事 时评"
-    " 相关链接 相关新闻 相关报道 相关阅读 相关背景 相关知识 相关资料 温馨提示 温馨提醒 高考 应急提示"
+    " 相关链接 相关新闻 相关报道 相关阅读 相关背景 相关知识 相关资料 名词解释 温馨提示 温馨提醒 高考 应急提示"
 )
 NO_NAMES = frozenset(_TITLES.split())
 """Words that a page sets as a title, spread over its line, and that begin with what can be a surname."""
 
 
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿零〇两萬億")
+
+
 def is_name(text: str) -> bool:
     """Whether two to four characters have the shape of a Chinese name with a known surname, and are no usual title."""
-    if text in NO_NAMES:
+    if text in NO_NAMES or (len(text) > 1 and _NUMERALS.issuperset(text[1:])):
         return False
     if text[:2] in COMPOUND:
         return 3 <= len(text) <= 4
