@@ -37,7 +37,7 @@ if (job.pages) {
     if (job.sizes && !sizes.has(name)) sizes.set(name, zlib.gzipSync(html).length);
     asked.push([name, sizes.get(name) || 0]);
     const text = (part) => (part || "").replace(/<[^>]*>/g, "").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
-    const [head, body] = html.split('<div class="body">');
+    const [head, body] = html.split(/<div class="body"[^>]*>/);
     return [text(head.split('<header class="article-head">')[1]), text((body || "").split('<aside class="rail">')[0].replace(/<a class="mark"[^]*?<\/a>/g, ""))];
   };
 }
