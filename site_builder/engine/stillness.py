@@ -8,6 +8,7 @@ wants to be sure of them reads them.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Container, Iterable, Mapping
 
 import msgspec
@@ -34,9 +35,9 @@ def see(
 ) -> Sight | None:
     """What a folder looks like; None when that says too little.
 
-    That is when it cannot be looked at or, unless `links` count as they stand, when it holds a link: what a link leads
-    to may change while it does not. Names in `without` are left out, and hidden ones unless `hidden`. With the time of
-    the folder's file system (`now`, in ns) it is also known which files are fresh.
+    That is when it cannot be looked at, when it holds a pipe or the like, and, unless `links` count as they stand, when
+    it holds a link: what a link leads to may change while it does not. Names in `without` are left out, and hidden ones
+    unless `hidden`. With the time of the folder's file system (`now`, in ns) it is also known which files are fresh.
     """
     looks: list[str] = []
     fresh: list[str] = []
@@ -62,7 +63,10 @@ def see(
                 last = max(written, touched)
                 newest = max(newest, last)
                 looks.append(f"{shown}{name} {seen.st_size} {written} {touched} {seen.st_ino} {seen.st_mode}")
-                if last >= steady:
+                if not stat.S_ISREG(seen.st_mode):
+                    if not entry.is_symlink():
+                        return False
+                elif last >= steady:
                     fresh.append(shown + name)
         return True
 

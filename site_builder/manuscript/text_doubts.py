@@ -81,22 +81,17 @@ def _unbalanced(body: str, opening: str, closing: str) -> int:
     Speech over several paragraphs opens each of them and closes the last only (GB/T 15834).
     """
     opened: list[int] = []
-    offset = 0
-    for line in body.split("\n"):
-        text = line.lstrip(" \t\u3000>")
-        for column, character in enumerate(line):
-            if character == opening:
-                goes_on = opened and column == len(line) - len(text)
-                if not goes_on:
-                    opened.append(offset + column)
-            elif character == closing:
-                if not opened:
-                    # An apostrophe in Latin text is the same character as a closing single quote.
-                    if closing == "’" and line[column - 1 : column].isascii() and column:
-                        continue
-                    return offset + column
-                opened.pop()
-        offset += len(line) + 1
+    for mark in re.finditer(f"[{opening}{closing}]", body):
+        at = mark.start()
+        if mark[0] == opening:
+            begins = body.rfind("\n", 0, at) + 1
+            goes_on = opened and not body[begins:at].strip(" \t\u3000>")
+            if not goes_on:
+                opened.append(at)
+        elif opened:
+            opened.pop()
+        elif closing != "’" or body[at - 1 : at] in ("", "\n") or not body[at - 1].isascii():
+            return at  # in Latin text an apostrophe is the same character as a closing single quote
     return opened[0] if opened else -1
 
 

@@ -29,12 +29,16 @@ def sketch(headline: str, text: str) -> str:
     """Twelve signs for the text, a dot, and two for the headline."""
     words = spoken(text[: 2 * LONGEST])[:LONGEST] or spoken(headline)
     data = words.encode("utf-32-le", "replace")
-    least = [1 << 32] * DRAWERS
-    for start in range(0, max(4, len(data) - 8), 4):
-        number = zlib.crc32(data[start : start + 12])
-        drawer = number % DRAWERS
-        least[drawer] = min(least[drawer], number)
-    signs = "".join("." if number >> 32 else _SIGNS[number // DRAWERS % 64] for number in least)
+    drawers = ["."] * DRAWERS
+    empty = DRAWERS
+    # From the least number on, so that most need not be looked at: the first of a drawer is the one that is kept.
+    for number in sorted([zlib.crc32(data[start : start + 12]) for start in range(0, max(4, len(data) - 8), 4)]):
+        if drawers[number % DRAWERS] == ".":
+            drawers[number % DRAWERS] = _SIGNS[number // DRAWERS % 64]
+            empty -= 1
+            if not empty:
+                break
+    signs = "".join(drawers)
     title = zlib.crc32(spoken(headline).encode("utf-8", "replace"))
     return f"{signs}.{_SIGNS[title % 64]}{_SIGNS[title // 64 % 64]}"
 

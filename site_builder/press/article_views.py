@@ -205,6 +205,9 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
         for turn in own.continuation
         if turn.at
     }
+    doubts: dict[str, tuple[str, ...]] = {}
+    for doubt in own.suspected:
+        doubts[doubt.at] = (*doubts.get(doubt.at, ()), doubt.printed)
     views: list[BlockView] = []
     figures: list[str] = []
 
@@ -225,21 +228,24 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
             figures.clear()
 
     for block in set_article.blocks:
-        html_ = _numbered(_illustrated(block, album) if "<img" in block.html else block.html, block.anchor, own)
+        html_ = _illustrated(block, album) if "<img" in block.html else block.html
+        if own.emendations:
+            html_ = _numbered(html_, block.anchor, own)
         if prefix:
             html_ = _ANCHOR.sub(rf"\g<0>{prefix}", html_)
         if block.kind is BlockKind.FIGURE:
             figures.append(html_)
             continue
-        group()
+        if figures:
+            group()
         views.append(
             BlockView(
                 kind=block.kind.value,
                 anchor=prefix + block.anchor if block.anchor else "",
                 number=_number(block.anchor),
                 html=Markup(html_),
-                turn=turns.get(block.anchor) if block.anchor else None,
-                doubts=tuple(doubt.printed for doubt in own.suspected if block.anchor and doubt.at == block.anchor),
+                turn=turns.get(block.anchor) if turns and block.anchor else None,
+                doubts=doubts.get(block.anchor, ()) if block.anchor else (),
             )
         )
     group()

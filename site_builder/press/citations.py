@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import msgspec
 
@@ -22,18 +22,20 @@ from site_builder.press.views_article import CitationView
 NAMED = 3
 """Authors a GB/T 7714 reference names before it says 等."""
 
-_BIBTEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",  # BibTeX counts braces even behind a backslash
-    "}": r"\textbraceright{}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces even behind a backslash
+        "}": r"\textbraceright{}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "$": r"\$",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,7 +189,7 @@ def coins(reference: Reference) -> str:
         *(("rft.au", name) for name in reference.authors),
         ("rft.identifier", reference.url),
     ]
-    return urlencode([(name, _line(text)) for name, text in pairs if _line(text)])
+    return "&".join([f"{name}={_quoted(said)}" for name, text in pairs if (said := _line(text))])
 
 
 def _gb(reference: Reference, *, comma: str, left: str, right: str, online: bool = False) -> str:
@@ -216,10 +218,16 @@ def _known_day(date: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    """A value of a query; of an archive's articles most have many in common."""
+    return quote_plus(text)
+
+
+@functools.lru_cache(maxsize=1024)
 def _line(text: str) -> str:
     """On one line, without control characters: a title cannot begin a field of its own."""
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(character, character) for character in _line(text))
+    return _line(text).translate(_BIBTEX)

@@ -6,6 +6,8 @@ equal value, equal page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
@@ -130,6 +132,25 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
     shown = tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
     fronts.append(SitemapFront(fronts=shown, issues=_files(archive) if site.base_url else ()))
     return tuple(fronts)
+
+
+def plan_front(archive: Archive, site: SiteSettings, path: str) -> Front | None:
+    """The front at a path as `plan_fronts` has it, planned without those that it has nothing to do with.
+
+    None where the path does not say what is to be planned: then all of them tell.
+    """
+    if path == routes.home():
+        return HomeFront(path=path, papers=tuple(map(_digest, archive.shelves)))
+    for shelf in archive.shelves:
+        if path == routes.paper_home(shelf.id):
+            return HomeFront(path=path, papers=(_digest(shelf),), alone=len(archive.shelves) == 1)
+        if path.startswith(f"{shelf.id}/") and path.endswith(".html"):
+            facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
+            known: Iterable[Front] = _years(shelf, facts, site.page_size)
+            if not path[len(shelf.id) + 1 :][:4].isdecimal():
+                known = plan_indexes(shelf, facts, site.page_size)
+            return next((front for front in known if front_path(front) == path), None)
+    return None
 
 
 def _digest(shelf: PaperShelf) -> PaperDigest:

@@ -131,11 +131,11 @@ class Speech:
             case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=str() as key)]) if names.get("t") == "t":
                 parts = self._parts(node, key)
                 if parts is None:
-                    yield False, f"escaped({self.spell(node, names)})"
+                    yield False, _escaping(self.spell(node, names))
                 for literal, field in parts or ():
                     yield (True, escaped(literal)) if field is None else (False, f"told({self.spell(field, names)})")
             case _:
-                yield False, f"escaped({self.spell(node, names)})"
+                yield False, _escaping(self.spell(node, names))
 
     def _called(self, node: nodes.Call, names: Names, again: Spell) -> str:
         callee = node.node
@@ -206,3 +206,8 @@ def _filtered(name: str, value: str, args: list[nodes.Expr], spell: Spell) -> st
     if name in _FILTERS and (not args or (name == "join" and plain and len(args) == 1)):
         return f"{_FILTERS[name]}({', '.join([value, *map(spell, args)])})"
     raise Uncast(name)
+
+
+def _escaping(spelled: str) -> str:
+    """An expression's value as it stands in a page; most are plain texts, and spared a call of Python."""
+    return f"(inner(it) if type(it := {spelled}) is str else escaped(it))"

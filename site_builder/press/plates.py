@@ -125,6 +125,7 @@ def _said(macro: Callable[..., object], *given: object) -> str:
 _TOOLS = {
     "Markup": Markup,
     "escaped": escaped,
+    "inner": _inner,
     "told": _told,
     "missing": _missing,
     "item": _item,

@@ -8,8 +8,8 @@ import jinja2
 from jinja2 import nodes
 
 from site_builder.errors import Place, Problem, Severity
-from site_builder.press.templates import GLOBALS, Sheets, Source, environment, near, parsed
-from site_builder.press.theme_files import Word
+from site_builder.press.templates import GLOBALS, Sheets, environment, near, parsed
+from site_builder.press.theme_files import Source, Word
 
 _BUILT_IN = frozenset({*GLOBALS, "range", "loop", "self", "super", "caller", "varargs", "kwargs"})
 

@@ -14,16 +14,10 @@ from jinja2 import meta, nodes
 
 from site_builder.errors import ContentError, Place, Problem
 from site_builder.press.plates import hidden
+from site_builder.press.theme_files import Source
 
 GLOBALS = ("t", "asset")
 """What a template may call beside its view: a word of the interface, and the link to an asset."""
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A template's text, and the path people know it by."""
-
-    path: str
-    text: str
 
 
 class MissingName(jinja2.UndefinedError):

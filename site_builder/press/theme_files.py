@@ -14,6 +14,13 @@ KEYS = ("name", "title", "extends", "languages", "styles", "fronts", "indexes")
 _LISTS = ("languages", "styles", "fronts", "indexes")
 
 
+class Source(msgspec.Struct, frozen=True):
+    """A template's text, and the path people know it by."""
+
+    path: str
+    text: str
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What theme.yaml says."""
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 
 from site_builder.errors import ContentError, Place, Problem, has_errors
-from site_builder.press import routes, template_checks, templates
+from site_builder.press import routes
 from site_builder.press.frame import SAID
 from site_builder.press.scripts import bare
 from site_builder.press.stylesheets import condensed
-from site_builder.press.theme_files import Manifest, Word, read_manifest, read_words
+from site_builder.press.theme_files import Manifest, Source, Word, read_manifest, read_words
 from site_builder.press.tokens import override
 from site_builder.press.views import PAGES
 
@@ -36,7 +36,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     name: str
     languages: tuple[str, ...]
-    sheets: Mapping[str, templates.Source]
+    sheets: Mapping[str, Source]
     """Templates by name (`article.html`, `parts/pager.html`)."""
 
     words: Mapping[str, Mapping[str, str]]
@@ -63,6 +63,8 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
         A computed template name makes it the digest of the whole theme.
         """
+        from site_builder.press import template_checks, templates  # and Jinja, which printing from plates is spared
+
         reached = templates.closure(self.sheets, f"{page_kind}.html")
         names = sorted(self.sheets if reached is None else reached)
         assets = sorted(self.files) if reached is None else template_checks.assets_named(self.sheets, names)
@@ -85,7 +87,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     Raises ContentError with every fault found in its files: file, line, and the nearest name that exists.
     """
     folders, problems = chain(roots, name)
-    sheets: dict[str, templates.Source] = {}
+    sheets: dict[str, Source] = {}
     catalogues: dict[str, dict[str, Word]] = {}
     files: dict[str, bytes] = {}
     styles: list[str] = []
@@ -93,9 +95,7 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     indexes: list[str] = []
     languages: list[str] = []
     for folder, manifest in reversed(folders):
-        sheets |= {
-            name: templates.Source(str(path), text) for name, path, text in _texts(folder / "templates", problems)
-        }
+        sheets |= {name: Source(str(path), text) for name, path, text in _texts(folder / "templates", problems)}
         files |= {_inside(path, folder / "assets"): path.read_bytes() for path in _files(folder / "assets")}
         styles += [style for style in manifest.styles if style not in styles]
         fronts += [style for style in manifest.fronts if style not in fronts]
@@ -108,6 +108,8 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
     more = {file: parts for file, parts in ((FRONTS, fronts), (INDEXES, indexes)) if parts}
     problems += _missing(PAGES, [*styles, *fronts, *indexes], sheets, files, place)
+    from site_builder.press import template_checks
+
     problems += template_checks.check(sheets, catalogues, frozenset(files) | {STYLESHEET, *more}, PAGES)
     problems += _unsaid(catalogues, place)
     css, faults = override(_joined(styles, files), tokens or {})
@@ -160,7 +162,7 @@ def chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]]
 def _missing(
     kinds: Mapping[str, type],
     styles: Sequence[str],
-    sheets: Mapping[str, templates.Source],
+    sheets: Mapping[str, Source],
     files: Mapping[str, bytes],
     place: Place,
 ) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Which words jieba knows, how common they are, and how it cuts what it does not know.
 
-The only place that imports jieba or rjieba, and only when something is to be cut: a dictionary costs half a second.
+The only place that imports jieba or rjieba, and only when something is to be cut. A dictionary of Python's own costs
+half a second, so the lines of the file are asked, which are nearly in order, until so much was asked that it pays.
 Loaded once per process and never changed afterwards, so an answer does not depend on what was cut before it. Nothing
 is written, and no cache in a shared temporary folder is read: jieba would unpickle whatever lies there.
 """
@@ -8,6 +9,7 @@ is written, and no cache in a shared temporary folder is read: jieba would unpic
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.util
 import math
 import re
@@ -17,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from site_builder.errors import UsageError
-from site_builder.search.normalise import fold, is_han
+from site_builder.search.normalise import fold, is_han, places_to_fold
 from site_builder.search.rows import UNRANKED
 from site_builder.search.settings import SearchSettings, check
 
@@ -29,6 +31,12 @@ _PIECES = re.compile("[\u4e00-\u9fd5]+|.")
 
 _REMEMBERED = 1 << 16
 _ONLY_A_BEGINNING = 1.0
+
+_MANY = 1 << 18
+"""So many different questions cost as much as loading all words, after which each costs a tenth."""
+
+_COUNTED = {"abb0fde2fd1e81ed00bf609b85ac28bf": 60_194_342}
+"""The sum of the counts of dictionaries that are known, by digest: that of jieba 0.42.1."""
 
 
 @functools.cache
@@ -45,7 +53,7 @@ def cutter(settings: SearchSettings) -> Cutter:
 
 def count(word: str) -> int:
     """How often jieba's corpus had a word; 0 for one it does not know."""
-    return int(_words().get(word, 0))
+    return int(_folded_words().get(word) or _listed(word) or 0)
 
 
 def ranks(words: Sequence[str]) -> bytes:
@@ -57,7 +65,7 @@ class _Ranks(dict[str, int]):
     """Classes by word; those of the words met first are remembered, among which are the most usual."""
 
     def __missing__(self, word: str) -> int:
-        times = _times(word) if is_han(word) else 0
+        times = count(word) if is_han(word) else 0
         rank = min(int(math.log(times) * 2.8), UNRANKED - 1) if times else UNRANKED
         if len(self) < _REMEMBERED:
             self[word] = rank
@@ -67,15 +75,18 @@ class _Ranks(dict[str, int]):
 _RANKS = _Ranks()
 
 
-def _times(word: str) -> int:
-    """As `count`; from the sorted dictionary, which is ready sooner than one of Python's."""
-    if word in _folded_words():
-        return int(_folded_words()[word])
+def _listed(word: str) -> str:
+    """The count of a word as its line in the dictionary has it; "" of a word that has none."""
     lines = _lines()
     at = bisect_left(lines, f"{word} ")
-    if at == len(lines) or not lines[at].startswith(f"{word} "):
-        return 0
-    return int(lines[at].split(" ", 2)[1])
+    return lines[at].split(" ", 2)[1] if at < len(lines) and lines[at].startswith(f"{word} ") else ""
+
+
+def _begins(beginning: str) -> bool:
+    """Whether a longer word of the dictionary begins so."""
+    lines = _lines()
+    at = bisect_left(lines, beginning)
+    return beginning in _folded_beginnings() or (at < len(lines) and lines[at].startswith(beginning))
 
 
 def _jieba(runs: Iterable[str]) -> list[str]:
@@ -119,7 +130,7 @@ def _route(run: str) -> list[str]:
 
 
 def _settle(singles: str, found: list[str]) -> None:
-    if len(singles) > 1 and singles not in _words():
+    if len(singles) > 1 and _weights()[singles] in (None, _ONLY_A_BEGINNING):
         for word in _guess(singles):
             _add(word, found)
     else:
@@ -127,9 +138,11 @@ def _settle(singles: str, found: list[str]) -> None:
 
 
 def _add(word: str, found: list[str]) -> None:
+    weights = _weights()
     for size in (2, 3):
         if len(word) > size:
-            found.extend(part for at in range(len(word) - size + 1) if count(part := word[at : at + size]))
+            parts = [word[at : at + size] for at in range(len(word) - size + 1)]
+            found.extend(part for part in parts if weights[part] not in (None, _ONLY_A_BEGINNING))
     found.append(word)
 
 
@@ -147,23 +160,36 @@ class _Weights(dict[str, "float | None"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._total = math.log(sum(map(int, _words().values())))
-        self._beginnings = {word[:end] for word in _words() for end in range(1, len(word))}
+        self._total = math.log(_total())
         self.rarest = math.log(1) - self._total
+        self._words: dict[str, str] | None = None
+        self._beginnings: set[str] = set()
 
     def __missing__(self, word: str) -> float | None:
-        if times := count(word):
-            self[word] = math.log(times) - self._total
-        elif word in self._beginnings or word in _words():
-            self[word] = _ONLY_A_BEGINNING
-        else:
-            return None
-        return self[word]
+        if self._words is None and len(self) >= _MANY:
+            self._words = _words()
+            self._beginnings = {word[:end] for word in self._words for end in range(1, len(word))}
+        weight: float | None = None
+        if times := self._words.get(word) if self._words is not None else count(word):
+            weight = math.log(int(times)) - self._total
+        elif word in self._beginnings if self._words is not None else _begins(word):
+            weight = _ONLY_A_BEGINNING
+        elif self._words is not None:
+            return None  # there is no end of what begins no word, and it is soon told
+        self[word] = weight
+        return weight
 
 
 @functools.cache
 def _weights() -> _Weights:
     return _Weights()
+
+
+@functools.cache
+def _total() -> int:
+    """The sum of the counts of all words."""
+    known = _COUNTED.get(hashlib.blake2b(_dictionary().encode(), digest_size=16).hexdigest())
+    return sum(map(int, _words().values())) if known is None else known
 
 
 @functools.cache
@@ -183,14 +209,16 @@ def _folded_words() -> dict[str, str]:
     """
     text = _dictionary()
     known: dict[str, str] = {}
-    for line, folded in zip(text.split("\n"), fold(text).split("\n"), strict=True):
-        if line != folded:
-            form, times, _ = folded.split(" ")
-            at = bisect_left(_lines(), f"{form} ")
-            there = _lines()[at].split(" ") if at < len(_lines()) else [""]
-            before = known.get(form, there[1] if there[0] == form else "0")
-            known[form] = max(times, before, key=int)
+    starts = {text.rfind("\n", 0, at) + 1 for at in places_to_fold(text)}
+    for start in sorted(starts):
+        form, times, _ = fold(text[start : text.index("\n", start)]).split(" ")
+        known[form] = max(times, known.get(form) or _listed(form) or "0", key=int)
     return known
+
+
+@functools.cache
+def _folded_beginnings() -> set[str]:
+    return {word[:end] for word in _folded_words() for end in range(1, len(word))}
 
 
 @functools.cache
@@ -199,6 +227,7 @@ def _lines() -> list[str]:
     return sorted(_dictionary().split("\n"))
 
 
+@functools.cache
 def _dictionary() -> str:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from importlib.resources import files
 
 HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -61,6 +62,11 @@ def compatible(text: str) -> str:
 def fold(text: str) -> str:
     """Each character as the one it is searched as: Traditional as Simplified, old printing forms as today's."""
     return _folded().sub(lambda found: folding()[found[0]], text)
+
+
+def places_to_fold(text: str) -> Iterator[int]:
+    """Where the characters stand that `fold` would replace."""
+    return (found.start() for found in _folded().finditer(text))
 
 
 def figures(text: str) -> str:

@@ -27,10 +27,10 @@ from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue, Superseded
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
+from site_builder.workflows.planned_fronts import PlannedFronts
 from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
-    from site_builder.press.fronts import Front
     from site_builder.press.neighbours import Neighbour
     from site_builder.press.sheets import Sheets
     from site_builder.press.themes import Theme
@@ -57,8 +57,7 @@ class Edition:
         self._lock = threading.RLock()
         self._ready: OrderedDict[str, tuple[Hashable, Sheets]] = OrderedDict()
         self._printed: OrderedDict[str, tuple[Hashable, bytes]] = OrderedDict()
-        self._fronts: tuple[int, Mapping[str, Front]] = (-1, {})
-        """For which edit they are planned, and the fronts by path."""
+        self._fronts = PlannedFronts()
         self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
         """What a check says of an issue, and of which files."""
         self._tied: dict[str, tuple[int, Mapping[IssueKey, Ties]]] = {}
@@ -208,7 +207,8 @@ class Edition:
 
         if self._leads[0] != self._held.saves:
             issues = [_addresses_of(self._held.issues[name]) for name in self._held.order]
-            fronts = frozenset(self._planned())
+            site = self._held.config.site
+            fronts = frozenset(self._fronts.every(self._held.edits, self._archive, site))
             self._leads = (self._held.saves, leads(self._held.root, issues, fronts, frozenset(self._pictures())))
         new = self._leads[1].get(path) or self._leads[1].get(path.removesuffix("/index.html"))
         if not new:
@@ -289,31 +289,25 @@ class Edition:
     def _front(self, path: str) -> bytes | None:
         from site_builder.press import front_pages
 
-        front = self._planned().get(path)
+        site = self._held.config.site
+        front = self._fronts.front(path, self._held.edits, self._archive, site)
         if front is None:
             return None
-        site = self._held.config.site
         stamp = (front, site, self._held.theme)
         return self._print(path, stamp, lambda: front_pages.print_front(front, site, self._theme()))
 
-    def _planned(self) -> Mapping[str, Front]:
-        """Every front by its path; planned when one is asked for after something changed."""
-        from site_builder.press import fronts
-
-        if self._fronts[0] != self._held.edits:
-            shelves: dict[str, list[IssueCard]] = {paper: [] for paper in sorted(self._held.papers)}
-            for name in self._held.order:
-                issue = self._held.issues[name]
-                shelves[issue.stocked.key.paper].append(self._card(issue))
-            archive = Archive(
-                shelves=tuple(
-                    PaperShelf(id=id_, paper=self._held.papers[id_][1], issues=tuple(cards))
-                    for id_, cards in shelves.items()
-                )
+    def _archive(self) -> Archive:
+        """The cards of all issues."""
+        shelves: dict[str, list[IssueCard]] = {paper: [] for paper in sorted(self._held.papers)}
+        for name in self._held.order:
+            issue = self._held.issues[name]
+            shelves[issue.stocked.key.paper].append(self._card(issue))
+        papers = self._held.papers
+        return Archive(
+            shelves=tuple(
+                PaperShelf(id=id_, paper=papers[id_][1], issues=tuple(cards)) for id_, cards in shelves.items()
             )
-            planned = fronts.plan_fronts(archive, self._held.config.site)
-            self._fronts = (self._held.edits, {fronts.front_path(front): front for front in planned})
-        return self._fronts[1]
+        )
 
     def _print(self, path: str, stamp: Hashable, print_it: Callable[[], Mapping[str, bytes]]) -> bytes | None:
         """The file as printed from what `stamp` stands for; as last printed when that cannot be done."""

@@ -24,6 +24,7 @@ OPTIONS = {"jobs": "1", "base_url": None, "drafts": False, "strict": False, "pre
 A_TICK = -(10**8)
 """In ns: the clock of a file system is some milliseconds behind."""
 
+BOOK = "content/addresses.txt"
 PAGE = "output/chenbao/2020-01-03/01-01.html"
 
 EDITS: dict[str, Callable[[TrialSite], object]] = {
@@ -43,7 +44,7 @@ EDITS: dict[str, Callable[[TrialSite], object]] = {
     "a file that is nobody's": lambda site: site.write("output/mine.txt", "我的"),
     "the program": lambda site: (site.root.parent / "program/code.py").write_text("# new"),
     "the ledger": lambda site: site.write("output/.ledger.json", (site.root / "output/.ledger.json").read_text() + " "),
-    "the address book": lambda site: site.remove("content/addresses.txt"),
+    "the address book": lambda site: site.write(BOOK, (site.root / BOOK).read_text(encoding="utf-8") + "\n"),
     "an article taken away": lambda site: site.remove(RIVER),
 }
 
@@ -133,6 +134,16 @@ def test_a_build_with_errors_is_not_remembered(site: TrialSite) -> None:
     site.write(RIVER, article("01", 1, "题", "文。", "hedline: 错\n"))
 
     assert built(site).failed
+    assert again(site) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("place", ["content/addresses.txt", "content/chenbao/pipe", "output/pipe"])
+def test_nobody_waits_for_a_pipe(site: TrialSite, place: str) -> None:
+    built(site)
+    (site.root / place).unlink(missing_ok=True)
+    os.mkfifo(site.root / place)
+
     assert again(site) is None
 
 

@@ -16,6 +16,7 @@ from site_builder.press.fronts import (
     YearFront,
     front_path,
     page_kind,
+    plan_front,
     plan_fronts,
 )
 from site_builder.press.index_fronts import ListFront
@@ -32,6 +33,19 @@ DAYS = [f"2023-{month:02}-05" for month in range(1, 9)]
 
 def planned(told: Archive, site: SiteSettings = SMALL) -> dict[str, Front]:
     return {front_path(front): front for front in plan_fronts(told, site)}
+
+
+def test_a_front_planned_alone_is_the_one_planned_with_all() -> None:
+    for told in (weekly(0), weekly(8), archive(odd_issue()), archive()):
+        site = msgspec.structs.replace(SMALL, base_url="https://example.org/")
+        every = planned(told, site)
+        alone = {path: plan_front(told, site, path) for path in every}
+        assert {path: front for path, front in alone.items() if front is not None} == {
+            path: every[path] for path, front in alone.items() if front is not None
+        }
+        pages = {path for path in every if path.endswith(".html") and not path.startswith(("search/", "404"))}
+        assert {path for path, front in alone.items() if front is not None} == pages
+        assert plan_front(told, site, "chenbao/nothing.html") is None
 
 
 def weekly(count: int) -> Archive:

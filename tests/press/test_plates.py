@@ -15,7 +15,8 @@ from site_builder.press import printing
 from site_builder.press.plate_casting import cast
 from site_builder.press.plates import Uncast, struck
 from site_builder.press.settings import SiteSettings
-from site_builder.press.templates import Sheets, Source, environment
+from site_builder.press.templates import Sheets, environment
+from site_builder.press.theme_files import Source
 from site_builder.press.themes import Theme
 from site_builder.press.views import PAGES
 from tests.press.printed import broadsheet, printed_site
