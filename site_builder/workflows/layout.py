@@ -60,8 +60,8 @@ def check_archive(archive: Layout) -> None:
 
 def check_apart(root: Path, *targets: Path | None) -> None:
     """Raise UsageError for a file or folder to be written that lies among what people edit, content/ and themes/."""
-    for target in targets:
-        for kept in (root / CONTENT, root / "themes") if target is not None else ():
+    for target in filter(None, targets):
+        for kept in (root / CONTENT, root / "themes"):
             if Path(os.path.realpath(target)).is_relative_to(os.path.realpath(kept)):
                 raise UsageError(Problem(code="C916", place=Place(str(target)), facts={"folder": kept.name}))
 
