@@ -66,6 +66,8 @@ def goes_on(item: Item, following: Item) -> float:
         return 0.0
     if first.first.quoted != second.first.quoted:
         return 0.0
+    if any(turn.forth for turn in item.turns) or any(not turn.forth for turn in following.turns):
+        return 0.0
     if first.ending in ("none", "pause", "open"):
         if not is_flowing(first) and len(printed(first.string)) < 30:
             return 0.0

@@ -164,6 +164,7 @@ def _breaks_off(item: Item) -> bool:
     block = item.block
     return (
         item.part in BODY
+        and not any(turn.forth for turn in item.turns)
         and block.ending in ("none", "pause")
         and block.string.rstrip()[-1:] not in "；;"
         and not block.first.bold
@@ -175,4 +176,5 @@ def _could_go_on(first: Item, second: Item) -> bool:
     """Whether the second is a text that could go on with the first, whatever it says."""
     block = second.block
     plain = second.part is Part.PARAGRAPH and not block.level and not block.first.bold and not block.cue
+    plain = plain and all(turn.forth for turn in second.turns)
     return plain and first.block.first.quoted == block.first.quoted

@@ -31,6 +31,7 @@ TO_PAGE = re.compile(
 """At the end of a text that goes on on another page."""
 
 _MARK = re.compile(rf"(?:(?P<to>{_TO})|(?P<from>{_FROM})|(?P<both>{_BOTH})).{{0,9}}?(?P<page>{_NUMBER}) ?[版面]")
+_BEGINS = re.compile("下[转轉接]|上接|[紧緊]接(?![着著])|[续續]接|[(（\\[【〔](?:未完)?[，,、]?[转轉接]")
 _DIGITS = "一二三四五六七八九"
 
 
@@ -50,6 +51,11 @@ def read_mark(text: str) -> PageMark | None:
     if found is None:
         return None
     return PageMark(page=page_number(found["page"]), forth=None if found["both"] else found["to"] is not None)
+
+
+def may_turn(line: str) -> bool:
+    """Whether a line could hold such a mark, or the beginning of one."""
+    return _BEGINS.search(line) is not None
 
 
 def page_number(text: str) -> str:

@@ -39,6 +39,17 @@ class Part(StrEnum):
     FURNITURE = "furniture"
 
 
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """A mark at a text that no other text of its page goes with: another page may hold the other half."""
+
+    mark: Text
+    page: str
+    """The page it names, as pages are numbered here."""
+
+    forth: bool
+    """Whether the text goes on there; else it comes from there."""
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A block and the part it plays."""
 
@@ -49,6 +60,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     fixed: bool = False
     """Whether a rule was sure; later rules leave it."""
+
+    turns: tuple[Turn, ...] = ()
 
     @property
     def text(self) -> Text:

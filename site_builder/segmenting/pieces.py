@@ -17,7 +17,7 @@ from site_builder.newspaper.raw import Decision
 from site_builder.newspaper.runs import EMPTY, Text
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.heads import Head
-from site_builder.segmenting.parts import ENDS, TEXT, Item, Part
+from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, Turn
 
 _REPLY = re.compile(
     "[（(【〔]?(?:[\u4e00-\u9fff]{0,6}(?:回音|答复|回复|复信|附言|附记|点评|评语)|编后(?:记|语)?|编者(?:按|注|的话)"
@@ -32,6 +32,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     part: Part
     text: Text
     level: int = 0
+    turns: tuple[Turn, ...] = ()
+    """Marks that say on which page it goes on, or from which it comes."""
 
 
 class Stray(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +67,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """The source line of a web page; the text itself is furniture."""
 
     editors: Text = EMPTY
+    turned: tuple[Turn, ...] = ()
+    """Where it goes on: the marks at the ends of its parts on the pages before."""
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):

@@ -157,7 +157,7 @@ def _piece(head: Head, stretch: Stretch) -> Piece:
             if text:
                 part = Part.PARAGRAPH if item.part in BODY else item.part
                 quoted = item.block.first.quoted if quotes and item.part is Part.PARAGRAPH else 0
-                passages.append(Passage(part=Part.QUOTE if quoted else part, text=text, level=quoted))
+                passages.append(Passage(part=Part.QUOTE if quoted else part, text=text, level=quoted, turns=item.turns))
     photo = not passages and bool(captions)
     if photo:
         passages, captions = [Passage(part=Part.PARAGRAPH, text=text) for text in captions], []

@@ -19,7 +19,7 @@ from site_builder.segmenting.folios import page_of
 from site_builder.segmenting.half_evidence import Page
 from site_builder.segmenting.page_marks import FROM_PAGE, JUMP, TO_PAGE, PageMark, read_mark
 from site_builder.segmenting.pairing import best_pairs, lead
-from site_builder.segmenting.parts import ASIDE, BODY, ENDS, TEXT, TURNED, Item, Part, as_part
+from site_builder.segmenting.parts import ASIDE, BODY, ENDS, TEXT, TURNED, Item, Part, Turn, as_part
 
 MARKED = 0.6
 """What it counts that one half is marked as going on on a page and another as coming from one."""
@@ -62,12 +62,9 @@ def jumps(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             found.append(as_part(item, Part.JUMP))
         elif from_page := FROM_PAGE.match(string):
             jump, text = _cut(item, from_page.end())
-            found += [as_part(jump, Part.JUMP), msgspec.structs.replace(text, kind=TURNED)]
-        elif to_page := TO_PAGE.search(string):
-            text, jump = _cut(item, to_page.start())
-            found += [msgspec.structs.replace(text, kind=TURNED), as_part(jump, Part.JUMP)]
+            found += [as_part(jump, Part.JUMP), *_with_end(msgspec.structs.replace(text, kind=TURNED))]
         else:
-            found.append(item)
+            found += _with_end(item)
     return found, []
 
 
@@ -95,7 +92,21 @@ def page_turns(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             Decision(rule="page_turn", chosen="join", alternative="break", score=sure, text=items[texts[start]].text)
         )
         moved[texts[end]] = _run(items, texts[start])
-    return _laid(items, moved), decisions
+    known = list(items)
+    for half in (*ends, *starts):
+        if half.mark not in chosen and half.mark not in chosen.values():
+            turn = Turn(mark=items[half.mark].text, page=half.page, forth=half in ends)
+            known[half.text] = msgspec.structs.replace(known[half.text], turns=(*known[half.text].turns, turn))
+    return _laid(known, moved), decisions
+
+
+def _with_end(item: Item) -> list[Item]:
+    """A text and the mark it ends with, if it does."""
+    to_page = TO_PAGE.search(folded(item.string))
+    if to_page is None:
+        return [item]
+    text, jump = _cut(item, to_page.start())
+    return [msgspec.structs.replace(text, kind=TURNED), as_part(jump, Part.JUMP)]
 
 
 def _cut(item: Item, at: int) -> tuple[Item, Item]:

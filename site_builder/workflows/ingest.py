@@ -27,6 +27,7 @@ from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
 from site_builder.workflows.ingest_sources import Gathered, find_sources, gather
 from site_builder.workflows.ingest_stated import stated_day
+from site_builder.workflows.ingest_turns import turned_pages
 from site_builder.workflows.ingest_writing import write_together
 from site_builder.workflows.layout import layout
 
@@ -145,9 +146,10 @@ def _drafted(raw: RawIssue, tell: Reporter) -> list[PageDraft]:
     """The drafts of every page."""
     tell(Began("pages", len(raw.pages)))
     drafts: list[PageDraft] = []
+    turned = turned_pages(raw.pages)
     for page in raw.pages:
         tell(Taken("pages", page.number))
-        drafts.append(draft_page(raw, page))
+        drafts.append(draft_page(raw, page, *filter(None, (turned.get(page.number),))))
         tell(Done("pages", page.number))
     return drafts
 

@@ -10,6 +10,7 @@ import msgspec
 from site_builder.newspaper.model import (
     Article,
     ArticleType,
+    Continuation,
     PackagePart,
     Person,
     Picture,
@@ -87,8 +88,9 @@ def draft(
         deck=use("deck", head.deck),
         column=use("column", head.label),
         package=_package(piece, page, use),
-        pages=(page,),
+        pages=tuple(dict.fromkeys((page, *(turn.page for turn in piece.turned)))),
         position=Position(order=order),
+        continuation=tuple(Continuation(page=turn.page, mark=_bare_mark(turn.mark.string)) for turn in piece.turned),
         byline=use("byline", byline),
         contributors=_people(piece, tail, [one.caption for one in shown if one.caption]),
         editors=_editors(piece.editors.string),
@@ -103,6 +105,11 @@ def draft(
     )
     first = next((text.place() for text in texts if text.place() >= 0), 0)
     return Draft(article=article, used=tuple(used), first=first)
+
+
+def _bare_mark(mark: str) -> str:
+    """What a mark says, without the signs around it."""
+    return mark.strip("()（）[]【】〔〕 　▶►▷☞➤→*■▲●◀◁<")
 
 
 def _picture(shown: Shown, use: Use) -> Picture:

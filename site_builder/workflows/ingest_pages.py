@@ -17,6 +17,7 @@ from site_builder.workflows.ingest_parts import segmented_page
 from site_builder.workflows.ingest_pictures import alts_of
 from site_builder.workflows.ingest_proof import Used
 from site_builder.workflows.ingest_tidy import Tidier
+from site_builder.workflows.ingest_turns import Judged
 
 
 class PageDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,9 +31,9 @@ class PageDraft(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
 
 
-def draft_page(raw: RawIssue, page: RawPage) -> PageDraft:
-    """The drafts and the furniture of a page."""
-    segmented, decisions = segmented_page(page.lines)
+def draft_page(raw: RawIssue, page: RawPage, judged: Judged | None = None) -> PageDraft:
+    """The drafts and the furniture of a page; `judged` are its pieces when it was judged together with others."""
+    segmented, decisions = judged or segmented_page(page.lines)
     tidier = Tidier(raw, segmented.pieces)
     pieces = [tidier.piece(piece) for piece in segmented.pieces]
     strays = [*segmented.strays, *(stray for piece in pieces if not _has_text(piece) for stray in _as_strays(piece))]

@@ -20,6 +20,7 @@ from site_builder.sources.reading import TEXTS_OF, Read, read
 from site_builder.workflows.format_guard import check_format
 from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.ingest_proof import prove
+from site_builder.workflows.ingest_turns import turned_pages
 from site_builder.workflows.laying_pages import merged
 from site_builder.workflows.layout import check_archive, layout
 
@@ -111,7 +112,8 @@ def rerun(folder: IssueFolder) -> tuple[Rerun | None, list[Problem]]:
         base += len(got.source.text)
         pages += _pages(got, one, pages)
     raw = RawIssue(sources=tuple(sources), pages=merged(pages))
-    drafts = tuple(draft_page(raw, page) for page in raw.pages)
+    turned = turned_pages(raw.pages)
+    drafts = tuple(draft_page(raw, page, *filter(None, (turned.get(page.number),))) for page in raw.pages)
     problems += prove(raw, (used for page in drafts for used in page.used))[0]
     if problems:
         return None, problems
