@@ -20,12 +20,11 @@ from urllib.parse import unquote
 from site_builder.checks.pages import read_page
 from tests.trialsite import TrialSite
 
-CHILD = """
-import os, pathlib, signal, sys
-from site_builder.workflows.build import build
+WATCH = """
+import os, signal, sys
 
 CHANGING = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink"}
-at, done = int(sys.argv[4]), 0
+at, number, done = int(sys.argv[1]), int(sys.argv[2]), 0
 
 
 def watch(event, args):
@@ -34,20 +33,25 @@ def watch(event, args):
     if opened or event in CHANGING:
         done += 1
         if done == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), number)
+"""
+"""The beginning of a program whose first two words say before which change it signals itself, and with what."""
 
+CHILD = f"""{WATCH}
+import pathlib
+from site_builder.workflows.build import build
 
 if __name__ == "__main__":
     sys.addaudithook(watch)
     print("began", flush=True)
-    build(pathlib.Path(sys.argv[1]), jobs=sys.argv[2], tell=lambda _: None, publish=sys.argv[3] == "publish")
+    build(pathlib.Path(sys.argv[3]), jobs=sys.argv[4], tell=lambda _: None, publish=sys.argv[5] == "publish")
     print(done, flush=True)
 """
 
 
 def building(site: TrialSite, *, jobs: str = "1", publish: bool = True, at: int = 0) -> subprocess.Popen[str]:
     """A build in a process of its own, past its imports; it kills itself before its change number `at`."""
-    words = [str(site.root), jobs, "publish" if publish else "", str(at)]
+    words = [str(at), str(int(signal.SIGKILL)), str(site.root), jobs, "publish" if publish else ""]
     process = subprocess.Popen(
         [sys.executable, "-c", CHILD, *words], stdout=subprocess.PIPE, encoding="utf-8", env=os.environ, cwd="/"
     )

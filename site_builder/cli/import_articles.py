@@ -14,7 +14,6 @@ from site_builder.cli.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from site_builder.workflows.import_report import ImportReport
-    from site_builder.workflows.ingest import IngestResult
 
 LISTED = 60
 """Doubts that are listed at the terminal; more of them are in the report."""
@@ -57,46 +56,34 @@ def command(
     from site_builder.workflows.ingest import ingest
 
     files = [Path(source) for source in sources]
+    kept = language() if report_file is None and not dry_run else ""
     with Console() as console:
         result = ingest(
-            root, files, paper=paper, date=date, page=page, encoding=encoding, dry_run=dry_run, tell=console.tell
+            root,
+            files,
+            paper=paper,
+            date=date,
+            page=page,
+            encoding=encoding,
+            dry_run=dry_run,
+            language=kept,
+            tell=console.tell,
         )
     if result.report.sources:
         click.echo(result.report.text(language(), most=LISTED))
-    for file in _report_files(result, report_file, dry_run=dry_run):
-        _write_report(result.report, file)
+    if report_file is not None:
+        _write_report(result.report, report_file)
+    for file in result.reports if report_file is None else (report_file,):
         click.echo(say("import.reported", path=os.path.relpath(file)))
     console.show_problems(result.problems)
     return result.exit_code
 
 
-def _report_files(result: IngestResult, asked: Path | None, *, dry_run: bool) -> list[Path]:
-    """Where the report goes: to the file asked for, else beside the issue's sources, as a page and for programs."""
-    if asked is not None:
-        return [asked]
-    if dry_run or not result.written:
-        return []
-    from site_builder.workflows.import_base import FOLDER
-
-    pages = sorted({one.id.partition("-")[0] for one in result.report.articles})
-    name = "-".join(dict.fromkeys((pages[0], pages[-1]))) if pages else "0"
-    return [result.folder / FOLDER / f"report-{name}.{kind}" for kind in ("html", "json")]
-
-
 def _write_report(report: ImportReport, file: Path) -> None:
-    """Write the report in the form the file's name asks for; JSON where it asks for none."""
     from site_builder.engine.whole_files import write_whole
+    from site_builder.workflows.report_files import written
 
-    match file.suffix.lower():
-        case ".html" | ".htm":
-            from site_builder.workflows.report_page import report_page
-
-            text = report_page(report, language())
-        case ".txt" | ".text":
-            text = report.text(language()) + "\n"
-        case _:
-            text = report.json() + "\n"
-    write_whole(file, text.encode("utf-8", "replace"))
+    write_whole(file, written(report, file.suffix.lower()[1:], language()).encode("utf-8", "replace"))
 
 
 def _again(root: Path, names: tuple[str, ...], *, dry_run: bool, report_file: Path | None) -> int:

@@ -30,6 +30,7 @@ from site_builder.workflows.ingest_stated import stated_day
 from site_builder.workflows.ingest_turns import turned_pages
 from site_builder.workflows.ingest_writing import write_together
 from site_builder.workflows.layout import layout
+from site_builder.workflows.report_files import report_files
 
 MOST_PAGES = 999
 """Pages of the longest issue; page numbers have three figures at most."""
@@ -45,6 +46,9 @@ class IngestResult(msgspec.Struct, frozen=True, kw_only=True):
     """Errors and warnings; the doubts are in the report."""
 
     report: ImportReport = ImportReport()
+    reports: tuple[Path, ...] = ()
+    """Those of the written files that hold the report."""
+
     folder: Path = Path()
     """The folder of the issue."""
 
@@ -63,18 +67,20 @@ def ingest(
     page: str = "",
     encoding: str = "",
     dry_run: bool = False,
+    language: str = "",
     tell: Reporter,
 ) -> IngestResult:
     """Import files as drafts of one issue. Problems are values: a bad source stops itself, a bad option everything.
 
     Raises UsageError for an archive of a format this program does not know.
     `page` is the page of the first source; further sources are the pages after it. `encoding` holds for all of them.
+    In `language` the report is kept beside the sources; it is not where that is empty.
     """
     check_format(root)
     with one_at_a_time(layout(root).cache, paper, dry_run=dry_run) as busy:
         if busy is not None:
             return _stopped([busy], tell)
-        return _ingested(root, sources, paper, date, page, encoding, tell, dry_run=dry_run)
+        return _ingested(root, sources, paper, date, page, encoding, language, tell, dry_run=dry_run)
 
 
 def _ingested(
@@ -84,6 +90,7 @@ def _ingested(
     date: str,
     page: str,
     encoding: str,
+    language: str,
     tell: Reporter,
     *,
     dry_run: bool,
@@ -124,10 +131,13 @@ def _ingested(
     report = _report(key, gathered, pages, [*problems, *merged.doubts])
     if has_errors(lost) or has_errors(merged.problems):
         return _stopped(problems, tell, report)
-    outputs = _outputs(archive.content / paper, folder, merged, gathered, pages, paper)
+    kept = report_files(report, language) if language else {}
+    reports = {folder / name: data for name, data in kept.items()}
+    outputs = {**reports, **_outputs(archive.content / paper, folder, merged, gathered, pages, paper)}
     if not dry_run:
         write_together(outputs)
-    return _ended(problems, tell, report, tuple(outputs), folder)
+    result = _ended(problems, tell, report, tuple(outputs), folder)
+    return msgspec.structs.replace(result, reports=tuple(reports))
 
 
 def _key(paper: str, date: str, page: str) -> tuple[IssueKey | None, list[Problem]]:
