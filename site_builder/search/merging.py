@@ -72,14 +72,17 @@ def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes:
 def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:
     """The records of words, and the words; keys end in a field's mark, and rows have three classes."""
     keys = sorted(rows.found)
-    codes, many = _coded(rows, list(map(rows.found.__getitem__, keys)))
+    runs = list(map(rows.found.__getitem__, keys))
+    held = list(zip(keys, *_coded(rows, runs), strict=True))
+    terms = [key[:-1] for key in keys]
+    ranks = [rows.ranks[run[0]] for run in runs]
     records: list[Record] = []
     words: list[Word] = []
-    held = zip(keys, codes, many, strict=True)
-    for term, group in groupby(held, lambda one: one[0][:-1]):
-        fields = list(group)
-        words.append(Word(term, rows.ranks[rows.found[fields[0][0]][0]], sum(one[2] for one in fields)))
-        if sum(len(code) for _, code, _ in fields) > LARGE and (blocks := _blocks(rows, [one[0] for one in fields])):
+    starts = [at for at, (term, after) in enumerate(pairwise(["", *terms])) if term != after]
+    for low, high in pairwise([*starts, len(keys)]):
+        term, fields = terms[low], held[low:high]
+        words.append(Word(term, ranks[low], sum([one[2] for one in fields])))
+        if sum([len(one[1]) for one in fields]) > LARGE and (blocks := _blocks(rows, keys[low:high])):
             records += [Record(term, _word_code(block)) for block in blocks]
         else:
             records.append(Record(term, _word_code(fields)))
@@ -121,9 +124,8 @@ def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[i
     order = list(chain.from_iterable(runs))
     before = [0, *map(rows.ends.__getitem__, order)]
     deque(map(before.__setitem__, places, repeat(0)), maxlen=0)
-    known = len(CODES)
-    gaps = map(sub, map(rows.leads.__getitem__, order), before)
-    leads = [CODES[gap] if gap < known else encode(gap) for gap in gaps]
+    gaps = list(map(sub, map(rows.leads.__getitem__, order), before))
+    leads = map(CODES.__getitem__ if max(gaps, default=0) < len(CODES) else encode, gaps)
     pieces = list(map(add, leads, map(rows.tails.__getitem__, order)))
     documents = list(accumulate(map(rows.counts.__getitem__, order), initial=0))
     codes = [pieces[low] if high == low + 1 else "".join(pieces[low:high]) for low, high in pairwise(places)]
