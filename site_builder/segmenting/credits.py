@@ -23,7 +23,7 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"摄影记者|摄影报道|摄影|供图|图片提供|图片来源|图片|拍摄|摄", (Role.PHOTOGRAPHER,)),
     (r"漫画|绘图|插图|制图|插画|绘", (Role.ILLUSTRATOR,)),
     (r"记者[团站]|记者|特派员|实习生", (Role.REPORTER,)),
-    (r"通讯员|报道组|通讯站", (Role.CORRESPONDENT,)),
+    (r"通讯员|报道组|通讯站|通讯组|写作组", (Role.CORRESPONDENT,)),
     (r"责任编辑|本版编辑|美术编辑|责编|编辑|编审|主编|值班主任|值班总编|组版|统筹|策划|审核|监制", (Role.EDITOR,)),
     (r"版式设计|版式|美编|排版", (Role.LAYOUT,)),
     (r"校对", (Role.PROOFREADER,)),
@@ -55,7 +55,7 @@ _NAME = re.compile(
 )
 _PARTS = re.compile(r"[,;、|&()\[\]{}【】〔〕〈〉<>:。]+|和(?=\S{2,4}$)|(?<= )and(?= )")
 _FILLER = re.compile(
-    r"(?:本报讯|专电|综合|讯|专题|联合|等人?|一版|/|发自|采写|组稿|学生|报道|报导"
+    r"(?:本报讯|专电|综合|讯|专题|联合|读者|网友|等人?|一版|/|发自|采写|组稿|学生|报道|报导"
     r"|(?:(?!.{0,2}(?:记者|通讯员|特派员))[^报电讯]{2,4}(?:报道|报导|电|讯)))+"
 )
 _CLOSE = re.compile(rf"([{HAN}]{{2,4}})(记者|通讯员|特派员)")
@@ -68,11 +68,11 @@ _SENT_FROM = re.compile(
 _HOUSE = re.compile(rf"((?:^|[^{HAN}])[{HAN}]{{2,7}}[报社网台刊])[/ ](?=[{HAN}]{{0,4}}(?:记者|特派员|通讯员))")
 """联合报／记者…: the paper that the reporter works for."""
 
-_COLLECTIVE = re.compile("报道组|通讯站")
+_COLLECTIVE = re.compile("报道组|通讯站|通讯组|写作组")
 """Behind the name of a firm or a county it signs by itself: 红星机械厂报道组."""
 
 _PLACED = re.compile(
-    rf"(?P<place>[{HAN}\d]{{2,14}}(?:[级班系院校队厂村镇乡县市区局连科室处组所站场社店矿段街路里巷弄湾港岛州营团"
+    rf"(?P<place>[{HAN}\d()]{{2,14}}(?:[级班系院校队厂村镇乡县市区局连科室处组所站场社店矿段街路里巷弄湾港岛州营团"
     r"工员手匠农长兵生师医友者]|公司|中心|小学|中学|大学|车间|社区|街道)) +"
     rf"(?P<name>[{HAN}□]{{2,3}}|[{HAN}] [{HAN}])"
 )

@@ -41,7 +41,8 @@ _STATED = re.compile(
 """How a line opens over an interview that says who speaks, when and where."""
 
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
+    r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,2} (?=[^ ]{3})"
+    r"|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
     r"|第[一二三四五六七八九十]{1,2}[章节部]|[①-⑳]"
 )
 

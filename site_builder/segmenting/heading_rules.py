@@ -18,6 +18,9 @@ from site_builder.segmenting.parts import BODY, Item, Part, as_part
 SURE = 0.6
 """Below this score the decision is reported."""
 
+BOLD = 0.25
+"""What it costs a bold line that it heads a piece where others have headings with levels."""
+
 
 def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
     """Heading-shaped blocks become headings or subheadings, group by group."""
@@ -39,6 +42,7 @@ def headings(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             score = marked_score(items, group, levels)
         else:
             score = plain_score(items, group, groups, usual_gap, has_levels=bool(marked))
+            score -= BOLD * (bool(marked) and group.level == 7)
         part = Part.HEADING if score > 0.5 else Part.SUBHEADING
         if max(score, 1 - score) < SURE:
             other = Part.SUBHEADING if part is Part.HEADING else Part.HEADING

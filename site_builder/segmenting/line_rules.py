@@ -27,6 +27,7 @@ RIGHT = 4.0
 """Squares of white space before a line from which it is set to the right of its column, or in the middle."""
 
 _PEN_NAME = re.compile(rf"[（(〔【][{HAN}]{{1,5}}(?:[ 　][{HAN}]{{1,4}})?[）)〕】]")
+_SAYS_WHO = re.compile("^(?:读者|网友|市民|作者) ")
 _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|专员)[^()]{0,8}[)\]】〕]")
 HEADLINE = 5
 """Characters from which a line over a word that could be a name is a headline, and no label."""
@@ -338,7 +339,7 @@ def pen_name(text: str) -> str:
         return ""  # a label: 【名词解释】
     if not _PEN_NAME.fullmatch(text) or _COUNTED.fullmatch(text) or read_credits(text).roles:
         return ""
-    return text[1:-1]
+    return _SAYS_WHO.sub("", text[1:-1])
 
 
 def _is_capitals(string: str) -> bool:
