@@ -48,24 +48,35 @@ def files_of(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The files below a folder, however deep; a place that cannot be looked at is told, the others go on."""
+    waiting = _inside(folder, problems)
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_symlink() and path.is_dir():
+                problems.append(_passed(path, "I206", str(path.readlink())))
+            elif path.is_dir():
+                if not _SAVED.search(path.name):
+                    waiting += _inside(path, problems)
+            elif path.is_file():
+                yield path
+            elif path.exists():
+                problems.append(_passed(path, "I014", shown(path)))
+        except OSError as error:
+            problems.append(_not_read(path, error))
+
+
+def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
+    """What is in a folder and not hidden, the last first."""
     try:
-        inside = sorted(folder.iterdir(), key=by_number)
+        return sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=by_number, reverse=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        problems.append(Problem(code="I009", place=Place(shown(folder)), facts={"reason": reason}))
-        return
-    for path in inside:
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink() and path.is_dir():
-            problems.append(_passed(path, "I206", str(path.readlink())))
-        elif path.is_dir():
-            if not _SAVED.search(path.name):
-                yield from _walk(path, problems)
-        elif path.is_file():
-            yield path
-        elif path.exists():
-            problems.append(_passed(path, "I014", shown(path)))
+        problems.append(_not_read(folder, error))
+        return []
+
+
+def _not_read(path: Path, error: OSError) -> Problem:
+    return Problem(code="I009", place=Place(shown(path)), facts={"reason": error.strerror or str(error)})
 
 
 def _passed(path: Path, code: str, found: str) -> Problem:

@@ -11,6 +11,7 @@ from site_builder.engine.events import silence
 from site_builder.errors import Severity
 from site_builder.newspaper.keys import issue_key
 from site_builder.workflows.ingest import IngestResult, ingest
+from site_builder.workflows.ingest_sources import find_sources
 from site_builder.workflows.rerun import IssueFolder, rerun
 from site_builder.workflows.source_folders import files_of, named_page, numbers_of
 from tests.ingest.tiny_pdf import Set, tiny_pdf
@@ -236,3 +237,22 @@ def test_without_a_day_anywhere_nothing_is_written(tmp_path: Path) -> None:
 
     assert [problem.code for problem in result.problems] == ["I021"]
     assert not (tmp_path / "content").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing else can make such a path")
+def test_a_folder_deeper_than_a_path_may_be_long_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "z.txt").write_text(TEXT, encoding="utf-8")
+    above = os.open(folder, os.O_RDONLY)
+    for _ in range(250):
+        os.mkdir("a" * 20, dir_fd=above)
+        below = os.open("a" * 20, os.O_RDONLY, dir_fd=above)
+        os.close(above)
+        above = below
+    os.close(above)
+
+    found, problems = find_sources([folder])
+
+    assert found == [folder / "z.txt"]
+    assert [one.code for one in problems] == ["I009"]
