@@ -1,18 +1,19 @@
-"""Every problem code is provoked by some test: a case in a file, or a test that names it."""
+"""Every problem code is named by some test or case, and made somewhere in the program.
+
+That the program really makes each while that test runs is asked of the whole run (tests/provoked.py).
+"""
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.errors import wording
+from tests.provoked import CODE, raised, unproven, wordless
 
 TESTS = Path(__file__).parent
 PRODUCT = TESTS.parent / "site_builder"
-CODE = re.compile(r"\b([A-Z]\d{3})\b")
-_SAID = {"problem_docs.py", "test_wording.py", Path(__file__).name}
+_SAID = {"problem_docs.py", "test_wording.py", "provoked.py", Path(__file__).name}
 """Files that speak of codes and provoke none."""
 
 
@@ -41,19 +42,6 @@ def test_no_test_waits_for_a_code_that_is_not_there() -> None:
     assert rooms
 
 
-def raised(tree: ast.AST) -> Iterator[str]:
-    """The codes a module makes problems of: its literals, but for those it only compares a problem's code with."""
-    compared = {
-        id(below)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Compare | ast.MatchValue)
-        for below in ast.walk(node)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in compared:
-            yield from CODE.findall(node.value) if len(node.value) == 4 else ()
-
-
 def test_every_code_of_the_catalogue_is_one_the_program_makes_and_the_other_way_round() -> None:
     made = {code for path in sorted(PRODUCT.rglob("*.py")) for code in raised(ast.parse(path.read_text("utf-8")))}
 
@@ -65,3 +53,17 @@ def test_a_code_that_is_only_compared_is_not_made() -> None:
     module = 'if problem.code == "X001" or problem.code in ("X002", "X003"):\n    note(Problem(code="X004"))\n'
 
     assert list(raised(ast.parse(module))) == ["X004"]
+
+
+def test_a_code_is_proven_when_it_was_made_under_a_test_that_waits_for_it() -> None:
+    case, other = "tests/check/test_cases.py", "tests/test_layering.py"
+    faults = dict(line.split(": ", 1) for line in unproven({"M031": {case, other}, "M032": {other}}))
+
+    assert "M031" not in faults
+    assert faults["M032"] == f"was made, but waited for by none of {other}"
+    assert faults["C906"] == "was made by no test"
+
+
+def test_a_problem_that_lacks_a_fact_cannot_be_said() -> None:
+    assert list(wordless({("F001", ("byte", "encoding"))})) == []
+    assert [line.partition(":")[0] for line in wordless({("F001", ())})] == ["F001"] * 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -14,13 +15,18 @@ import pytest
 from site_builder.checks.pages import PageFacts, read_page
 from site_builder.checks.site import HOSTS, Expected, host_faults, metadata_faults
 from site_builder.cli import door
+from site_builder.engine.events import Event, Noticed, silence
 from site_builder.errors import Problem, SiteBuilderError, wording
 from site_builder.newspaper.raw import Decision, RawIssue
 from site_builder.press.theme_files import read_words
+from site_builder.preview.session import serve
+from site_builder.preview.voice import Voice
 from site_builder.workflows import export, new
 from site_builder.workflows.check_site import check_site
 from site_builder.workflows.import_report import CODES, OTHER_WAY, entries
 from site_builder.workflows.ingest import ingest
+from site_builder.workflows.layout import check_apart
+from site_builder.workflows.package import package
 from tests.trialsite import RIVER, TrialSite
 from tests.wanting import module
 
@@ -55,7 +61,7 @@ def test_every_doubt_of_the_import_has_its_words() -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, "C901"), (errno.EROFS, "C902"), (errno.ENOENT, "C903"), (errno.EIO, "C904")],
+    [(errno.ENOSPC, "C901"), (errno.EROFS, "C902"), (errno.ENOENT, "C903"), (errno.EIO, "C904"), (errno.EFBIG, "C905")],
 )
 def test_what_the_system_refuses(number: int, code: str) -> None:
     problem = door._of_the_system(OSError(number, "reason", "/a/file"))
@@ -95,6 +101,12 @@ def test_commands_without_what_they_need(site: TrialSite, tmp_path: Path, monkey
     assert refused(lambda: export.export(site.root, "docx", tmp_path / "to", tell=lambda _: None)) == {"C915"}
     monkeypatch.setattr(new, "shipped_sample", lambda: tmp_path / "nowhere")
     assert refused(lambda: new.new_archive(tmp_path / "new", sample=True)) == {"C913"}
+    assert refused(lambda: new.new_archive(site.root, sample=False)) == {"C912"}
+    assert refused(lambda: check_apart(site.root, None, site.root / "content/report.json")) == {"C916"}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert refused(lambda: package(site.root, tmp_path / "bag", jobs="1", tell=silence)) == {"K023"}
+    (site.root / "output").symlink_to(tmp_path / "disk/site")
+    assert refused(site.build) == {"B014"}
 
 
 def test_a_site_that_is_not_there_or_not_as_printed(site: TrialSite) -> None:
@@ -158,6 +170,9 @@ def test_sources_that_cannot_be_had(site: TrialSite, tmp_path: Path, monkeypatch
     source.write_text("桥还在。\n", encoding="utf-8")
 
     assert "I006" in taken(site, tmp_path / "empty")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert "I014" in taken(site, tmp_path / "pipe")
     assert "I005" in taken(site, source, encoding="big5hkscs-nonsense") | taken(site, source, encoding="ascii")
     real = Path.read_bytes
 
@@ -281,6 +296,19 @@ def test_a_pdf_whose_inside_is_lost(site: TrialSite, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n" + b"garbage " * 200 + b"\nstartxref\n9\n%%EOF\n")
 
     assert "I216" in taken(site, tmp_path / "a.pdf")
+
+
+def test_a_preview_for_a_whole_network_has_words_for_it(site: TrialSite) -> None:
+    class Heard(Exception):  # noqa: N818 - it ends the preview
+        pass
+
+    def tell(event: Event) -> None:
+        if isinstance(event, Noticed) and event.problem.code == "P005":
+            said(event.problem)
+            raise Heard
+
+    with pytest.raises(Heard):
+        serve(site.root, host="0.0.0.0", port=18451, voice=Voice(tell=tell, speak=lambda _: None))
 
 
 def test_a_preview_for_a_whole_network_says_so(site: TrialSite) -> None:

@@ -95,7 +95,7 @@ def test_a_second_preview_of_an_archive_says_where_the_first_is_or_takes_its_pla
         events(first, "opened")
 
         with pytest.raises(UsageError) as caught:
-            serve(site.root, voice=Voice(speak=lambda _: None))
+            serve(site.root, voice=Voice(speak=pytest.fail))
         (problem,) = caught.value.problems
         assert (problem.code, problem.facts["url"]) == ("P006", url)
 
