@@ -37,6 +37,7 @@ SHOTS = (
     Shot("scan-desk", "jinri-yanzhou/2021-03-19/index.html", press='[for="view-scan"]'),
     Shot("package-desk", "jinri-yanzhou/2021-05-14/p03.html", height=1100),
     Shot("read-desk", f"{ISSUE}/read.html"),
+    Shot("supplement-desk", "jinri-yanzhou/2021-12-31b/index.html", height=900),
     Shot("about-desk", "jinri-yanzhou/about.html", height=1100),
     Shot("day-phone", "jinri-yanzhou/days/0617.html", 390, 844),
     Shot("page-desk", "jinri-yanzhou/2021-12-31/p03.html"),
