@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from site_builder.engine.digests import digest, digest_bytes
+from site_builder.engine.digests import digest_bytes
 from site_builder.engine.steps import Files, Step, Value
 from site_builder.engine.store import Store
 from site_builder.newspaper.model import Paper
@@ -17,7 +17,6 @@ from site_builder.press.settings import SiteSettings, ThemeSettings
 from site_builder.workflows.desk import Desk
 
 if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
-    from site_builder.press.fronts import Front
     from site_builder.press.neighbours import Neighbour
     from site_builder.press.themes import Theme
     from site_builder.press.ties import Ties
@@ -163,7 +162,7 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
 
 
 def plan_fronts(job: PlanJob, _: Desk) -> Value:
-    """All fronts as the body, and a `PlanNote`."""
+    """All fronts as the body, each encoded, by its digest; and a `PlanNote`."""
     from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
     from site_builder.press import fronts
     from site_builder.press.ties import ties_of
@@ -174,11 +173,11 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
             PaperShelf(id=id_, paper=paper, issues=tuple(map(card.decode, cards))) for id_, paper, cards in job.shelves
         )
     )
-    planned = fronts.plan_fronts(archive, job.site)
+    planned = [(front, _ENCODER.encode(front)) for front in fronts.plan_fronts(archive, job.site)]
     note = PlanNote(
         fronts=tuple(
-            PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest(front))
-            for front in planned
+            PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest_bytes(encoded))
+            for front, encoded in planned
         ),
         ties={
             str(key): msgspec.msgpack.encode(ties)
@@ -186,14 +185,16 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
             for key, ties in ties_of(shelf.issues).items()
         },
     )
-    return Value(body=msgspec.msgpack.encode(planned), note=msgspec.msgpack.encode(note))
+    body = {digest_bytes(encoded): msgspec.Raw(encoded) for _, encoded in planned}
+    return Value(body=_ENCODER.encode(body), note=msgspec.msgpack.encode(note))
 
 
 def print_front(job: FrontJob, desk: Desk) -> Files:
     """One front."""
     from site_builder.press import front_pages
+    from site_builder.press.fronts import Front
 
-    front = _fronts(desk.store, desk.plan)[job.front]
+    front = msgspec.msgpack.decode(_fronts(desk.store, desk.plan)[job.front], type=Front)
     return Files(files=front_pages.print_front(front, job.site, _theme(desk.store, desk.theme)))
 
 
@@ -232,7 +233,9 @@ def _theme(store: Store, digest: str) -> Theme:
 
 
 @functools.lru_cache(maxsize=2)
-def _fronts(store: Store, plan: str) -> Mapping[str, Front]:
-    from site_builder.press.fronts import Front
+def _fronts(store: Store, plan: str) -> Mapping[str, msgspec.Raw]:
+    """Encoded fronts by digest: of ten thousand an edit prints a handful, and only those are read."""
+    return msgspec.msgpack.decode(store.value(plan), type=dict[str, msgspec.Raw])
 
-    return {digest(front): front for front in msgspec.msgpack.decode(store.value(plan), type=tuple[Front, ...])}
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
