@@ -59,6 +59,7 @@ OPENS = {
     "mark": 20.0,
     "numbered": 12.0,
     "ordinal": 3.0,
+    "speaker": 12.0,
 }
 STICKS_OUT = 2.6
 """Squares by which a line without a mark at its end is wider than its column when it is none of it."""

@@ -7,6 +7,7 @@ import re
 
 from site_builder.newspaper.characters import ending, is_western, letters
 from site_builder.segmenting.credits import OUR_OWN, may_name_roles, placed_name, read_credits
+from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
@@ -19,10 +20,14 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[①-⑳❶-❿⑴-⒇]"
 )
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十]{1,2}[,:]|首先,|其次,|最后,|此外,|另外,|同时,|(?:问|答|记者|主持人|Q|A):"
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}[,:]|首先,|其次,|最后,|此外,|另外,|同时,")
+_SPEAKER = re.compile(
+    r"(?:问|答|读者问|律师答|专家答|记者|主持人|嘉宾|Q|A):"
     r"|[\u4e00-\u9fff]{1,3}(?:主任|教授|医生|老师|院长|局长|书记|律师|先生|女士|专家|经理|主席|校长|博士|厂长):"
+    r"|(?P<name>[\u4e00-\u9fff]{2,4}):(?=\S)"
 )
+"""Who speaks, at the start of a line of an interview."""
+
 _MARK = re.compile("[□■◎●◆○▲△▼★☆◇▶►◘◈※❖]")
 CAPTION = re.compile(
     r"[◘▲△▼◀▶►]?\(?(?:(?:上|下|左|右|题)?图[一二三四\d①-⑩]?(?:为|中|示|:|是)|(?:上|下|左|右)图[^书馆]"
@@ -53,7 +58,7 @@ BYLINE = 50
 
 
 def opens(line: str) -> str:
-    """What a line opens with: lead, jump, byline, caption, numbered, ordinal or mark; empty for none of them."""
+    """What a line opens with: lead, jump, byline, caption, numbered, ordinal, speaker, mark; empty for none of them."""
     if opens_lead(line):
         return "lead"
     string = folded(line)
@@ -65,9 +70,16 @@ def opens(line: str) -> str:
         return "caption"
     if _ORDINAL.match(string):
         return "ordinal"
+    if (said := _SPEAKER.match(string)) and (said["name"] is None or _is_person(said["name"])):
+        return "speaker"
     if _MARK.match(string):
         return "byline" if is_byline(line) else "mark"
     return ""
+
+
+def _is_person(name: str) -> bool:
+    """Whether some characters before a colon are somebody's name and no word: 时间, 方法."""
+    return is_name(name) and len(name) < 4 and not is_word(name)
 
 
 @functools.lru_cache(maxsize=REMEMBERED)

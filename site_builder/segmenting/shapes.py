@@ -25,7 +25,7 @@ def is_heading_shaped(block: Block) -> bool:
         return False
     if block.level:
         return True
-    if block.cue == "ordinal":
+    if block.cue in ("ordinal", "speaker"):
         return False
     if is_western(string):
         return string.upper() == string or (len(string) <= 90 and block.ending in ("none", "colon"))
