@@ -51,8 +51,10 @@ def _unlike_articles(articles: Iterable[Article], files: Mapping[str, bytes], sh
 
 
 def _unlike_furniture(key: IssueKey, furniture: Sequence[Furniture], data: bytes, shown: str) -> list[Problem]:
-    found = open_issue(data.decode("utf-8", "replace"), f"{shown}/issue.yaml", key).issue
-    kept = found.furniture if found is not None else ()
+    opened = open_issue(data.decode("utf-8", "replace"), f"{shown}/issue.yaml", key)
+    if opened.issue is None and (errors := [one for one in opened.problems if one.severity is Severity.ERROR]):
+        return errors  # they say more than a line of furniture that is not found: F014, it has grown too long
+    kept = opened.issue.furniture if opened.issue is not None else ()
     return [
         _problem(f"{shown}/issue.yaml", f"furniture {number}", one.text)
         for number, one in enumerate(furniture)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.engine.events import silence
+from site_builder.manuscript import yaml_text
 from site_builder.workflows import ingest_issue
 from site_builder.workflows.ingest import ingest
 
@@ -54,3 +55,22 @@ def test_what_comes_back_is_written(tmp_path: Path) -> None:
 
     assert result.exit_code == 0
     assert (tmp_path / "content/yz/2021/2021-03-19/01-01.md").is_file()
+
+
+def test_an_issue_that_would_be_too_long_to_be_read_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "p1.txt"
+    source.write_text(PAGE, encoding="utf-8")
+    written = ingest_issue.write_issue
+    long = b"# " + b"x" * yaml_text.LONGEST + b"\n"
+    monkeypatch.setattr(
+        ingest_issue,
+        "write_issue",
+        lambda issue: {n: data + long * (n == "issue.yaml") for n, data in written(issue).items()},
+    )
+
+    result = ingest(tmp_path, [source], paper="yz", date="2021-03-19", tell=silence)
+
+    assert [(one.code, Path(one.place.path).name) for one in result.problems] == [("F014", "issue.yaml")]
+    assert not (tmp_path / "content").exists()
