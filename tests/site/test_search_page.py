@@ -78,6 +78,7 @@ def test_nothing_is_loaded_before_the_box_is_focused(chromium: Browser, host: st
         # `search.js` waits for the box; all else belongs to every page.
         assert sorted(asked) == [
             "assets/css/fronts.css",
+            "assets/css/index.css",
             "assets/css/press.css",
             "assets/js/paint.js",
             "assets/js/reader.js",
