@@ -102,10 +102,12 @@ def cut(keys: Sequence[str], sizes: Iterable[int], target: int) -> Iterator[tupl
 def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]:
     """The records file by file.
 
-    A key of several records begins a file: it is looked for in the files that begin with it, and else in one.
+    Each record of a key that has several begins a file: it is looked for in all files that begin with it, and else in
+    one; and in a file for once.
     """
     keys = [record.key for record in records]
-    starts = [at for at, (key, after) in enumerate(pairwise(keys)) if key == after and (not at or keys[at - 1] != key)]
+    again = [False, *(key == after for key, after in pairwise(keys)), False]
+    starts = [at for at in range(1, len(keys)) if again[at] or again[at + 1]]
     sizes = [len(record.code) + 3 * len(record.key) for record in records]
     for start, stop in pairwise([0, *starts, len(records)]):
         for first, end in cut(keys[start:stop], sizes[start:stop], target):

@@ -125,3 +125,21 @@ def test_a_key_of_several_records_is_found_whole() -> None:
         names = names_of(lambda _: None, "w", 0, router, record.key)
         held = "".join(codes for terms, codes in (load(files, name) for name in names) if record.key in terms)
         assert record.code in held
+
+
+def test_a_file_has_a_record_of_a_key_once() -> None:
+    records = [
+        Record("一", "a"),
+        *(Record("丁", letter * 20) for letter in "bcdefg"),
+        Record("七", "h"),
+        *(Record("万", letter * 20) for letter in "ij"),
+        Record("丈", "k"),
+    ]
+
+    files, made = shards.words(0, 100, records)
+
+    held = [load(files, path.removeprefix("search/").removesuffix(".js")) for path in files]
+    terms = [[group[0] + rest for group in groups.split("\n") for rest in group[1:].split(" ")] for groups, _ in held]
+    assert sorted(term for of in terms for term in of) == sorted(record.key for record in records)
+    assert all(len(of) == len(set(of)) for of in terms), "only the first of them would be read"
+    assert list(made.firsts) == ["一", *["丁"] * 6, *["万"] * 2]
