@@ -25,6 +25,9 @@ from site_builder import errors
 
 TESTS = Path(__file__).parent
 PRODUCT = str(Path(errors.__file__).parents[1]) + os.sep
+FOR_OTHERS = f"{PRODUCT}manuscript{os.sep}scalars.py"
+"""It makes the problems of a file for those who read it, and names none of their codes."""
+
 CODE = re.compile(r"\b([A-Z]\d{3})\b")
 
 
@@ -33,7 +36,7 @@ class Noted(errors.Problem, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         maker = sys._getframe(1).f_code.co_filename
-        if maker.startswith(PRODUCT) and self.code in names(maker):
+        if maker.startswith(PRODUCT) and (maker == FOR_OTHERS or self.code in names(maker)):
             made.setdefault(self.code, set()).add(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0])
             told.add((self.code, tuple(sorted(self.facts))))
 

@@ -23,7 +23,7 @@ from site_builder.workflows.ingest_pages import PageDraft, draft_page
 from site_builder.workflows.rebuild import rebuild
 from site_builder.workflows.rerun import IssueFolder, find_issues
 from site_builder.workflows.review import Open, Question, open_questions, settle_when_all_are_taken
-from site_builder.workflows.review_answers import turn
+from site_builder.workflows.review_answers import emend, turn
 from tests.ingest.imported import imported
 
 SOURCE = """\
@@ -151,8 +151,13 @@ def test_remarks_in_the_front_matter_are_not_lost(archive: Path) -> None:
     text = file(archive).read_text("utf-8").replace("status: draft", "# 待查\nstatus: draft")
     file(archive).write_text(text, encoding="utf-8")
 
+    question = next(one for one in opened(archive).questions if one.suspicion)
+    folder = find_issues(archive, ())[0]
+    kept = emend(folder, question, question.text, question.chosen, by="", date="", dry_run=False)
     done = review(archive, "a\nq\n")
 
+    assert kept is not None
+    assert kept.code == "I146"
     assert "I146" in done.stderr
     assert file(archive).read_text("utf-8") == text
 

@@ -79,6 +79,34 @@ def test_a_file_with_errors_is_left_as_it_is(tmp_path: Path) -> None:
     assert {problem.place.path for problem in report.problems} == {str(path)}
 
 
+def test_comments_are_kept_and_told(tmp_path: Path) -> None:
+    path = archive(tmp_path, ARTICLE.replace("page:", "# 待查\npage:").encode())
+    report = fmt(tmp_path)
+
+    assert [(problem.code, str(problem.place)) for problem in report.problems] == [("F034", f"{path}:4")]
+    assert "# 待查" in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_had_is_told_and_the_others_rewritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path, ARTICLE.replace("headline", "标题").encode())
+    other = path.with_name("01-02.md")
+    other.write_bytes(path.read_bytes().replace(b"01-01", b"01-02"))
+    real = Path.read_bytes
+
+    def refuse(asked: Path) -> bytes:
+        if asked == path:
+            raise PermissionError(13, "Permission denied", str(asked))
+        return real(asked)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    report = fmt(tmp_path)
+
+    assert [(problem.code, problem.place.path) for problem in report.problems] == [("F035", str(path))]
+    assert report.changed == (str(other),)
+
+
 def test_raw_texts_are_never_touched(tmp_path: Path) -> None:
     archive(tmp_path, ARTICLE.encode())
     source = tmp_path / FOLDER / "source" / "01-02.md"
