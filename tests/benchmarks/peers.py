@@ -237,10 +237,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = [name for name in known if name in asked or not (asked or (name in HEAVY and not chosen.pagefind))]
     for name in names:
         prepare(known[name], chosen.articles, chosen.work)
-    rounds = []
+    rounds: list[dict[str, dict[str, Cost]]] = []
     for number in range(chosen.rounds):
-        print(f"round {number + 1}", file=sys.stderr)
-        rounds.append({name: measure(known[name], chosen.articles, chosen.work) for name in names})
+        rounds.append({})
+        for name in names:
+            rounds[-1][name] = measure(known[name], chosen.articles, chosen.work)
+            print(f"round {number + 1}: {name}: {rounds[-1][name]}", file=sys.stderr)  # also when the rest never comes
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     print(f"{chosen.articles} articles, {chosen.rounds} rounds, {os.cpu_count()} processors, load {load:.1f}\n")
     print(table(rounds, names))
