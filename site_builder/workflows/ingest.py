@@ -95,7 +95,8 @@ def _ingested(
     *,
     dry_run: bool,
 ) -> IngestResult:
-    files, faults = find_sources(sources)
+    archive = layout(root)
+    files, faults = find_sources(sources, [path.resolve() for path in (archive.content, archive.output)])
     date, told = (date, []) if date or len(files) > MOST_PAGES else stated_day(files, encoding)
     key, problems = _key(paper, date, page)
     problems += faults + told

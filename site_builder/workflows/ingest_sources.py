@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,13 +31,15 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     problems: list[Problem]
 
 
-def find_sources(sources: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
-    """The files meant: of a folder all its files in the order a person would count them."""
+def find_sources(sources: Sequence[Path], own: Collection[Path] = ()) -> tuple[list[Path], list[Problem]]:
+    """The files meant: of a folder all its files in the order a person would count them, save those of the archive's
+    `own` folders (resolved).
+    """
     found: list[Path] = []
     problems: list[Problem] = []
     for source in sources:
         if source.is_dir():
-            inside, faults = files_of(source)
+            inside, faults = files_of(source, own)
             problems += faults
             if not inside:
                 problems.append(Problem(code="I006", place=Place(shown(source)), facts={"found": shown(source)}))

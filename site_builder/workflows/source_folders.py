@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from site_builder.errors import Place, Problem, Severity
@@ -28,15 +28,18 @@ _PAGE_NAME = re.compile(
 )
 
 
-def files_of(folder: Path) -> tuple[list[Path], list[Problem]]:
+def files_of(folder: Path, own: Collection[Path] = ()) -> tuple[list[Path], list[Problem]]:
     """The files of a folder and the folders in it, as a person would count them; what is passed over is told.
 
-    Hidden files, links that lead out of the folder and the parts of saved web pages are not read.
+    Hidden files, links that lead out of the folder, the parts of saved web pages and the archive's `own` folders
+    (resolved) are not read.
     """
     found: list[Path] = []
     problems: list[Problem] = []
     root = folder.resolve()
-    for path in _walk(folder, problems):
+    if root in own:
+        return found, [_passed(folder, "I209", "")]
+    for path in _walk(folder, own, problems):
         suffix = path.suffix.lower()
         if path.is_symlink() and not path.resolve().is_relative_to(root):
             problems.append(_passed(path, "I206", str(path.readlink())))
@@ -47,7 +50,7 @@ def files_of(folder: Path) -> tuple[list[Path], list[Problem]]:
     return found, problems
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, own: Collection[Path], problems: list[Problem]) -> Iterator[Path]:
     """The files below a folder, however deep; a place that cannot be looked at is told, the others go on."""
     waiting = _inside(folder, problems)
     while waiting:
@@ -56,7 +59,9 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             if path.is_symlink() and path.is_dir():
                 problems.append(_passed(path, "I206", str(path.readlink())))
             elif path.is_dir():
-                if not _SAVED.search(path.name):
+                if own and path.resolve() in own:
+                    problems.append(_passed(path, "I209", ""))
+                elif not _SAVED.search(path.name):
                     waiting += _inside(path, problems)
             elif path.is_file():
                 yield path

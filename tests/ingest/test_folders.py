@@ -76,6 +76,23 @@ def test_a_folder_is_read_as_a_person_would_count_it(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("given", [".", "content", "content/chenbao/raw"])
+def test_the_archive_does_not_import_itself(tmp_path: Path, given: str) -> None:
+    own = {"content/chenbao/2019/2019-04-19/01-01.md": b"x", "output/a.html": b"<p>x</p>"}
+    put(tmp_path, **own, **{"drawer/p1.txt": TEXT.encode(), "content/chenbao/raw/p2.txt": TEXT.encode()})
+
+    result = ingest(tmp_path, [tmp_path / given], paper="yanhe", date="2021-03-19", dry_run=True, tell=silence)
+
+    read = [Path(source.name).name for source in result.report.sources]
+    codes = [problem.code for problem in result.problems]
+    assert (read, codes.count("I209")) == {
+        ".": (["p1.txt"], 2),
+        "content": ([], 1),
+        "content/chenbao/raw": (["p2.txt"], 0),
+    }[given]
+    assert ("I006" in codes) == (given == "content")
+
+
 def test_links_out_of_the_folder_are_told_and_not_followed(tmp_path: Path) -> None:
     put(tmp_path / "out", **{"secret.txt": b"secret"})
     put(tmp_path / "in", **{"a.txt": TEXT.encode()})
