@@ -12,6 +12,7 @@ from site_builder.press import routes
 from site_builder.search.filters import NO_FILTERS, Filters
 from site_builder.search.query import Answer, find, open_index
 from site_builder.workflows.layout import check_archive, layout
+from site_builder.workflows.scope import check_days
 
 
 class PrintedFiles(Mapping[str, bytes]):
@@ -47,8 +48,9 @@ def lookup(
 ) -> Answer:
     """What the search page of the printed site would find for `text`.
 
-    Raises UsageError when nothing is printed, or there is no search.
+    Raises UsageError when nothing is printed, there is no search, or the filters' days are none.
     """
+    check_days(filters.from_, filters.to)
     archive = layout(root, output)
     check_archive(archive)
     folder = archive.output / Path(routes.search()).parent

@@ -15,7 +15,7 @@ import msgspec
 from site_builder.errors import Problem, UsageError
 from site_builder.workflows.stock import StockedIssue
 
-_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,14 +39,19 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     def check(self, issues: Iterable[StockedIssue]) -> None:
         """Raise UsageError for a day that is none, and for patterns that mean no issue there is."""
-        if self.since and not _DAY.fullmatch(self.since):
-            raise UsageError(Problem(code="B060", facts={"day": self.since}))
+        check_days(self.since)
         if self and not any(map(self.holds, issues)):
             said = " ".join([*self.only, *([self.since] if self.since else [])])
             raise UsageError(Problem(code="B061", facts={"pattern": said}))
 
 
 EVERYTHING = Scope()
+
+
+def check_days(*days: str) -> None:
+    """Raise UsageError for those that are no year, month or day (2019, 2019-04, 2019-04-19); "" is left out."""
+    if wrong := [Problem(code="B060", facts={"day": day}) for day in days if day and not _DAY.fullmatch(day)]:
+        raise UsageError(*wrong)
 
 
 def _names(issue: StockedIssue) -> Iterable[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from site_builder.errors import Place, Problem, Severity, UsageError
 from site_builder.search import selftest
+from site_builder.search.filters import Filters
 from site_builder.search.monolith import MONOLITH
 from site_builder.search.query import find, open_index
 from site_builder.search.scripts import MANIFEST, load
@@ -139,3 +140,13 @@ def test_several_processes_print_the_same(site: TrialSite) -> None:
     site.build(jobs="2")
 
     assert site.output() == site.fresh().output()
+
+
+def test_days_that_are_none_are_told_together(site: TrialSite) -> None:
+    with pytest.raises(UsageError) as raised:
+        lookup(site.root, "淤泥", filters=Filters(from_="20x", to="昨天"))
+
+    assert [(problem.code, problem.facts["day"]) for problem in raised.value.problems] == [
+        ("B060", "20x"),
+        ("B060", "昨天"),
+    ]
