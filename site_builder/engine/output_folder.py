@@ -125,6 +125,8 @@ class OutputFolder:
         if new or self._strays or self._journal:
             claimed = {folded(path) for entry in self._claims.values() for path in entry.files}
         if new or not (self.folder / NAME).is_file():
+            if whole and new:  # killed between the ledger and the sweep, a build would leave them to be nobody's
+                self.writer.note([path for path in self._ledger.paths() if folded(path) not in claimed])
             jobs = self._claims if whole else self._claims | dict(self._left_over(claimed))
             write_ledger(self.folder, Ledger(jobs=jobs))
         removed: tuple[str, ...] = ()

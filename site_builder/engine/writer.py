@@ -67,7 +67,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         Those in `last` are on the receipt, and are put in place by another call when their time has come.
         """
         old = {path: self._held(path) for path in files}
-        self._note([path for path, (there, _) in old.items() if not there])
+        self.note([path for path, (there, _) in old.items() if not there])
         looks, changed, made = {}, [], set()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
@@ -98,7 +98,8 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         except (FileNotFoundError, NotADirectoryError):
             return False, None
 
-    def _note(self, paths: list[str]) -> None:
+    def note(self, paths: list[str]) -> None:
+        """Enter into the journal that these are about to be written or taken away; raises OSError."""
         if paths:
             line = b"\n" + msgspec.json.encode(sorted(paths)) + b"\n"  # the last one may have been cut short
             try:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import pytest
 
 from site_builder.engine import store, writer
+from site_builder.engine.output_folder import OutputFolder
 from site_builder.errors import ContentError, wording
 from tests.killing import killed, states, timed, whole
 from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article, issue
@@ -194,6 +196,32 @@ def test_a_build_that_is_interrupted_can_be_gone_on_with(site: TrialSite) -> Non
 
     assert "typeset" in site.build().made
     assert site.output() == site.fresh().output()
+
+
+@pytest.mark.parametrize("swept", [0, 1, 3])
+def test_what_a_build_killed_while_it_sweeps_leaves_is_still_ours(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch, swept: int
+) -> None:
+    site.build()
+    before = site.output()
+    site.remove(SCHOOL)
+    expected = site.fresh().output()
+    assert len(before.keys() - expected.keys()) > swept
+    real = OutputFolder._sweep
+
+    def cut_short(self: OutputFolder, claimed: Set[str]) -> Iterator[str]:
+        yield from itertools.islice(real(self, claimed), swept)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(OutputFolder, "_sweep", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        site.build()
+    monkeypatch.undo()
+
+    report = site.build()
+
+    assert "B012" not in {problem.code for problem in report.problems}
+    assert site.output() == expected
 
 
 def crash(site: TrialSite, times: int, seed: int) -> None:
