@@ -7,7 +7,7 @@ where it is, for the articles are Markdown too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -47,26 +47,38 @@ def marks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of a Markdown text that are mark-up and may be left out, in order."""
     at = 0
     for line in _LINE_END.split(text):
-        first, last = inked(line)
-        bare, start = line[first:last], at + first
-        found: list[tuple[int, int]] = []
-        if heading := _HEADING.fullmatch(bare):
-            found.append((start, start + len(heading[1])))
-            closing = heading.end(2)
-            if bare[closing:].strip():
-                found.append((start + closing, start + len(bare)))
-        elif _RULE.fullmatch(bare):
-            found.append((start, start + len(bare)))
-        elif quote := _QUOTE.match(bare):
-            found.append((start, start + quote.end()))
-        elif bare.endswith("\\"):
-            found.append((at + last - 1, at + last))
-        for bold in _BOLD.finditer(line):
-            found += [(at + bold.start(), at + bold.start() + 2), (at + bold.end() - 2, at + bold.end())]
-        for tag in _TAG.finditer(line):
-            found.append((at + tag.start(), at + tag.end()))
-        yield from sorted(found)
+        tags = [tag.span() for tag in _TAG.finditer(line)]
+        plain, places = _without(line, tags) if tags else (line, range(len(line)))
+        found = [*tags, *((places[start], places[end - 1] + 1) for start, end in _line_marks(plain))]
+        yield from sorted((at + start, at + end) for start, end in found)
         at += len(line) + 1
+
+
+def _line_marks(line: str) -> Iterator[tuple[int, int]]:
+    """The spans of a line without tags that are mark-up, as `read` takes them."""
+    start, last = inked(line)
+    bare = line[start:last]
+    if heading := _HEADING.fullmatch(bare):
+        yield start, start + len(heading[1])
+        closing = heading.end(2)
+        if bare[closing:].strip():
+            yield start + closing, last
+    elif _RULE.fullmatch(bare):
+        yield start, last
+    elif quote := _QUOTE.match(bare):
+        yield start, start + quote.end()
+    elif bare.endswith("\\"):
+        yield last - 1, last
+    for bold in _BOLD.finditer(line):
+        yield bold.start(), bold.start() + 2
+        yield bold.end() - 2, bold.end()
+
+
+def _without(line: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Sequence[int]]:
+    """A line without some spans, and where each character of it stood."""
+    gone = {place for start, end in spans for place in range(start, end)}
+    places = [place for place in range(len(line)) if place not in gone]
+    return "".join(line[place] for place in places), places
 
 
 def read(line: RawLine) -> RawLine:

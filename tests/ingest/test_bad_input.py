@@ -81,6 +81,22 @@ def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str
     import_or_tell(content, suffix, encoding)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p># 小题</p>",
+        '<div align="center">## 小题 ##</div>',
+        "<p>> 引文</p>",
+        "\\<p>",
+        "一段。\\</p>",
+        "#<b> 小题</b> ##<br>",
+        "<p>---</p>",
+    ],
+)
+def test_marks_inside_tags_are_marks_or_text_and_never_lost(line: str) -> None:
+    import_or_tell(f"# 题\n{line}\n正文一段。\n".encode(), ".md", "")
+
+
 @pytest.mark.slow
 @given(contents, st.sampled_from(SUFFIXES), ENCODINGS)
 @settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
