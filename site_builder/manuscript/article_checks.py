@@ -17,7 +17,8 @@ _UNTITLED = (ArticleType.PHOTO, ArticleType.ADVERTISEMENT, ArticleType.TOC)
 """Types that are printed without a headline often enough."""
 
 # An alt without brackets, so that `![` a thousand times over costs no more than its length.
-_BODY_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*(?:<(?P<quoted>[^>\n]*)>|(?P<path>[^\s)]*))")
+_BODY_PICTURE = re.compile(r"(?<!\\)(?:\\\\)*!\[(?P<alt>[^\[\]]*)\]\(\s*(?:<(?P<quoted>[^>\n]*)>|(?P<path>[^\s)]*))")
+"""A picture in a body; after one backslash the marks are characters."""
 
 
 def faults(article: Article, where: Where, unsure: frozenset[str]) -> Iterator[Problem]:

@@ -91,6 +91,7 @@ def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str
         "一段。\\</p>",
         "#<b> 小题</b> ##<br>",
         "<p>---</p>",
+        "一段![](images/a.png)",
     ],
 )
 def test_marks_inside_tags_are_marks_or_text_and_never_lost(line: str) -> None:
