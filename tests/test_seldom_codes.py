@@ -27,6 +27,7 @@ from site_builder.workflows.import_report import CODES, OTHER_WAY, entries
 from site_builder.workflows.ingest import ingest
 from site_builder.workflows.layout import check_apart
 from site_builder.workflows.package import package
+from tests.refusals import refuse
 from tests.trialsite import RIVER, TrialSite
 from tests.wanting import module
 
@@ -174,14 +175,7 @@ def test_sources_that_cannot_be_had(site: TrialSite, tmp_path: Path, monkeypatch
         os.mkfifo(tmp_path / "pipe")
         assert "I014" in taken(site, tmp_path / "pipe")
     assert "I005" in taken(site, source, encoding="big5hkscs-nonsense") | taken(site, source, encoding="ascii")
-    real = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path == source:
-            raise OSError(5, "Input/output error", str(path))
-        return real(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    refuse(monkeypatch, source, number=errno.EIO)
     assert "I009" in taken(site, source)
 
 

@@ -48,7 +48,10 @@ IDLE = 10.0
 """Seconds over which a server that nobody asks is watched."""
 
 SETTLED = 5
-"""Seconds without work after which what is behind a server has come to its end."""
+"""Seconds at rest after which a server and what is behind it have come to their end."""
+
+AT_REST = 0.03
+"""Seconds of CPU in a second that are no work: a server listens, and looks whether it is to end."""
 
 LONGEST = 3600.0
 """Seconds after which something has gone wrong."""
@@ -92,27 +95,27 @@ def spent(pid: int) -> Spent:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process started and that still run."""
-    with suppress(OSError):
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def every_child(pid: int) -> list[int]:
-    """The same by any of its threads."""
+    """The processes that a process started, by any of its threads, and that still run."""
     with suppress(OSError):
         tasks = sorted(Path(f"/proc/{pid}/task").iterdir())
         return [int(one) for task in tasks for one in (task / "children").read_text().split()]
     return []
 
 
+def family(pid: int) -> list[int]:
+    """A process and all that come from it."""
+    return [pid, *(one for child in children(pid) for one in family(child))]
+
+
 def settled(pid: int) -> None:
-    """Wait until nothing that a server started has worked for a while; what the server itself does is not asked."""
-    limit, at, quiet = time.time() + LONGEST, -1.0, 0
-    while quiet < SETTLED and time.time() < limit:
-        time.sleep(1)
-        now = sum(spent(child).cpu for child in every_child(pid))
-        at, quiet = now, quiet + 1 if now == at else 0
+    """Wait until a server and all it started have done next to nothing for a while; SystemExit when they never do."""
+    limit, at, quiet = time.time() + LONGEST, 0.0, 0
+    while quiet < SETTLED:
+        if time.time() > limit:
+            raise SystemExit(f"process {pid} did not come to rest: nothing can be measured of it")
+        time.sleep(1)  # what is looked at is how much is worked in a second
+        now = sum(spent(one).cpu for one in family(pid))
+        at, quiet = now, quiet + 1 if abs(now - at) <= AT_REST else 0  # less than before: one of them has ended
 
 
 class Serving:
@@ -273,7 +276,7 @@ def preview(archive: Path, saves: int) -> tuple[list[str], list[float]]:
         time.sleep(IDLE)
         after = spent(server.pid)
         rows.append(f"| CPU of the idle server, ms a second | {1000 * (after.cpu - before.cpu) / IDLE:.1f} | | |")
-        behind = ", ".join(f"{spent(child).memory:.0f}" for child in every_child(server.pid))
+        behind = ", ".join(f"{spent(child).memory:.0f}" for child in family(server.pid)[1:])
         rows.append(f"| memory, MB (behind it: {behind}) | {after.memory:.0f} | | |")
         chromium.close()
         served = to_http(f"{server.url}{ISSUE}/02-03.html", article, saves // 4)

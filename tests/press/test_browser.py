@@ -167,6 +167,7 @@ def copied(page: Page) -> str:
     """What a press on the button puts on the clipboard; the script for it may come after the press."""
     page.evaluate("navigator.clipboard.writeText = text => { window.taken = text; return Promise.resolve(); }")
     page.locator(".passage button").click()
+    page.wait_for_function("window.taken")
     return str(page.evaluate("window.taken"))
 
 
