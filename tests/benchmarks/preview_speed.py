@@ -221,6 +221,7 @@ def preview(archive: Path, saves: int) -> tuple[list[str], list[float]]:
     from playwright.sync_api import sync_playwright
 
     rows: list[str] = []
+    shutil.rmtree(archive / ".cache", ignore_errors=True)  # an earlier run's: then nothing would be a first start
     for when in ("first start", "start with what was kept"):
         began = time.time()
         with serving(archive) as server:
