@@ -239,7 +239,7 @@ def test_an_interrupted_review_keeps_what_was_decided(archive: Path) -> None:
             if line.startswith("[2/"):
                 break
         process.send_signal(signal.SIGINT)
-        told, errors = process.communicate(timeout=30)
+        told, errors = process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert "1 settled" in told

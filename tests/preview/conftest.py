@@ -22,7 +22,7 @@ from site_builder.preview.site import Report
 from site_builder.preview.voice import Voice
 from site_builder.workflows.page_facts import PageFacts
 
-SOON = 10.0
+SOON = 60.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
 
 PAGE = """\

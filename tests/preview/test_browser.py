@@ -27,7 +27,7 @@ def tab(chromium: Browser) -> Iterator[Page]:
     """An empty tab that fails the test when a script fails in it."""
     with closing(chromium.new_context(viewport={"width": 800, "height": 600})) as context:
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
         yield page

@@ -22,7 +22,7 @@ from tests.wanting import program
 
 def shown(archive: Archive, path: str = "") -> str:
     """What the server answers for a page."""
-    with urlopen(archive.session.url + path, timeout=10) as response:
+    with urlopen(archive.session.url + path, timeout=60) as response:
         text: str = response.read().decode()
         return text
 
@@ -207,7 +207,7 @@ def test_an_interrupt_ends_everything(archive: Archive, monkeypatch: pytest.Monk
 
     assert opened == [said[0].split("：")[1].split("（")[0]]
     with pytest.raises(OSError, match="refused"):
-        urlopen(opened[0], timeout=10)
+        urlopen(opened[0], timeout=60)
 
 
 def test_watching_is_part_of_the_preview(monkeypatch: pytest.MonkeyPatch, archive: Archive) -> None:

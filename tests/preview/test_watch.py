@@ -20,7 +20,7 @@ from site_builder.workflows.rounds import AT_WORK, LIVELY, Rounds
 from site_builder.workflows.sightings import Sightings
 from site_builder.workflows.watch import FEW, Gathered, Ignored, is_passing, watch
 
-SOON = 10.0
+SOON = 60.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
 
 

@@ -39,7 +39,7 @@ def opened(browser: Browser, *, whole: bool = True, **how: Any) -> Iterator[Page
     # Turning pages is animated, which browsers under load give up with an error of their own.
     context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **how})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)) if whole else None)
     page.on("dialog", lambda dialog: failures.append(dialog.message))
