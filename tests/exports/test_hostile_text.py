@@ -105,7 +105,7 @@ def check_files(text: str) -> None:
     whole = zipfile.ZipFile(io.BytesIO(book(copy)))
     for name in whole.namelist():
         assert PurePosixPath(name).parts[0] in ("mimetype", "META-INF", "EPUB")
-        if name.endswith((".xhtml", ".opf", ".xml")):
+        if name.endswith((".xhtml", ".opf", ".xml", ".svg")):
             root = ElementTree.fromstring(whole.read(name))
             assert not [element for element in root.iter() if element.tag.endswith(("script", "}b"))]
             assert not [key for element in root.iter() for key in element.attrib if key.startswith("on")]

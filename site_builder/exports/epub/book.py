@@ -9,6 +9,8 @@ import uuid
 from xml.sax.saxutils import quoteattr
 
 from site_builder.exports.copies import Copy, page_number
+from site_builder.exports.epub.cover import FILE as COVER
+from site_builder.exports.epub.cover import cover
 from site_builder.exports.epub.plates import Plate, plates
 from site_builder.exports.epub.xhtml import (
     article_document,
@@ -60,6 +62,7 @@ def book(copy: Copy) -> bytes:
         "package.opf": _package(copy, list(documents), used, shown),
         "nav.xhtml": _navigation(copy),
         "style.css": style.encode(),
+        COVER: cover(copy),
         **documents,
         **{plate.file: plate.data for plate in used},
     }
@@ -108,10 +111,12 @@ def _package(copy: Copy, documents: list[str], used: list[Plate], shown: bytes) 
         f'<dc:source id="source">{text(source)}</dc:source>',
         '<meta refines="#source" property="source-of">pagination</meta>',
         *(f'<meta property="{name}">{text(value)}</meta>' for name, value in metas),
+        '<meta name="cover" content="cover"/>',  # what readers older than EPUB 3 look for
         "</metadata>",
         "<manifest>",
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
+        f'<item id="cover" href="{COVER}" media-type="image/svg+xml" properties="cover-image"/>',
         *(
             f'<item id="d{number}" href="{name}" media-type="application/xhtml+xml"/>'
             for number, name in enumerate(documents)
