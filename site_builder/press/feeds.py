@@ -15,6 +15,7 @@ from site_builder.press.settings import SiteSettings
 from site_builder.press.xml_text import attribute, text
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_EPUB = "application/epub+zip"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
@@ -48,7 +49,7 @@ def atom(front: FeedFront, site: SiteSettings, title: str) -> bytes:
         f"<author><name>{text(paper.name)}</name></author>",
         *([f"<rights>{text(paper.rights)}</rights>"] if paper.rights else []),
         *(["<fh:archive/>"] if front.number else []),
-        *(line for entry in front.entries for line in _entry(entry, front, site, href)),
+        *(line for entry, book in _with_books(front, site) for line in _entry(entry, front, site, href, book)),
         "</feed>",
     ]
     return (_HEADER + "\n".join(lines) + "\n").encode("utf-8", "replace")
@@ -68,7 +69,7 @@ def json_feed(front: FeedFront, site: SiteSettings, title: str) -> bytes:
     }
     if front.older:
         told["next_url"] = href(routes.as_json(routes.feed(front.shelf.id, front.older)))
-    told["items"] = [_item(entry, front, site, href) for entry in front.entries]
+    told["items"] = [_item(entry, front, site, href, book) for entry, book in _with_books(front, site)]
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
@@ -98,6 +99,15 @@ def _urn(front: FeedFront) -> str:
     return ":".join(["urn:x-newspaper", front.shelf.id, *parts])
 
 
+def _with_books(front: FeedFront, site: SiteSettings) -> Iterator[tuple[ArticleEntry, str]]:
+    """Each entry with the EPUB it brings: in the paper's own feed the first of an issue brings the whole issue."""
+    before = None
+    for entry in front.entries:
+        brings = front.kind == "paper" and "epub" in site.formats and entry.key != before
+        before = entry.key
+        yield entry, routes.epub(entry.key) if brings else ""
+
+
 def _id(entry: ArticleEntry, front: FeedFront, site: SiteSettings) -> str:
     name = f"urn:x-newspaper:{front.shelf.id}:{entry.key.folder}:{entry.id}"
     return routes.absolute(site.base_url, routes.article(entry.key, entry.id)) or name
@@ -107,13 +117,15 @@ def _summary(entry: ArticleEntry) -> str:
     return "　".join(part for part in (entry.kicker, entry.deck, entry.opening) if part)
 
 
-def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href) -> Iterator[str]:
+def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href, book: str) -> Iterator[str]:
     at = moment(entry.key.day, site.timezone)
     yield "<entry>"
     yield f"<title>{text(entry.headline)}</title>"
     yield f"<id>{text(_id(entry, front, site))}</id>"
     address = href(routes.article(entry.key, entry.id))
     yield f'<link rel="alternate" type="text/html" href={attribute(address)}/>'
+    if book:
+        yield f'<link rel="enclosure" type="{_EPUB}" href={attribute(href(book))}/>'
     yield f"<published>{at}</published>"
     yield f"<updated>{at}</updated>"
     for person in entry.people:
@@ -126,7 +138,7 @@ def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Hre
     yield "</entry>"
 
 
-def _item(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href) -> dict[str, Any]:
+def _item(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href, book: str) -> dict[str, Any]:
     at = moment(entry.key.day, site.timezone)
     told: dict[str, Any] = {
         "id": _id(entry, front, site),
@@ -137,6 +149,7 @@ def _item(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href
         "date_modified": at,
         "authors": [{"name": _clean(person)} for person in entry.people],
         "tags": [_clean(term) for term in (entry.page_name, entry.column) if term],
+        "attachments": [{"url": href(book), "mime_type": _EPUB}] if book else [],
     }
     return {key: value for key, value in told.items() if value}
 

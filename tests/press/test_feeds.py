@@ -7,6 +7,7 @@ import posixpath
 import re
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
 from site_builder.press import crawlers, feed_fronts, feeds, routes, sitemaps
@@ -277,3 +278,23 @@ def test_every_page_leads_to_the_description() -> None:
     assert [link["href"] for link in links] == ["../../opensearch.xml"]
     assert "opensearch.xml" in files
     assert "opensearch.xml" not in printed_site(odd_issue())
+
+
+def test_the_first_article_of_an_issue_brings_the_whole_issue_as_an_epub() -> None:
+    issues = archive(issue("2023-04-28", [article(1), article(2)]), odd_issue())
+    files = printed_fronts(issues, msgspec.structs.replace(BASE, feeds=("pages",)), broadsheet())
+    entries = ElementTree.fromstring(files["shibao/feed.xml"]).findall(f"{ATOM}entry")
+    brought = [entry.find(f"{ATOM}link[@rel='enclosure']") for entry in entries]
+    told = [item.get("attachments") for item in json.loads(files["shibao/feed.json"])["items"]]
+    books = [f"https://example.org/bao/shibao/{day}/issue.epub" for day in ("2023-05-05", "2023-04-28")]
+
+    assert [link.attrib["href"] for link in brought if link is not None] == books
+    assert brought[0] is not None
+    assert brought[-2] is not None, "the first of the issue before"
+    assert [one[0]["url"] for one in told if one] == books
+    others = [data for path, data in files.items() if path.startswith("shibao/pages/")]
+    assert others
+    assert not [data for data in others if b"issue.epub" in data], "once is enough"
+
+    files = printed_fronts(issues, msgspec.structs.replace(BASE, formats=()), broadsheet())
+    assert b"issue.epub" not in files["shibao/feed.xml"] + files["shibao/feed.json"]
