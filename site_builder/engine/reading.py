@@ -30,10 +30,11 @@ def unreadable(error: OSError, shown: str) -> Problem:
     return Problem(code="B022", place=Place(shown), facts={"reason": error.strerror or str(error)})
 
 
-def read_as_known(path: Path, digest: str, shown: str) -> bytes:
+def read_as_known(path: Path | str, digest: str, shown: str) -> bytes:
     """What a file holds; raises `Changed` with `shown` when that is not what its digest says, or it is gone."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - forty of them are read after each save
+            data = file.read()
     except OSError as error:
         raise Changed(shown) from error
     if digest_bytes(data) != digest:

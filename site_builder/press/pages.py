@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -40,25 +41,37 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the articles that stand under the heading of their package."""
 
 
-def sheets_of(galley: Galley, album: Album) -> tuple[Sheet, ...]:
-    """The 版 of an issue in the order of their numbers; one that an article names and the issue does not is added."""
+def sheets_of(galley: Galley, album: Album, standing: Sequence[Sheet] = ()) -> tuple[Sheet, ...]:
+    """The 版 of an issue in the order of their numbers; one that an article names and the issue does not is added.
+
+    Those of `standing`, from an earlier galley with the same album, are taken as they are where the very same articles
+    are on them.
+    """
+    laid = {sheet.page.number: sheet for sheet in standing}
     missing = set(galley.issue.missing)
     known = {page.number: page for page in galley.issue.pages}
     for article in galley.articles:
         for number in article.article.pages:
             known.setdefault(number, Page(number=number))
     return tuple(
-        _sheet(page, galley, album)
+        _sheet(page, galley, album, laid.get(number))
         for number, page in sorted(known.items())
         if number not in missing or any(article.article.page == number for article in galley.articles)
     )
 
 
-def _sheet(page: Page, galley: Galley, album: Album) -> Sheet:
+def _sheet(page: Page, galley: Galley, album: Album, standing: Sheet | None) -> Sheet:
     here = sorted(
         (article for article in galley.articles if article.article.page == page.number),
         key=lambda article: (article.article.position.order, article.article.id),
     )
+    arrivals = tuple(
+        article
+        for article in galley.articles
+        if article.article.page != page.number and page.number in article.article.pages
+    )
+    if standing and standing.page == page and _same(standing.articles, here) and _same(standing.arrivals, arrivals):
+        return standing
     packed = packages(here)
     pieces = [
         piece(article, order, album, within=article.article.id in packed) for order, article in enumerate(here, 1)
@@ -68,15 +81,16 @@ def _sheet(page: Page, galley: Galley, album: Album) -> Sheet:
     return Sheet(
         page=page,
         articles=tuple(here),
-        arrivals=tuple(
-            article
-            for article in galley.articles
-            if article.article.page != page.number and page.number in article.article.pages
-        ),
+        arrivals=arrivals,
         box=box,
         fits=fit(box, heaviness, measured=measured(pieces)) if box else {},
         packed=packed,
     )
+
+
+def _same(before: Sequence[SetArticle], now: Sequence[SetArticle]) -> bool:
+    """Whether they are the very same: to compare what they say takes as long as to lay them out."""
+    return len(before) == len(now) and all(map(operator.is_, before, now))
 
 
 def box_view(sheet: Sheet, path: str, key: IssueKey, album: Album) -> BoxView | None:

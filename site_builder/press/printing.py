@@ -44,6 +44,22 @@ def plated(theme: Theme, language: str) -> Theme:
     return msgspec.structs.replace(theme, plates={name: source for name, source in plates.items() if source})
 
 
+def plated_as(before: Theme, theme: Theme) -> Theme:
+    """The theme with those plates of an earlier state of it that would be cast the same; of other pages it has none.
+
+    Those Jinja prints: to cast a plate takes as long as to print a hundred pages without.
+    """
+    from site_builder.press.templates import closure
+
+    def same(kind: str) -> bool:
+        reached = closure(theme.sheets, f"{kind}.html")
+        return reached is not None and all(before.sheets.get(name) == theme.sheets.get(name) for name in reached)
+
+    spoken = before.words == theme.words
+    plates = {name: source if spoken and same(name.split(" ")[1]) else "" for name, source in before.plates.items()}
+    return msgspec.structs.replace(theme, plates=plates)
+
+
 def _source(theme: Theme, language: str, kind: str) -> str:
     """The source of a page's plate; empty when it has none."""
     known = any(name.startswith(f"{language} ") for name in theme.plates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _BLOCK = re.compile(r"^[ \t]*/\*(?!!)(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -9,6 +10,7 @@ _LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
+@functools.lru_cache(maxsize=64)
 def bare(script: bytes) -> bytes:
     """A script without its lines of comment and its indentation; notices that begin with `/*!` stay.
 

@@ -40,7 +40,9 @@ class Standing:
         shelf: ShelfFacts,
         site: SiteSettings,
         theme: Theme,
+        standing: Sequence[Sheet] = (),
     ) -> None:
+        """`standing` are sheets of an earlier galley of the issue, with the same pictures (see `pages.sheets_of`)."""
         self.issue_: Issue = galley.issue
         self.key = galley.issue.key
         self.around = around
@@ -48,7 +50,7 @@ class Standing:
         self.site = site
         self.theme = theme
         self.album = Album(self.key, pictures)
-        self.sheets: Sequence[Sheet] = sheets_of(galley, self.album)
+        self.sheets: Sequence[Sheet] = sheets_of(galley, self.album, standing)
         self.walk: list[tuple[Sheet, SetArticle]] = [
             (sheet, article) for sheet in self.sheets for article in sheet.articles
         ]

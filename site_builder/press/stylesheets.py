@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _TOKEN = re.compile(
@@ -12,6 +13,7 @@ _TIGHT = re.compile(r" ?([{};,]) ?")
 _AFTER_COLON = re.compile(r"(?<=[\w-]): ")
 
 
+@functools.lru_cache(maxsize=16)
 def condensed(css: bytes) -> bytes:
     """A stylesheet that means the same; notices that begin with `/*!` stay, and so does what is in quotation marks."""
     kept: list[str] = []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import jinja2
+import msgspec
 from jinja2 import nodes
 
 from site_builder.errors import Place, Problem, Severity
-from site_builder.press.templates import GLOBALS, Sheets, environment, near, parsed
+from site_builder.press.templates import GLOBALS, Sheets, environment, near, parsed, referenced
 from site_builder.press.theme_files import Source, Word
 
 _BUILT_IN = frozenset({*GLOBALS, "range", "loop", "self", "super", "caller", "varargs", "kwargs"})
@@ -22,57 +25,116 @@ def check(
 ) -> list[Problem]:
     """What is wrong in a theme's templates: syntax, parts, words, assets and variables that do not exist."""
     problems: list[Problem] = []
-    trees: dict[str, nodes.Template] = {}
+    asked: dict[str, _Asked] = {}
     parser = environment(Sheets(sources))
     for name, source in sorted(sources.items()):
         try:
             parser.get_template(name)
-            trees[name] = parsed(source.text)
+            asked[name] = _asked(source.text)
         except jinja2.TemplateSyntaxError as error:
             facts = {"fault": error.message or ""}
             problems.append(Problem(code="T017", place=Place(source.path, error.lineno), facts=facts))
-    variables = _variables(trees, views)
-    for name, tree in trees.items():
+    variables = _variables(asked.values(), views)
+    for name, one in asked.items():
         path = sources[name].path
-        problems += _parts(tree, path, sources)
-        problems += _words(tree, path, catalogues)
-        problems += _assets(tree, path, assets)
-        problems += _names(tree, path, variables)
+        problems += _parts(one, path, sources)
+        problems += _words(one, path, catalogues)
+        problems += _assets(one, path, assets)
+        problems += _names(one, path, variables)
     return problems
+
+
+def acquaint(sources: Mapping[str, Source]) -> Iterator[None]:
+    """Do what `check` does with each template by itself, one at a time: what it finds is remembered for it."""
+    parser = environment(Sheets(sources))
+    for name, source in sorted(sources.items()):
+        with suppress(jinja2.TemplateSyntaxError):
+            parser.get_template(name)
+            _asked(source.text)
+            referenced(source.text)
+        yield
 
 
 def assets_named(sources: Mapping[str, Source], names: Sequence[str]) -> list[str] | None:
     """The assets some templates link to, sorted; None when one of them computes a name."""
-    found: set[str] = set()
-    for name in names:
-        for _, argument in _calls(parsed(sources[name].text), "asset"):
-            if not isinstance(argument, nodes.Const):
-                return None
-            found.add(str(argument.value))
-    return sorted(found)
+    found = {asset for name in names for asset, _ in _asked(sources[name].text).assets}
+    return None if None in found else sorted(asset for asset in found if asset is not None)
 
 
-def _parts(tree: nodes.Template, path: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What one template asks for, each with its line, and which names it makes known."""
+
+    parts: tuple[tuple[str | None, int], ...]
+    """Other templates; None where a name is computed."""
+
+    words: tuple[tuple[str, bool, int], ...]
+    """Words of the interface, and whether the name is the whole of it or the beginning of a computed one."""
+
+    assets: tuple[tuple[str | None, int], ...]
+    """Files; None where a name is computed."""
+
+    variables: tuple[tuple[str, int], ...]
+    known: frozenset[str]
+
+
+@functools.lru_cache(maxsize=256)  # of a theme that is read again after a save, all templates but one are known
+def _asked(text: str) -> _Asked:
+    """What a template without faults of syntax asks for."""
+    parts: list[tuple[str | None, int]] = []
+    words: list[tuple[str, bool, int]] = []
+    assets: list[tuple[str | None, int]] = []
+    variables: list[tuple[str, int]] = []
+    known: set[str] = set()
+    for node in parsed(text).find_all(nodes.Node):
+        match node:
+            case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+                asked = node.template
+                parts.append((str(asked.value) if isinstance(asked, nodes.Const) else None, node.lineno))
+                known.update(_imported(node))
+            case nodes.Call(node=nodes.Name(name="t")) if node.args:
+                words += [(name, whole, node.lineno) for name, whole in _said(node.args[0])]
+            case nodes.Call(node=nodes.Name(name="asset")) if node.args:
+                argument = node.args[0]
+                assets.append((str(argument.value) if isinstance(argument, nodes.Const) else None, node.lineno))
+            case nodes.Name(ctx="load"):
+                variables.append((node.name, node.lineno))
+            case nodes.Name():
+                known.add(node.name)
+            case nodes.Macro():
+                known.add(node.name)
+    return _Asked(
+        parts=tuple(parts),
+        words=tuple(words),
+        assets=tuple(assets),
+        variables=tuple(variables),
+        known=frozenset(known),
+    )
+
+
+def _imported(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Import):
+        yield node.target
+    elif isinstance(node, nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in node.names)
+
+
+def _parts(asked: _Asked, path: str, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Templates that are asked for and do not exist, or whose names are computed."""
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        asked = node.template  # type: ignore[attr-defined]  # each of the four has it
-        place = Place(path, node.lineno)
-        if not isinstance(asked, nodes.Const):
+    for name, line in asked.parts:
+        place = Place(path, line)
+        if name is None:
             yield Problem(code="T018", place=place, severity=Severity.WARNING)
-        elif asked.value not in sources:
-            yield Problem(
-                code="T009", place=place, facts={"name": str(asked.value), **near(asked.value, tuple(sources))}
-            )
+        elif name not in sources:
+            yield Problem(code="T009", place=place, facts={"name": name, **near(name, tuple(sources))})
 
 
-def _words(tree: nodes.Template, path: str, catalogues: Mapping[str, Mapping[str, Word]]) -> Iterator[Problem]:
+def _words(asked: _Asked, path: str, catalogues: Mapping[str, Mapping[str, Word]]) -> Iterator[Problem]:
     """Words a template says that a catalogue lacks; of a computed name only the beginning can be looked up."""
-    for line, argument in _calls(tree, "t"):
-        for asked, whole in _said(argument):
-            for language, words in catalogues.items():
-                if not (asked in words if whole else any(name.startswith(asked) for name in words)):
-                    facts = {"name": asked, "language": language, **near(asked, tuple(words))}
-                    yield Problem(code="T012", place=Place(path, line), facts=facts)
+    for said, whole, line in asked.words:
+        for language, words in catalogues.items():
+            if not (said in words if whole else any(name.startswith(said) for name in words)):
+                facts = {"name": said, "language": language, **near(said, tuple(words))}
+                yield Problem(code="T012", place=Place(path, line), facts=facts)
 
 
 def _said(argument: nodes.Expr) -> Iterator[tuple[str, bool]]:
@@ -87,37 +149,25 @@ def _said(argument: nodes.Expr) -> Iterator[tuple[str, bool]]:
             yield from _said(argument.expr2)
 
 
-def _assets(tree: nodes.Template, path: str, assets: frozenset[str]) -> Iterator[Problem]:
-    for line, argument in _calls(tree, "asset"):
-        if isinstance(argument, nodes.Const) and argument.value not in assets:
-            facts = {"name": str(argument.value), **near(str(argument.value), tuple(sorted(assets)))}
-            yield Problem(code="T019", place=Place(path, line), facts=facts)
+def _assets(asked: _Asked, path: str, assets: frozenset[str]) -> Iterator[Problem]:
+    for name, line in asked.assets:
+        if name is not None and name not in assets:
+            yield Problem(
+                code="T019", place=Place(path, line), facts={"name": name, **near(name, tuple(sorted(assets)))}
+            )
 
 
-def _names(tree: nodes.Template, path: str, variables: frozenset[str]) -> Iterator[Problem]:
+def _names(asked: _Asked, path: str, variables: frozenset[str]) -> Iterator[Problem]:
     """Variables that neither a view nor any template of the theme makes known."""
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in variables:
-            facts = {"name": node.name, **near(node.name, tuple(sorted(variables)))}
-            yield Problem(code="T010", place=Place(path, node.lineno), facts=facts)
+    for name, line in asked.variables:
+        if name not in variables:
+            facts = {"name": name, **near(name, tuple(sorted(variables)))}
+            yield Problem(code="T010", place=Place(path, line), facts=facts)
 
 
-def _variables(trees: Mapping[str, nodes.Template], views: Mapping[str, type]) -> frozenset[str]:
+def _variables(asked: Iterable[_Asked], views: Mapping[str, type]) -> frozenset[str]:
     """Every name some page or some template makes known; a part may rely on what the page that includes it has set."""
     known = set(_BUILT_IN)
     for view in views.values():
         known.update(view.__struct_fields__)  # type: ignore[attr-defined]  # views are Structs
-    for tree in trees.values():
-        known.update(node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param"))
-        known.update(node.name for node in tree.find_all(nodes.Macro))
-        known.update(node.target for node in tree.find_all(nodes.Import))
-        for node in tree.find_all(nodes.FromImport):
-            known.update(name if isinstance(name, str) else name[1] for name in node.names)
-    return frozenset(known)
-
-
-def _calls(tree: nodes.Template, function: str) -> Iterator[tuple[int, nodes.Expr]]:
-    """Line and first argument of every call of a function."""
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == function and call.args:
-            yield call.lineno, call.args[0]
+    return frozenset(known.union(*(one.known for one in asked)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, NoReturn
 
 import jinja2
@@ -18,6 +18,10 @@ from site_builder.press.theme_files import Source
 
 GLOBALS = ("t", "asset")
 """What a template may call beside its view: a word of the interface, and the link to an asset."""
+
+
+COMPILED = 512
+"""Compiled templates that are kept."""
 
 
 class MissingName(jinja2.UndefinedError):
@@ -80,6 +84,27 @@ class _Strict(jinja2.StrictUndefined):
     __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by what they say: of a theme that is read again after a save, all but one are known."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """What the template was compiled to before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what it was compiled to now."""
+        if bucket.code is not None:
+            if len(self._codes) >= COMPILED:
+                self._codes.clear()
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Sheets:
     """The templates of a theme as one hashable value, so that an environment can be kept for them."""
 
@@ -111,6 +136,7 @@ def environment(sheets: Sheets) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     made.globals.clear()
     made.globals["range"] = range
@@ -133,11 +159,17 @@ def closure(sources: Mapping[str, Source], name: str) -> frozenset[str] | None:
         if name in seen or name not in sources:
             continue
         seen.add(name)
-        for other in meta.find_referenced_templates(parsed(sources[name].text)):
-            if other is None:
-                return None
-            waiting.append(other)
+        asked = referenced(sources[name].text)
+        if None in asked:
+            return None
+        waiting += [other for other in asked if other is not None]
     return frozenset(seen)
+
+
+@functools.lru_cache(maxsize=256)
+def referenced(text: str) -> frozenset[str | None]:
+    """The templates that one without faults names; None among them for a name that is computed."""
+    return frozenset(meta.find_referenced_templates(parsed(text)))
 
 
 def render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -70,7 +71,8 @@ def read_manifest(text: str, path: str) -> tuple[Manifest, list[Problem]]:
     return msgspec.convert(facts, Manifest), problems
 
 
-def read_words(text: str, path: str) -> tuple[Mapping[str, Word], list[Problem]]:
+@functools.lru_cache(maxsize=8)  # as many as a theme and what it extends have: read again after each save of a theme
+def read_words(text: str, path: str) -> tuple[Mapping[str, Word], tuple[Problem, ...]]:
     """Every word of a catalogue by its dotted name, and every fault of the file."""
     root, problems = _compose(text, path)
     words: dict[str, Word] = {}
@@ -88,7 +90,7 @@ def read_words(text: str, path: str) -> tuple[Mapping[str, Word], list[Problem]]
                 words[name] = Word(value.value, key.start_mark.line + 1)
 
     gather(root, "")
-    return words, problems
+    return words, tuple(problems)
 
 
 def _compose(text: str, path: str) -> tuple[yaml.Node | None, list[Problem]]:

@@ -102,8 +102,8 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
         indexes += [style for style in manifest.indexes if style not in indexes]
         languages += [language for language in manifest.languages if language not in languages]
         for file, path, text in _texts(folder / "strings", problems):
-            words, faults = read_words(text, str(path))
-            problems += faults
+            words, amiss = read_words(text, str(path))
+            problems += amiss
             catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
     place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
     more = {file: parts for file, parts in ((FRONTS, fronts), (INDEXES, indexes)) if parts}

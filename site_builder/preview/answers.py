@@ -46,6 +46,7 @@ class PreviewRequest(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     timeout = 30.0
+    disable_nagle_algorithm = True  # else the body of an answer waits for the browser to acknowledge its head
 
     def handle_one_request(self) -> None:
         """Wait for a request, and answer it."""

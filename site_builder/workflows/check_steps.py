@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -11,6 +12,9 @@ from site_builder.errors import Place, Problem, Severity
 from site_builder.manuscript.issue_folder import OpenFolder, unsettled
 from site_builder.newspaper.keys import IssueKey
 from site_builder.workflows.desk import Desk
+
+LATELY = 256
+"""Articles of which it is remembered what is doubtful in them, for an issue that is looked through after each save."""
 
 
 class LookJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,10 +31,8 @@ class LookJob(msgspec.Struct, frozen=True, kw_only=True):
 
 def look_through(job: LookJob, desk: Desk) -> Value:
     """The `IssueFacts` as the note, and every problem of the issue."""
-    from site_builder.checks import texts
     from site_builder.manuscript.facts import facts_of
     from site_builder.manuscript.issue_folder import open_folder
-    from site_builder.search.normalise import folding
 
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
     opened = open_folder(job.key, files | dict.fromkeys(job.others, b""), job.folder)
@@ -38,11 +40,19 @@ def look_through(job: LookJob, desk: Desk) -> Value:
     ids = frozenset(one.article.id for one in opened.articles if one.article is not None)
     for one in opened.articles:
         if one.article is not None:
-            problems += texts.dead_links(one.article.body, Place(one.path, one.body_line), ids)
-            problems += texts.doubts(one.article.body, Place(one.path, one.body_line), folding())
+            problems += _of_text(one.article.body, Place(one.path, one.body_line), ids)
     facts = facts_of(job.key, job.folder, opened)
     left = unsettled(_settled(problems, opened), opened.articles)
     return Value(note=msgspec.msgpack.encode(facts), problems=tuple(left))
+
+
+@functools.lru_cache(maxsize=LATELY)
+def _of_text(body: str, place: Place, ids: frozenset[str]) -> tuple[Problem, ...]:
+    """What is doubtful in the text of an article."""
+    from site_builder.checks import texts
+    from site_builder.search.normalise import folding
+
+    return (*texts.dead_links(body, place, ids), *texts.doubts(body, place, folding()))
 
 
 def _suspected(opened: OpenFolder) -> Iterator[Problem]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from site_builder.engine import steps
 from site_builder.engine.reading import read_as_known
 
@@ -26,4 +24,4 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
 
     def read(self, path: str, digest: str) -> bytes:
         """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""
-        return read_as_known(Path(self.root) / path, digest, path)
+        return read_as_known(f"{self.root}/{path}", digest, path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +20,7 @@ from site_builder.engine.store import Lost
 from site_builder.errors import ContentError, Problem
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
-from site_builder.newspaper.galley import Galley, SetArticle
+from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
@@ -32,6 +32,7 @@ from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
     from site_builder.press.neighbours import Neighbour
+    from site_builder.press.pages import Sheet
     from site_builder.press.sheets import Sheets
     from site_builder.press.themes import Theme
     from site_builder.press.ties import Ties
@@ -55,7 +56,7 @@ class Edition:
         """Reads nothing yet. Raises UsageError when there is no archive at `root`."""
         self._held = Holdings(root, drafts=drafts)
         self._lock = threading.RLock()
-        self._ready: OrderedDict[str, tuple[Hashable, Sheets]] = OrderedDict()
+        self._ready: OrderedDict[str, tuple[Hashable, Hashable, Sheets]] = OrderedDict()
         self._printed: OrderedDict[str, tuple[Hashable, bytes]] = OrderedDict()
         self._fronts = PlannedFronts()
         self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
@@ -112,7 +113,7 @@ class Edition:
         Where a page cannot be printed it is the page as it last was, and `problems` say why.
         """
         with self._lock:
-            if not self._held.theme:
+            if not self._held.theme.stamp:
                 return None
             name = "/".join(path.split("/")[:2])
             if path.startswith("assets/"):
@@ -176,8 +177,7 @@ class Edition:
             return first_difference(was, is_) if was and is_ else ""
 
     def _piece(self, issue: SetIssue, id_: str) -> SetArticle | None:
-        galley = msgspec.msgpack.decode(self._held.galley(issue), type=Galley)
-        return next((piece for piece in galley.articles if piece.article.id == id_), None)
+        return next((piece for piece in self._held.galley(issue).articles if piece.article.id == id_), None)
 
     def claims(self, path: str) -> bool:
         """Whether a page at this path would be an issue's: one that `read` does not give is not there."""
@@ -227,14 +227,15 @@ class Edition:
         around = (before.before if before else None, after.after if after else None)
         pictures = tuple(issue.stocked.others.get(name) for name in issue.note.pictures)
         ties = self._ties(issue.stocked.key)
-        stamp = (issue.galley, pictures, around, ties, digest, self._held.config.site, self._held.theme)
+        stamp = (issue.galley, pictures, around, ties, digest, self._held.config.site, self._held.theme.stamp)
 
         def print_it() -> Mapping[str, bytes]:
             ready = self._ready.get(name)
             if ready is None or ready[0] != stamp:
-                ready = (stamp, self._sheets(issue, paper, around, ties))
+                standing = ready[2].sheets if ready and ready[1] == pictures else ()
+                ready = (stamp, pictures, self._sheets(issue, paper, around, ties, standing))
             _remember(self._ready, name, ready, AT_HAND)
-            printer = ready[1].printers().get(path)
+            printer = ready[2].printers().get(path)
             return printer() if printer else {}
 
         return self._print(path, stamp, print_it)
@@ -267,14 +268,21 @@ class Edition:
             known = self._cards[name] = (issue.note.card, msgspec.msgpack.decode(issue.note.card, type=IssueCard))
         return known[1]
 
-    def _sheets(self, issue: SetIssue, paper: Paper, around: tuple[bytes | None, bytes | None], ties: bytes) -> Sheets:
+    def _sheets(
+        self,
+        issue: SetIssue,
+        paper: Paper,
+        around: tuple[bytes | None, bytes | None],
+        ties: bytes,
+        standing: Sequence[Sheet],
+    ) -> Sheets:
         from site_builder.press.frame import ShelfFacts
         from site_builder.press.neighbours import Neighbours
         from site_builder.press.sheets import Sheets
         from site_builder.press.ties import Ties
 
         return Sheets(
-            msgspec.msgpack.decode(self._held.galley(issue), type=Galley),
+            self._held.galley(issue),
             {name: self._held.picture(issue, name) for name in issue.note.pictures},
             Neighbours(
                 previous=_neighbour(around[0]),
@@ -283,7 +291,8 @@ class Edition:
             ),
             ShelfFacts(id=issue.stocked.key.paper, paper=paper),
             self._held.config.site,
-            self._theme(),
+            self._held.theme.value,
+            standing,
         )
 
     def _front(self, path: str) -> bytes | None:
@@ -293,8 +302,8 @@ class Edition:
         front = self._fronts.front(path, self._held.edits, self._archive, site)
         if front is None:
             return None
-        stamp = (front, site, self._held.theme)
-        return self._print(path, stamp, lambda: front_pages.print_front(front, site, self._theme()))
+        stamp = (front, site, self._held.theme.stamp)
+        return self._print(path, stamp, lambda: front_pages.print_front(front, site, self._held.theme.value))
 
     def _archive(self) -> Archive:
         """The cards of all issues."""
@@ -324,11 +333,8 @@ class Edition:
             _remember(self._printed, path, (stamp, data), PRINTED)
         return data
 
-    def _theme(self) -> Theme:
-        return _theme(self._held.theme_body)
-
     def _assets(self) -> Mapping[str, bytes]:
-        return _assets(self._held.theme_body) if self._held.theme else {}
+        return _assets(self._held.theme.value) if self._held.theme.stamp else {}
 
     def _pictures(self) -> Mapping[str, str]:
         """Output path → digest of every picture."""
@@ -364,12 +370,5 @@ def _neighbour(encoded: bytes | None) -> Neighbour | None:
 
 
 @functools.lru_cache(maxsize=2)
-def _theme(body: bytes) -> Theme:
-    from site_builder.press.themes import Theme
-
-    return msgspec.msgpack.decode(body, type=Theme)
-
-
-@functools.lru_cache(maxsize=2)
-def _assets(body: bytes) -> Mapping[str, bytes]:
-    return _theme(body).assets()
+def _assets(theme: Theme) -> Mapping[str, bytes]:
+    return theme.assets()

@@ -23,15 +23,20 @@ from site_builder.engine.store import Lost, Record, Store
 from site_builder.engine.survey import Survey, survey, survey_folder
 from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
+from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.held_theme import HeldTheme
 from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.stock import PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain
+
+AT_HAND = 8
+"""Issues somebody looks at or edits, whose galleys are at hand."""
 
 IN_MEMORY = 256
 """Values kept that the cache did not take."""
@@ -68,10 +73,7 @@ class Holdings:
             themes=tuple(map(str, self._archive.themes)),
         )
         self.config = Config()
-        self.theme = ""
-        """Digest of the theme; empty as long as none was without errors."""
-        self.theme_body = b""
-        """The theme itself, as the step kept it: nothing can be printed without."""
+        self.theme = HeldTheme()
         self.papers: dict[str, tuple[str, Paper]] = {}
         """Paper id → digest of paper.yaml, and what it says."""
         self.issues: dict[str, SetIssue] = {}
@@ -84,6 +86,7 @@ class Holdings:
         self.saves = 0
         """Goes up whenever anything may be different."""
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._galleys: OrderedDict[str, Galley] = OrderedDict()
         self._owed: dict[str, IssueKey] = {}
         """Folders of issues that were touched and not taken in yet, those to be taken in first before the others."""
 
@@ -117,7 +120,7 @@ class Holdings:
             if everything:
                 self._read_config()
             if everything or theme:
-                self._read_theme(work)
+                self.note("theme", self.theme.read_again(self.desk, self.config.theme))
             if everything:
                 self._read_content(work, superseded)
             else:
@@ -129,12 +132,27 @@ class Holdings:
         """What a step made; raises Lost when neither memory nor the cache has it."""
         return self._bodies[digest] if digest in self._bodies else self.desk.store.value(digest)
 
-    def galley(self, issue: SetIssue) -> bytes:
-        """The galley of an issue, set again when the cache has lost it. Raises Changed while it is being saved."""
-        try:
-            return self.value(issue.galley)
-        except Lost:
-            return issue_steps.typeset_issue(self._typeset_job(issue.stocked), self.desk).body
+    def galley(self, issue: SetIssue) -> Galley:
+        """The galley of an issue, set again when the cache has lost it.
+
+        Raises Changed while it is being saved, and Lost when it was saved since.
+        """
+        galley = self._galleys.get(issue.galley)
+        if galley is None:
+            try:
+                galley = msgspec.msgpack.decode(self.value(issue.galley), type=Galley)
+            except Lost:
+                galley, _ = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)
+                if galley is None:
+                    raise
+        self._hold(issue.galley, galley)
+        return galley
+
+    def _hold(self, digest: str, galley: Galley) -> None:
+        self._galleys[digest] = galley
+        self._galleys.move_to_end(digest)
+        if len(self._galleys) > AT_HAND:
+            self._galleys.popitem(last=False)
 
     def picture(self, issue: SetIssue, name: str) -> bytes:
         """A picture of an issue; nothing while it is being saved."""
@@ -182,12 +200,11 @@ class Holdings:
         outcome = self._kept(printing_steps.THEME, {"theme": job}, work)["theme"]
         self.note("theme", outcome.problems)
         if outcome.answer is not None and not has_errors(outcome.problems):
-            if self.theme != outcome.answer.digest:
-                try:
-                    self.theme_body = self.value(outcome.answer.digest)
-                except Lost:  # the cache has a damaged one: read it as if there were none
-                    self.theme_body = printing_steps.THEME.work(job, self.desk).body
-            self.theme = outcome.answer.digest
+            try:
+                body = self.value(outcome.answer.digest)
+            except Lost:  # the cache has a damaged one: read it as if there were none
+                body = printing_steps.THEME.work(job, self.desk).body
+            self.theme.take(outcome.answer.digest, body)
 
     def _read_content(self, work: Work, superseded: Superseded | None = None) -> None:
         memo = self._archive.cache / "content.memo"
@@ -225,13 +242,17 @@ class Holdings:
     def _read_issues(self, work: Work, superseded: Superseded) -> None:
         """Set the issues whose folders were touched, as long as nothing newer waits; one of them in any case."""
         before = self._cards()
+        alone = len(self._owed) == 1
         while self._owed:
             folder = next(iter(self._owed))
             key = self._owed.pop(folder)
             found = survey_folder(self._archive.content, folder, shown=CONTENT, without=(SOURCE,))
             stock = take_stock(Survey(files={key.paper: {PAPER_FILE: ""}, **found.files}, problems=found.problems))
             issues = [issue for paper in stock.papers for issue in paper.issues]
-            self._set(issues, work)
+            if alone and issues:
+                self._set_at_hand(issues[0])
+            else:
+                self._set(issues, work)
             if not issues:
                 self._forget(str(key))
             if superseded():
@@ -253,6 +274,23 @@ class Holdings:
             if outcome.answer is not None and note is not None and not has_errors(outcome.problems):
                 self.issues[name] = SetIssue(stocked=stocked[name], galley=outcome.answer.digest, note=note)
         return len(issues)
+
+    def _set_at_hand(self, issue: StockedIssue) -> None:
+        """Set the one issue somebody is editing: whoever waits for it need not wait for the cache as well."""
+        name = str(issue.key)
+        try:
+            galley, value = issue_steps.set_issue(self._typeset_job(issue), self.desk)
+        except SiteBuilderError as error:
+            self.note(name, error.problems)
+            return
+        except Changed:  # saved again: there will be another batch
+            return
+        self.note(name, value.problems)
+        note = note_of(value.note)
+        if galley is not None and note is not None and not has_errors(value.problems):
+            digest = digest_bytes(value.body)
+            self._hold(digest, galley)
+            self.issues[name] = SetIssue(stocked=issue, galley=digest, note=note)
 
     def _typeset_job(self, issue: StockedIssue) -> issue_steps.TypesetJob:
         return issue_steps.TypesetJob(

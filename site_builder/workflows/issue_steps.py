@@ -91,6 +91,11 @@ def read_people(job: PeopleJob, desk: Desk) -> Value:
 
 def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
+    return set_issue(job, desk)[1]
+
+
+def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, Value]:
+    """The same, and the `Galley` itself: articles that are as they were when it was set last are the same objects."""
     from site_builder.manuscript.issue_folder import read_issue
     from site_builder.press.cards import card
     from site_builder.press.neighbours import neighbours
@@ -100,7 +105,7 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
     issue, problems = read_issue(job.key, files | dict.fromkeys(job.others, b""), job.folder)
     if issue is None:
-        return Value(problems=tuple(problems))
+        return None, Value(problems=tuple(problems))
     if not job.drafts:
         published = tuple(article for article in issue.articles if not article.draft)
         issue = msgspec.structs.replace(issue, articles=published)
@@ -116,7 +121,8 @@ def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
         after=msgspec.msgpack.encode(edges.next),
         record=msgspec.msgpack.encode(record_of(galley)),
     )
-    return Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=tuple(problems))
+    value = Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=tuple(problems))
+    return galley, value
 
 
 def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:

@@ -28,6 +28,13 @@ TEMPORARY = ("*~", "4913", "#*#", "*.tmp", "*.part", "*.crdownload", "___jb_*___
 FEW = 20
 """More paths than this at once are somebody's work in progress (a branch switch, a synchronisation)."""
 
+SHORT = 0.003
+"""Seconds of quiet that end a batch of one file whose writer is known to have finished with it: a branch switch writes
+its next file sooner."""
+
+LOCK = "index.lock"
+"""What Git keeps beside its HEAD while it works."""
+
 TURN = 1.0
 """Seconds between two rounds where nobody tells us of changes."""
 
@@ -50,7 +57,8 @@ def watch(
 ) -> Iterator[Batches]:
     """Batches of changed files from now on: `with watch([content]) as batches: for paths in batches: …`.
 
-    A batch ends when nothing happened for `quiet` seconds, or `many` when over twenty paths or one of `busy_signs`
+    A batch ends when nothing happened for `quiet` seconds, or sooner where the system says that a single file is
+    whole again (Linux), or `many` when over twenty paths or one of `busy_signs`
     (files like .git/HEAD that change amid many others, and are not reported) were touched. Folders may be missing: they
     are watched when they appear. `probe` is a folder to try with a file whether events come at all. `poll` looks the
     folders over every so many seconds without asking; where that is not wanted but needed, `tell` is given a P011, P012
@@ -114,6 +122,7 @@ class Batches:
         self._folders = folders
         self._ignored = ignored
         self._busy_signs = busy_signs
+        self._locks = [os.fspath(sign.with_name(LOCK)) for sign in busy_signs]
         self._quiet = quiet
         self._many = many
         self._tell = tell
@@ -179,8 +188,9 @@ class Batches:
         began = time.monotonic()
         while not self._closed:
             spell = self._many if gathered.busy else self._quiet
+            soon = gathered.whole and not any(map(os.path.exists, self._locks))
             try:
-                gathered.add(self._hints.get(timeout=spell))
+                gathered.add(self._hints.get(timeout=min(spell, SHORT) if soon else spell))
                 settled = False
             except queue.Empty:
                 settled = not gathered.unfinished
@@ -237,6 +247,16 @@ class Gathered:
         """What to look at when it is quiet."""
         self.unfinished: set[str] = set()
         """Files written to and not closed yet, where the system tells of closing (Linux only)."""
+        self._finished: set[str] = set()
+        """Files that were closed or moved into their place since."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about one file that is there, and finished by whoever wrote it.
+
+        An empty one may be about to be filled, and one that is gone about to come back: they are waited for.
+        """
+        return not self._sign_seen and len(self.paths) == 1 and self.paths == self._finished and _has_text(*self.paths)
 
     @property
     def busy(self) -> bool:
@@ -258,10 +278,21 @@ class Gathered:
             self.unfinished.add(hint.path)
         else:
             self.unfinished.discard(hint.path)
+        if hint.kind in ("closed", "moved"):
+            self._finished.add(hint.path)
+        else:
+            self._finished.discard(hint.path)
 
 
 def _is_empty(path: str) -> bool:
     try:
         return os.stat(path).st_size == 0  # noqa: PTH116 - hints carry strings
+    except OSError:
+        return False
+
+
+def _has_text(path: str) -> bool:
+    try:
+        return os.stat(path).st_size > 0  # noqa: PTH116 - the same
     except OSError:
         return False
