@@ -16,6 +16,7 @@ import msgspec
 from site_builder.errors.wording import say
 from site_builder.preview.addresses import Refusal, address_of, check_names, page_at, path_of, split_target
 from site_builder.preview.files import is_folder, type_of
+from site_builder.preview.hub import Changed
 from site_builder.preview.stream import HEARTBEAT, frame
 from site_builder.preview.told_facts import Wish, told, told_of_wish, told_where
 
@@ -27,6 +28,9 @@ SILENCE = 10.0
 
 TABS = 100
 """Most tabs that may listen at once; each costs a thread."""
+
+LARGEST_NEWS = 500_000
+"""Bytes of a page that are sent along with the news that it changed; a larger one is asked for."""
 
 LONGEST_WISH = 2_000
 """Bytes of the only thing a tab may send."""
@@ -248,7 +252,16 @@ class PreviewRequest(BaseHTTPRequestHandler):
                     continue
                 if message is None:
                     return
-                self.wfile.write(frame(message, server.base, server.language))
+                html = self._fresh(page) if isinstance(message, Changed) and message.page else ""
+                self.wfile.write(frame(message, server.base, server.language, html=html))
+
+    def _fresh(self, page: str) -> str:
+        """A page as it would be answered now, for a tab that shows it; nothing where there is none, or none to send."""
+        generation = self.server.hub.generation  # as in `_page`
+        body = self.server.file(page)
+        if body is None or len(body) > LARGEST_NEWS or not type_of(page).startswith("text/html"):
+            return ""
+        return with_script(body, self.server.script_tag(generation, body)).decode("utf-8", "replace")
 
     def _refuse(self, refusal: Refusal, headers: Mapping[str, str] | None = None) -> None:
         """Say in one sentence why not, and end the connection."""

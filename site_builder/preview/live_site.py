@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from site_builder.preview.site import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
 from site_builder.workflows.layout import layout
 from site_builder.workflows.page_facts import PageFacts
+
+PAUSE = 0.05
+"""Seconds between two steps of work that nobody waits for."""
 
 
 class LiveSite:
@@ -25,6 +29,8 @@ class LiveSite:
         self._edition = Edition(root, drafts=drafts)
         self._folder = layout(root).preview
         self._printer = Printer(root, self._folder, layout(root).output if write else None, done=self._printed)
+        self._others: tuple[Problem, ...] = ()
+        self._closed = threading.Event()
         self._later: Callable[[Report], None] = lambda _: None
 
     @property
@@ -36,7 +42,14 @@ class LiveSite:
         """Read the archive, and have the site built."""
         self._edition.open(tell)
         self._printer.ask(drafts=self.drafts)
-        return Report(problems=self._edition.problems)
+        threading.Thread(target=self._warm, args=(self._edition,), name="warming", daemon=True).start()
+        return Report(problems=self._problems())
+
+    def _warm(self, edition: Edition) -> None:
+        """Get ready for the first save of a template, without being in the way of anybody."""
+        for _ in edition.warm():
+            if self._closed.wait(PAUSE):
+                return
 
     def again(self, *, drafts: bool) -> Report:
         """Read the archive anew, as if nothing had been read, and have the site built."""
@@ -45,13 +58,13 @@ class LiveSite:
         edition.open()
         self._edition = edition
         self._printer.ask(drafts=drafts)
-        return Report(problems=edition.problems)
+        return Report(problems=self._problems())
 
     def refresh(self, paths: Sequence[Path], watched: Collection[str], superseded: Callable[[], bool]) -> Report:
         """Take in what was saved; the pages asked about that are different now, and the theme's files and pictures."""
         changed = self._edition.refresh(paths, watched, superseded)
         self._printer.ask(drafts=self.drafts)
-        return Report(problems=self._edition.problems, changed=changed, owing=self._edition.owing)
+        return Report(problems=self._problems(), changed=changed, owing=self._edition.owing)
 
     def read(self, path: str) -> bytes | None:
         """A file as it would be printed now, nothing when there would be none; None for what only a build makes."""
@@ -103,9 +116,14 @@ class LiveSite:
 
     def close(self) -> None:
         """End the builds."""
+        self._closed.set()
         self._printer.close()
 
     def _printed(self, printed: Printed) -> None:
+        self._others = printed.problems
+        self._later(Report(problems=self._problems(), changed=printed.changed & {SEARCH_ENTRY}))
+
+    def _problems(self) -> tuple[Problem, ...]:
+        """All that is known to be wrong, what only a build finds among it."""
         known = self._edition.problems
-        others = (problem for problem in printed.problems if problem not in known)
-        self._later(Report(problems=(*known, *others), changed=printed.changed & {SEARCH_ENTRY}))
+        return (*known, *(problem for problem in self._others if problem not in known))

@@ -16,15 +16,22 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.events import silence
-from site_builder.errors import Problem, SiteBuilderError
+from site_builder.engine.events import Began, Event, Noticed
+from site_builder.errors import Place, Problem, SiteBuilderError
 from site_builder.preview.faults import our_own
+from site_builder.workflows.issue_steps import MASTHEAD, TYPESET
+from site_builder.workflows.layout import CONTENT
+from site_builder.workflows.printing_steps import THEME
 
 QUIET = 0.3
 """Seconds without another save before the site is built."""
 
 PATIENCE = 2.0
 """Seconds a process has to end by itself; killing it harms nothing."""
+
+
+READ_BY_THE_PREVIEW = ("", THEME.name, MASTHEAD.name, TYPESET.name)
+"""Steps whose problems the preview finds by itself, sooner; before the first of them are the configuration's."""
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +41,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """Files written and removed, as paths in the folder."""
 
     problems: tuple[Problem, ...] = ()
+    """What is wrong besides what the preview reads itself: the configuration, theme, mastheads and issues."""
 
 
 class Printer:
@@ -103,23 +111,43 @@ class Printer:
         return not self._closed
 
 
+class _Others:
+    """A reporter that notes what is wrong besides what the preview reads itself."""
+
+    def __init__(self, root: str) -> None:
+        self.problems: list[Problem] = []
+        self._content, self._step = f"{root}/{CONTENT}/", ""
+
+    def tell(self, event: Event) -> None:
+        """Take one event; the places of problems are as the preview has them."""
+        if isinstance(event, Began):
+            self._step = event.step
+        elif isinstance(event, Noticed) and self._step not in READ_BY_THE_PREVIEW:
+            place = event.problem.place
+            if place.path.startswith(self._content):
+                below = Place(CONTENT + "/" + place.path.removeprefix(self._content), place.line, place.column)
+                self.problems.append(msgspec.structs.replace(event.problem, place=below))
+            else:
+                self.problems.append(event.problem)
+
+
 def _work(asked: Connection, root: str, folder: str, output: str) -> None:
     """The child: builds whenever it is told to, until nobody is there to tell it."""
     from site_builder.workflows.build import build
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
     with suppress(AttributeError, OSError):
-        os.nice(5)
+        os.nice(19)  # of two processors one is the preview's: what is looked at comes first
     with suppress(EOFError, OSError):
         while True:
             jobs, drafts = asked.recv()
             try:
-                report = build(Path(root), output=Path(folder), jobs=jobs, drafts=drafts, tell=silence)
-                problems = list(report.problems)
+                others = _Others(root)
+                report = build(Path(root), output=Path(folder), jobs=jobs, drafts=drafts, tell=others.tell)
                 if output:
-                    written = build(Path(root), output=Path(output), jobs=jobs, tell=silence)
-                    problems += [problem for problem in written.problems if problem not in problems]
-                printed = Printed(changed=frozenset((*report.changed, *report.swept)), problems=tuple(problems))
+                    build(Path(root), output=Path(output), jobs=jobs, tell=others.tell)
+                changed = frozenset((*report.changed, *report.swept))
+                printed = Printed(changed=changed, problems=tuple(others.problems))
             except SiteBuilderError as error:
                 printed = Printed(problems=error.problems)
             except Exception as error:

@@ -26,6 +26,7 @@ from site_builder.preview.phone import qr_code
 from site_builder.preview.running import Running, announced, end, running
 from site_builder.preview.server import HOST, PreviewServer, open_server
 from site_builder.preview.site import Report, Site
+from site_builder.preview.telling import Telling
 from site_builder.preview.voice import Voice
 from site_builder.workflows.layout import PACKAGE, check_archive, layout
 from site_builder.workflows.watch import Batches, watch
@@ -202,7 +203,8 @@ class Session:
         self._batches = batches
         self._voice = voice
         self._taking, self._talking = threading.Lock(), threading.Lock()
-        self._problems: Sequence[Problem] = ()
+        self._errors = 0
+        self._telling = Telling(root, voice)
         self._unsure = False
         """Whether something failed without saying what was different by then."""
         self._owing = False
@@ -230,9 +232,7 @@ class Session:
             paths = self._without_own_code(batch)
             if not paths and not self._owing:
                 continue
-            if paths:
-                self._announce(paths)
-            self._take_in(partial(self._refreshed, paths))
+            self._take_in(partial(self._refreshed, paths), saved=paths)
             if self._owing:
                 self._batches.nudge()
             if len(paths) == 1 and (page := self._site.page_of(paths[0])):
@@ -255,17 +255,18 @@ class Session:
     def list_problems(self) -> None:
         """Tell once more of all that is known to be wrong; from any thread."""
         with self._talking:
-            for problem in self._problems:
-                self._voice.notice(problem)
-            if not self._problems:
+            if not self._telling.list_all():
                 self._voice.say("sound")
 
-    def _take_in(self, work: Callable[[], Report], quiet: str = "nothing") -> None:
-        """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay."""
-        with self._taking:
-            self._take(work, quiet)
+    def _take_in(self, work: Callable[[], Report], quiet: str = "nothing", saved: Sequence[Path] = ()) -> None:
+        """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay.
 
-    def _take(self, work: Callable[[], Report], quiet: str) -> None:
+        Tabs hear of it first, and then the terminal: of the files that were `saved`, and of what became of them.
+        """
+        with self._taking:
+            self._take(work, quiet, saved)
+
+    def _take(self, work: Callable[[], Report], quiet: str, saved: Sequence[Path]) -> None:
         began = time.perf_counter()
         unsure, self._unsure = self._unsure, True
         try:
@@ -276,14 +277,18 @@ class Session:
         with self._talking:
             faults = faults_of(report.problems, self._root, self._server.language)
             self._server.hub.publish(report.changed, faults, everything=unsure and not self._unsure, unseen=True)
-            self._conclude(report.problems, report.changed, time.perf_counter() - began, quiet)
+            seconds = time.perf_counter() - began
+            if saved:
+                self._announce(saved)
+            self._conclude(report.problems, report.changed, seconds, quiet)
 
     def _later(self, report: Report) -> None:
         """What became different in the background."""
         with self._talking:
             faults = faults_of(report.problems, self._root, self._server.language)
             self._server.hub.publish(report.changed, faults)
-            self._tell_new(report.problems)
+            self._telling.tell(report.problems)
+            self._errors = _errors(report.problems)
             if report.changed:
                 self._voice.say("indexed")
 
@@ -292,8 +297,9 @@ class Session:
 
         `quiet` names the sentence for when nothing that is shown became different.
         """
-        errors, before = _errors(problems), _errors(self._problems)
-        self._tell_new(problems)
+        errors, before = _errors(problems), self._errors
+        self._errors = errors
+        self._telling.tell(problems)
         pages = sum(path.endswith(".html") for path in changed)
         name = "pages" if pages else "assets" if changed else quiet
         self._voice.say(name, pages=pages, files=len(changed), seconds=f"{seconds:.2f}")
@@ -301,12 +307,6 @@ class Session:
             self._voice.say("kept", count=errors)
         elif before:
             self._voice.say("mended")
-
-    def _tell_new(self, problems: Sequence[Problem]) -> None:
-        for problem in problems:
-            if problem not in self._problems:
-                self._voice.notice(problem)
-        self._problems = problems
 
     def _progress(self, event: Event) -> None:
         """Pass on how far a build is; its problems are told once, at the end."""

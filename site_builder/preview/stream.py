@@ -36,17 +36,19 @@ HEARTBEAT = b": still here\n\n"
 """Said into a long silence; writing it is how we learn that the tab is gone."""
 
 
-def frame(message: Message, base: str, language: str) -> bytes:
-    """One message as the bytes of one server-sent event: `hello`, `changed` or `faults` with JSON for data."""
+def frame(message: Message, base: str, language: str, *, html: str = "") -> bytes:
+    """One message as the bytes of one server-sent event: `hello`, `changed` or `faults` with JSON for data.
+
+    `html` is the tab's page as it would be answered now, so that it need not ask for it; empty: let it ask.
+    """
     match message:
         case Hello(run=run, faults=faults):
             words = {name: say(f"preview.strip.{name}", language, **BLANKS) for name in WORDS}
             return _event("hello", {"run": run, "words": {"language": language, **words}, **_strip(faults, language)})
         case Changed(generation=generation, page=page, assets=assets, everything=everything):
             addresses = [address_of(path, base) for path in assets]
-            return _event(
-                "changed", {"generation": generation, "page": page, "assets": addresses, "everything": everything}
-            )
+            news = {"generation": generation, "page": page, "assets": addresses, "everything": everything}
+            return _event("changed", {**news, "html": html} if html else news)
         case Saved(page=page, anchor=anchor):
             return _event("saved", {"page": address_of(page, base), "anchor": anchor})
         case Faults(faults=faults):

@@ -40,3 +40,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
             self.speak(words)
         else:
             self.log({"event": name, **facts, "message": words})
+
+    def remark(self, name: str, **facts: object) -> None:
+        """Speak a sentence that people need and programs do not."""
+        if self.log is None:
+            self.speak(wording.say(f"preview.{name}", self.language, **facts))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,6 +26,7 @@ from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.holdings import Holdings, SetIssue, Superseded
 from site_builder.workflows.issue_steps import IssueNote
+from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
 from site_builder.workflows.planned_fronts import PlannedFronts
 from site_builder.workflows.whereabouts import Held, Moves, leads
@@ -85,6 +86,12 @@ class Edition:
         with self._lock:
             self._held.open(tell)
 
+    def warm(self) -> Iterator[None]:
+        """Do step by step what the first save of a theme's file would wait for otherwise."""
+        with self._lock:
+            steps = self._held.theme.warm()
+        yield from steps
+
     @property
     def owing(self) -> bool:
         """Whether `refresh` was superseded before it had taken in all that was touched."""
@@ -100,12 +107,13 @@ class Edition:
         """
         with self._lock:
             before = {path: self._shown(path) for path in watched}
-            assets, pictures, issues = self._assets(), self._pictures(), dict(self._held.issues)
+            assets, issues = self._assets(), dict(self._held.issues)
             self._misprints.clear()
             self._held.refresh(paths, superseded)
-            self._note_moves(issues)
+            others = self._note_moves(issues)
             changed = {path for path, data in before.items() if self._shown(path) != data}
-            return frozenset(changed | _differing(assets, self._assets()) | _differing(pictures, self._pictures()))
+            was, is_ = _pictures(issues, others), _pictures(self._held.issues, others)
+            return frozenset(changed | _differing(assets, self._assets()) | _differing(was, is_))
 
     def read(self, path: str) -> bytes | None:
         """The file at this path of the site, as `build` would write it now; None when it is none of an edition's.
@@ -159,10 +167,11 @@ class Edition:
     def page_of(self, file: Path) -> str:
         """The page an article's file is printed on; empty for any other file."""
         with self._lock:
-            for issue in self._held.issues.values():
-                folder = Path(self._held.desk.root) / issue.stocked.folder
-                if file.parent == folder and file.name in issue.stocked.texts and is_article(file.name):
-                    return f"{issue.stocked.key}/{file.stem}.html"
+            content = Path(self._held.desk.root, CONTENT)
+            parts = file.relative_to(content).parts if file.is_relative_to(content) else ()
+            issue = self._held.issues.get(f"{parts[0]}/{parts[2]}") if len(parts) == 4 else None
+            if issue and f"{CONTENT}/{'/'.join(parts[:3])}" == issue.stocked.folder and is_article(file.name):
+                return f"{issue.stocked.key}/{file.stem}.html" if file.name in issue.stocked.texts else ""
             return ""
 
     def changed_at(self, page: str) -> str:
@@ -190,7 +199,8 @@ class Edition:
         data = self.read(path)
         return self.read("404.html") if data is None else data
 
-    def _note_moves(self, before: Mapping[str, SetIssue]) -> None:
+    def _note_moves(self, before: Mapping[str, SetIssue]) -> Sequence[str]:
+        """Take in which issues are others than before, and say which."""
         now = self._held.issues
         names = [name for name in {**before, **now} if before.get(name) is not now.get(name)]
         self._before = {name: before[name] for name in names if name in before}
@@ -200,6 +210,7 @@ class Edition:
             [_addresses_of(before[name]) for name in names if name in before],
             [_addresses_of(now[name]) for name in names if name in now],
         )
+        return names
 
     def _old_address(self, path: str) -> bytes | None:
         """The page a build prints at an old address; None where no alias names it."""
@@ -209,7 +220,10 @@ class Edition:
             issues = [_addresses_of(self._held.issues[name]) for name in self._held.order]
             site = self._held.config.site
             fronts = frozenset(self._fronts.every(self._held.edits, self._archive, site))
-            self._leads = (self._held.saves, leads(self._held.root, issues, fronts, frozenset(self._pictures())))
+            self._leads = (
+                self._held.saves,
+                leads(self._held.root, issues, fronts, frozenset(_pictures(self._held.issues, self._held.issues))),
+            )
         new = self._leads[1].get(path) or self._leads[1].get(path.removesuffix("/index.html"))
         if not new:
             return None
@@ -336,13 +350,15 @@ class Edition:
     def _assets(self) -> Mapping[str, bytes]:
         return _assets(self._held.theme.value) if self._held.theme.stamp else {}
 
-    def _pictures(self) -> Mapping[str, str]:
-        """Output path → digest of every picture."""
-        return {
-            f"{name}/{picture}": issue.stocked.others.get(picture, "")
-            for name, issue in self._held.issues.items()
-            for picture in issue.note.pictures
-        }
+
+def _pictures(issues: Mapping[str, SetIssue], names: Iterable[str]) -> Mapping[str, str]:
+    """Output path → digest of every picture of some issues, as far as they are there."""
+    return {
+        f"{name}/{picture}": issue.stocked.others.get(picture, "")
+        for name in names
+        if (issue := issues.get(name)) is not None
+        for picture in issue.note.pictures
+    }
 
 
 def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:

@@ -9,6 +9,8 @@
 
 /** @typedef {WeakMap<Node, Node>} Live node of a served page → the node in the browser that came from it */
 
+const STYLE = "link[rel~='stylesheet']";
+
 const EXECUTED = new Set(["", "module", "importmap", "text/javascript", "application/javascript"]);
 
 /**
@@ -62,8 +64,16 @@ function patchAttributes(before, after, here) {
     if (!after.hasAttribute(name)) here.removeAttribute(name);
   }
   for (const { name, value } of after.attributes) {
-    if (before.getAttribute(name) !== value) here.setAttribute(name, value);
+    // (The same stylesheet by another version was exchanged when its file changed: to name it anew would load it again.)
+    if (before.getAttribute(name) === value || (name === "href" && here.matches(STYLE) && sameFile(before, after))) continue;
+    here.setAttribute(name, value);
   }
+}
+
+/** @param {Element} before @param {Element} after */
+function sameFile(before, after) {
+  const [was, is] = [before, after].map((link) => link.getAttribute("href")?.split("?", 1)[0]);
+  return was === is;
 }
 
 /** @param {Node} before @param {Node} after @param {Node} here @param {Live} live */

@@ -25,7 +25,7 @@ export class Tab {
   /** @type {EventSource | undefined} */
   #source;
   /** What is still to be done, and up to which generation; gathered while an update is under way. */
-  #due = { page: false, everything: false, assets: /** @type {Set<string>} */ (new Set()), generation: 0 };
+  #due = { page: false, everything: false, assets: /** @type {Set<string>} */ (new Set()), generation: 0, html: "" };
   #working = false;
 
   /**
@@ -91,10 +91,11 @@ export class Tab {
     document.documentElement.dataset.preview = "listening";
   }
 
-  /** @param {{ generation: number, page: boolean, everything: boolean, assets: string[] }} news */
-  #changed({ generation, page, everything, assets }) {
+  /** @param {{ generation: number, page: boolean, everything: boolean, assets: string[], html?: string }} news */
+  #changed({ generation, page, everything, assets, html = "" }) {
     const due = this.#due;
     due.page ||= page;
+    if (page) due.html = html;
     due.everything ||= everything;
     due.generation = generation;
     for (const address of assets) due.assets.add(pathOf(address));
@@ -106,10 +107,10 @@ export class Tab {
     try {
       while (this.#due.generation > this.#generation) {
         const due = this.#due;
-        this.#due = { page: false, everything: false, assets: new Set(), generation: due.generation };
+        this.#due = { page: false, everything: false, assets: new Set(), generation: due.generation, html: "" };
         if (due.everything) return location.reload();
         if (!refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh))) return location.reload();
-        if (due.page && !(await this.#update())) return location.reload();
+        if (due.page && !(await this.#update(due.html))) return location.reload();
         this.#generation = due.generation;
         this.#badge.refresh(due.generation);
         this.#seekPage();
@@ -123,12 +124,21 @@ export class Tab {
     }
   }
 
-  /** Bring the page up to date; false when only loading it anew will do. */
-  async #update() {
-    const response = await fetch(location.pathname + location.search, { cache: "no-store" });
-    this.#missed = response.status === 404;
-    if (!response.headers.get("Content-Type")?.startsWith("text/html")) return false;
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+  /**
+   * Bring the page up to date; false when only loading it anew will do.
+   * @param {string} sent the page as it came with the news; empty: ask for it
+   */
+  async #update(sent) {
+    let html = location.search ? "" : sent; // what a query makes of a page only an answer to it tells
+    if (html) {
+      this.#missed = false;
+    } else {
+      const response = await fetch(location.pathname + location.search, { cache: "no-store" });
+      this.#missed = response.status === 404;
+      if (!response.headers.get("Content-Type")?.startsWith("text/html")) return false;
+      html = await response.text();
+    }
+    const next = new DOMParser().parseFromString(html, "text/html");
     const script = /** @type {HTMLScriptElement | null} */ (next.querySelector("script[data-run][data-generation]"));
     if (script?.dataset.run !== this.#run || script?.dataset.root !== this.#root) return false;
     script?.remove();
