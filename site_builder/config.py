@@ -18,6 +18,7 @@ from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import Form, Key, Vocabulary
+from site_builder.press.errata import errata_to
 from site_builder.press.settings import (
     FEEDS,
     FORMATS,
@@ -202,6 +203,7 @@ _VOCABULARY = Vocabulary(
             "base_url": Key("", "", "https://example.org/paper/", Form(_address, lambda _: ("C001", {}))),
             "language": Key("", "", " / ".join(LANGUAGES), forms.one_of(*LANGUAGES)),
             "timezone": Key("", "", "Asia/Shanghai", Form(_zone, _zone_fault)),
+            "errata_to": Key("", "", "archive@example.org", Form(errata_to)),
             "page_size": Key("", "", "50", least=1),
             "robots": Key("", "", " / ".join(POLICIES), forms.one_of(*POLICIES)),
             "formats": Key("", "", "[epub, text, data, iiif]", forms.one_of(*FORMATS)),

@@ -31,6 +31,7 @@ SHORT, NEARBY = 20, 3
 SAID = (
     "page.nth",
     "article.place",
+    "errata.title",
     "year.named",
     "columns.title",
     "people.title",

@@ -39,6 +39,10 @@ class SiteParticulars(msgspec.Struct, frozen=True, kw_only=True):
     police_record: str = ""
     """公安备案号, printed in the footer."""
 
+    errata_to: str = ""
+    """Where readers tell of slips in the text: an e-mail address, or a web address with `{text}` (and `{title}`) in its
+    query; empty where they are not asked to."""
+
     page_size: int = 50
     """Entries on one page of a long list."""
 

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from site_builder.newspaper.calendar import exact_day, printed
-from site_builder.press import citations, linked_data, metadata, routes, shared_pictures
+from site_builder.press import citations, errata, linked_data, metadata, routes, shared_pictures
 from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
 from site_builder.press.drawings import shown
 from site_builder.press.feed_fronts import own_feed
@@ -145,6 +145,7 @@ class Sheets(Standing):
         where = self.sheets.index(sheet)
         place = sheet.articles.index(article) + 1
         reference = metadata.reference(article, self.issue_, self.shelf.paper, self.site.base_url)
+        citation = citations.view(reference)
         drawn = self.map(sheet, own.id)
         assert drawn is not None  # the article stands on it
         before, after = self.step(at)
@@ -174,7 +175,8 @@ class Sheets(Standing):
             article=article_view(article, sheet, self.key, frame.path, frame.href, self.album, ties),
             map=drawn,
             record=record_view(article),
-            citation=citations.view(reference),
+            citation=citation,
+            errata=errata.view(self.site.errata_to, frame.say("errata.title", id=reference.id), citation),
             downloads=self.downloads,
             previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
             next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,

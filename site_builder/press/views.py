@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from site_builder.press.views_article import ArticleView, CitationView, PersonView, RecordView
+from site_builder.press.views_article import ArticleView, CitationView, ErrataView, PersonView, RecordView
 from site_builder.press.views_fronts import CalendarView, PaperFront, RowView
 from site_builder.press.views_indexes import AboutPage, CorrectionsPage, DayPage, DaysPage, ListPage, NamesPage
 from site_builder.press.views_issue import Download, IssueView, PageTab
@@ -143,6 +143,9 @@ class ArticlePage(PaperPage, frozen=True, kw_only=True):
 
     citation: CitationView
     """How to cite it."""
+
+    errata: ErrataView | None
+    """How to tell the editors of a slip; None where the site does not ask for it."""
 
     downloads: tuple[Download, ...]
     """Files of the whole issue."""

@@ -197,6 +197,16 @@ class CitationView(msgspec.Struct, frozen=True, kw_only=True):
     """Permanent address; empty while the site has no base address."""
 
 
+class ErrataView(msgspec.Struct, frozen=True, kw_only=True):
+    """How a reader tells the editors of a slip in the text."""
+
+    href: str
+    """A mail or a web form, its words already written."""
+
+    text: str
+    """Those words, that a script may add the passage to; in `href` they are percent-encoded."""
+
+
 class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
     """An article, whole."""
 

@@ -1,5 +1,6 @@
 // Copies a passage with its source and its address: what is marked, else the paragraph the address points at, else the
-// first. Nothing is ever added to what a reader copies without asking. Brought by reader.js when the button is near.
+// first. Nothing is ever added to what a reader copies without asking. A letter that tells of a slip (改错) names the
+// passage, too. Brought by reader.js when one of the two is near.
 (function () {
   var offer = document.querySelector(".passage");
   var source = document.getElementById("cite-text");
@@ -21,13 +22,20 @@
     if (text && body && body.contains(marked.anchorNode)) {
       return { text: text, id: (paragraphOf(marked.anchorNode) || {}).id };
     }
-    var target = paragraphOf(document.getElementById(location.hash.slice(1))) || document.getElementById("p1");
-    return { text: target ? target.textContent.trim() : "", id: target ? target.id : "" };
+    return whole(paragraphOf(document.getElementById(location.hash.slice(1))));
+  }
+
+  function whole(paragraph) {
+    return paragraph && { text: paragraph.textContent.trim(), id: paragraph.id };
+  }
+
+  function numbered(found) {
+    return found.id ? button.getAttribute("data-at").replace("{n}", found.id.slice(1)) : "";
   }
 
   function written() {
-    var found = passage();
-    var at = found.id ? button.getAttribute("data-at").replace("{n}", found.id.slice(1)) : "";
+    var found = passage() || whole(document.getElementById("p1")) || { text: "", id: "" };
+    var at = numbered(found);
     var page = link ? link.href : location.href.split("#")[0];
     return (found.text ? "“" + found.text + "”\n" : "") + source.textContent + (at && " " + at) + "\n" + page + (found.id ? "#" + found.id : "");
   }
@@ -52,6 +60,20 @@
     var text = written();
     var given = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
     given.catch(function () { byHand(text); }).then(done);
+  }
+
+  // Marks go when the letter is clicked on, so the passage is taken when somebody comes near.
+  var letter = document.querySelector(".errata a");
+  var plain = letter && letter.getAttribute("href");
+  function name() {
+    var told = letter.getAttribute("data-text");
+    var found = passage();
+    var more = found ? told + numbered(found) + "：“" + found.text.slice(0, 500) + "”\n" : told;
+    letter.href = plain.replace(encodeURIComponent(told), function () { return encodeURIComponent(more); });
+  }
+  if (letter) {
+    ["pointerover", "focus"].forEach(function (kind) { letter.addEventListener(kind, name); });
+    name();
   }
 
   button.addEventListener("click", copy);

@@ -44,7 +44,7 @@
   var upright = tools && tools.querySelector("[data-dir]");
   if (upright) bring(upright.getAttribute("data-script"));
 
-  // The button that copies a passage: its script comes when somebody goes near, and does then what was asked meanwhile.
+  // What copies a passage or tells of a slip in it: its script comes when somebody goes near, and does then what was asked meanwhile.
   var offer = document.querySelector(".passage");
   function near(event) {
     // A press on the button would unmark the passage before it is read.
@@ -53,8 +53,10 @@
     if (pressed && event.type === "click") offer.asked = true;
     if (!offer.near) bring(offer.near = offer.getAttribute("data-script"));
   }
-  if (offer) ["pointerover", "focusin", "mousedown", "click"].forEach(function (kind) {
-    offer.addEventListener(kind, near);
+  if (offer) document.querySelectorAll(".passage, .errata").forEach(function (one) {
+    ["pointerover", "focusin", "mousedown", "click"].forEach(function (kind) {
+      one.addEventListener(kind, near);
+    });
   });
 
   // `#find=…`, written by the search page: what it led here for is marked by a script of its own.
