@@ -166,10 +166,20 @@ class Previewed(Archive):
             self.watched.compare()
 
 
-TestPreviewed = Previewed.TestCase
-TestPreviewed.settings = settings(
-    max_examples=8,
+_SIZE = settings(
+    max_examples=4,
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+TestPreviewed = Previewed.TestCase
+TestPreviewed.settings = _SIZE
+
+
+class PreviewedForYears(Previewed):
+    """The same, for much longer."""
+
+
+TestPreviewedForYears = pytest.mark.slow(PreviewedForYears.TestCase)
+TestPreviewedForYears.settings = settings(_SIZE, max_examples=60, stateful_step_count=30)

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -28,7 +29,7 @@ BODIES = ["一。", "一。\n\n二。", "一。\n\n\n二。", "**重**要。", "
 MORE = ["", "column: 城事\n", "draft: true\n", "deck: 副题\n", "hedline: 错\n"]
 
 _SIZE = settings(
-    max_examples=20,
+    max_examples=8,
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -148,3 +149,19 @@ TestArchive.settings = _SIZE
 
 TestSharedArchive = SharedArchive.TestCase
 TestSharedArchive.settings = settings(_SIZE, max_examples=1, stateful_step_count=8)  # starting them costs
+
+
+class ArchiveForYears(Archive):
+    """The same, for much longer."""
+
+
+TestArchiveForYears = pytest.mark.slow(ArchiveForYears.TestCase)
+TestArchiveForYears.settings = settings(_SIZE, max_examples=200, stateful_step_count=30)
+
+
+class SharedArchiveForYears(SharedArchive):
+    """The same by two processes."""
+
+
+TestSharedArchiveForYears = pytest.mark.slow(SharedArchiveForYears.TestCase)
+TestSharedArchiveForYears.settings = settings(_SIZE, max_examples=10, stateful_step_count=20)

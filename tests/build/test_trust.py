@@ -252,7 +252,7 @@ def crash(site: TrialSite, times: int, seed: int) -> None:
 
 
 def test_killed_at_any_moment(site: TrialSite) -> None:
-    crash(site, 8, 1)
+    crash(site, 5, 1)
 
 
 @pytest.mark.slow
