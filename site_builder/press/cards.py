@@ -87,6 +87,7 @@ def editors(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*article.editors, *others)))
 
 
+@once
 def _article_card(set_article: SetArticle, *, leads: bool) -> ArticleCard:
     article = set_article.article
     text = beginning(set_article.blocks)

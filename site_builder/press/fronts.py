@@ -6,8 +6,6 @@ equal value, equal page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
@@ -25,7 +23,7 @@ from site_builder.press.entries import (
 from site_builder.press.feed_fronts import FeedFront, feed_path, plan_feeds
 from site_builder.press.frame import ShelfFacts
 from site_builder.press.iiif import CollectionFront, plan_collection
-from site_builder.press.index_fronts import IndexFront, index_path, plan_indexes
+from site_builder.press.index_fronts import IndexFront, index_path, plan_index, plan_indexes
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sitemaps import IssueFiles, SitemapFront
 
@@ -146,9 +144,9 @@ def plan_front(archive: Archive, site: SiteSettings, path: str) -> Front | None:
             return HomeFront(path=path, papers=(_digest(shelf),), alone=len(archive.shelves) == 1)
         if path.startswith(f"{shelf.id}/") and path.endswith(".html"):
             facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
-            known: Iterable[Front] = _years(shelf, facts, site.page_size)
             if not path[len(shelf.id) + 1 :][:4].isdecimal():
-                known = plan_indexes(shelf, facts, site.page_size)
+                return plan_index(shelf, facts, site.page_size, path)
+            known = _years(shelf, facts, site.page_size)
             return next((front for front in known if front_path(front) == path), None)
     return None
 

@@ -4,7 +4,10 @@ the archive says of itself. Lists are cut into pages from the oldest entry on, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -34,7 +37,16 @@ from site_builder.press.indexes import (
     statuses,
     tally,
 )
-from site_builder.press.name_fronts import LISTS, NAMES_AN_ENTRY, NamesFront, names_of, names_path, plan_names
+from site_builder.press.name_fronts import (
+    FOLDERS,
+    INDEXES,
+    LISTS,
+    NAMES_AN_ENTRY,
+    NamesFront,
+    names_of,
+    names_path,
+    plan_names,
+)
 
 
 class ListFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -141,32 +153,91 @@ def index_path(front: IndexFront) -> str:
 
 def plan_indexes(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[IndexFront]:
     """Every index of a paper; `size` entries stand on one page of a list."""
-    latest = shelf.issues[-1].key.year if shelf.issues else ""
-    names = size * NAMES_AN_ENTRY
-    people, editors = by_person(shelf), by_editor(shelf)
-    series, titles, places, columns = by_series(shelf), series_names(shelf), by_place(shelf), by_column(shelf)
+    indexes = _Indexes(shelf, facts, size)
     return [
-        *(page for name, found in columns.items() for page in _list("column", facts, name, found, size)),
-        *(
-            page
-            for name, found in people.items()
-            for page in _list("person", facts, name, found, size, edited=len(editors.get(name, ())))
-        ),
-        *(
-            page
-            for name, found in editors.items()
-            for page in _list("editor", facts, name, found, size, signed=len(people.get(name, ())))
-        ),
-        *(page for id_, found in series.items() for page in _list("series", facts, id_, found, size, titles[id_])),
-        *(page for name, found in places.items() for page in _list("place", facts, name, found, size)),
-        *plan_names("columns", "column", facts, names_of(columns), latest, names),
-        *plan_names("people", "person", facts, names_of(people), latest, names, names_of(editors)),
-        *plan_names("serials", "series", facts, names_of(series, titles), latest, names),
-        *plan_names("places", "place", facts, names_of(places), latest, names),
-        *_days(shelf, facts, latest),
-        *_corrections(shelf, facts, size, latest),
-        *_about(shelf, facts, latest),
+        *(page for kind in LISTS for page in indexes.lists(kind)),
+        *(page for kind in INDEXES for page in indexes.names(kind)),
+        *_days(shelf, facts, indexes.latest),
+        *_corrections(shelf, facts, size, indexes.latest),
+        *_about(shelf, facts, indexes.latest),
     ]
+
+
+def plan_index(shelf: PaperShelf, facts: ShelfFacts, size: int, path: str) -> IndexFront | None:
+    """The index of a paper that is printed at a path, as `plan_indexes` has it; the others are hardly looked at."""
+    indexes = _Indexes(shelf, facts, size)
+    folder, _, page = path.removeprefix(f"{shelf.id}/").rpartition("/")
+    planned: Iterable[IndexFront]
+    if folder == "days":
+        planned = _days(shelf, facts, indexes.latest)
+    elif folder:
+        kinds = [kind for kind in LISTS if FOLDERS[kind] == folder]
+        # (The letters of those who edited a paper are planned with the people, beside whom they are named.)
+        names = [kind for kind in INDEXES if kind == {"series": "serials", "editors": "people"}.get(folder, folder)]
+        listed = (front for kind in kinds for front in indexes.lists(kind, path))
+        named = (front for kind in names for front in indexes.names(kind))
+        planned = chain(named, listed) if page.startswith(("index", "letter-")) else chain(listed, named)
+    else:
+        planned = chain(_corrections(shelf, facts, size, indexes.latest), _about(shelf, facts, indexes.latest))
+    return next((front for front in planned if index_path(front) == path), None)
+
+
+class _Indexes:
+    """The lists and the names of a paper; what is in them is gathered when it is asked for."""
+
+    def __init__(self, shelf: PaperShelf, facts: ShelfFacts, size: int) -> None:
+        self._shelf, self._facts, self._size = shelf, facts, size
+        self.latest = shelf.issues[-1].key.year if shelf.issues else ""
+
+    @functools.cached_property
+    def people(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        return by_person(self._shelf)
+
+    @functools.cached_property
+    def editors(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        return by_editor(self._shelf)
+
+    @functools.cached_property
+    def gathered(self) -> Mapping[str, Callable[[], Mapping[str, Sequence[ArticleEntry]]]]:
+        return {
+            "column": lambda: by_column(self._shelf),
+            "person": lambda: self.people,
+            "editor": lambda: self.editors,
+            "series": lambda: by_series(self._shelf),
+            "place": lambda: by_place(self._shelf),
+        }
+
+    def lists(self, kind: str, path: str = "") -> Iterator[ListFront]:
+        """The pages of all lists of a kind, or of the one that has a page at a path."""
+        titles = series_names(self._shelf) if kind == "series" else {}
+        address = re.sub(r"(?:-\d+)?\.html$", "", path)
+        for name, found in self.gathered[kind]().items():
+            if path and not address.startswith(LISTS[kind](self._facts.id, name).removesuffix(".html")):
+                continue
+            yield from _list(
+                kind,
+                self._facts,
+                name,
+                found,
+                self._size,
+                titles.get(name, ""),
+                edited=len(self.editors.get(name, ())) if kind == "person" else 0,
+                signed=len(self.people.get(name, ())) if kind == "editor" else 0,
+            )
+
+    def names(self, kind: str) -> Iterator[NamesFront]:
+        """The list of all names of a kind, and the pages of their letters."""
+        of = {"columns": "column", "people": "person", "serials": "series", "places": "place"}[kind]
+        titles = series_names(self._shelf) if of == "series" else None
+        return plan_names(
+            kind,
+            of,
+            self._facts,
+            names_of(self.gathered[of](), titles),
+            self.latest,
+            self._size * NAMES_AN_ENTRY,
+            names_of(self.editors) if of == "person" else (),
+        )
 
 
 def _list(

@@ -144,6 +144,7 @@ class Edition:
                 return None
             found = self._doubted.get(name)
             if found is None or found[0] != issue.stocked.texts:
+                self._get_ready(name, path)
                 found = (issue.stocked.texts, self._held.doubts(issue))
             _remember(self._doubted, name, found, AT_HAND)
             id_ = path.removeprefix(f"{name}/").removesuffix(".html")
@@ -160,6 +161,13 @@ class Edition:
                 draft=bool(piece and piece.article.draft),
                 problems=of_file(file, found[1]),
             )
+
+    def _get_ready(self, name: str, path: str) -> None:
+        """Do now what the first save of an issue would wait for otherwise: set all of it here, and lay it out."""
+        if self._held.take_in_hand(self._held.issues[name]):
+            self._ready.pop(name, None)
+            self._printed.pop(path, None)
+            self.read(path)
 
     def _path(self, file: str) -> str:
         return (Path(self._held.desk.root) / file).as_posix()

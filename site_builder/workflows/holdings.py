@@ -5,8 +5,10 @@ What is broken stays as it last was without faults, and the faults are listed by
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import functools
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from site_builder.engine.digests import digest_bytes
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.executors import hire
 from site_builder.engine.labour import Outcome
+from site_builder.engine.reading import read_as_known
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Changed, Step, Value
 from site_builder.engine.store import Lost, Record, Store
@@ -38,6 +41,9 @@ from site_builder.workflows.toolchain import toolchain
 AT_HAND = 8
 """Issues somebody looks at or edits, whose galleys are at hand."""
 
+READ_LATELY = 256
+"""Manuscripts that are remembered as they were read."""
+
 IN_MEMORY = 256
 """Values kept that the cache did not take."""
 
@@ -46,6 +52,21 @@ AT_ONCE = 8
 
 Superseded = Callable[[], bool]
 """Whether something newer waits to be taken in."""
+
+
+class _DeskAtHand(Desk, frozen=True, kw_only=True):
+    """A desk that remembers manuscripts: of the forty of an issue that is set again, one has to be read."""
+
+    def read(self, path: str, digest: str) -> bytes:
+        """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""
+        if path.endswith((".md", ".yaml")):
+            return _read_lately(self.root, path, digest)
+        return super().read(path, digest)
+
+
+@functools.lru_cache(maxsize=READ_LATELY)
+def _read_lately(root: str, path: str, digest: str) -> bytes:
+    return read_as_known(f"{root}/{path}", digest, path)
 
 
 class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +87,7 @@ class Holdings:
         self._archive = layout(root)
         check_archive(self._archive)
         self._drafts = drafts
-        self.desk = Desk(
+        self.desk = _DeskAtHand(
             store=Store(folder=str(self._archive.cache.resolve())),
             writer=Writer(folder=""),
             root=str(root.resolve()),
@@ -87,6 +108,8 @@ class Holdings:
         """Goes up whenever anything may be different."""
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._galleys: OrderedDict[str, Galley] = OrderedDict()
+        self._set_here: deque[str] = deque(maxlen=AT_HAND)
+        """Of those the ones that were set by this process, of articles that are known here."""
         self._owed: dict[str, IssueKey] = {}
         """Folders of issues that were touched and not taken in yet, those to be taken in first before the others."""
 
@@ -147,6 +170,17 @@ class Holdings:
                     raise
         self._hold(issue.galley, galley)
         return galley
+
+    def take_in_hand(self, issue: SetIssue) -> bool:
+        """Read and set an issue somebody looks at, so that of a save one article is; whether it had to be done."""
+        if issue.galley in self._set_here:
+            return False
+        with suppress(Changed, SiteBuilderError):
+            galley, _ = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)
+            if galley is not None:
+                self._hold(issue.galley, galley)
+                self._set_here.append(issue.galley)
+        return True
 
     def _hold(self, digest: str, galley: Galley) -> None:
         self._galleys[digest] = galley
@@ -290,6 +324,7 @@ class Holdings:
         if galley is not None and note is not None and not has_errors(value.problems):
             digest = digest_bytes(value.body)
             self._hold(digest, galley)
+            self._set_here.append(digest)
             self.issues[name] = SetIssue(stocked=issue, galley=digest, note=note)
 
     def _typeset_job(self, issue: StockedIssue) -> issue_steps.TypesetJob:
