@@ -35,7 +35,7 @@ def issue(date: str, number: int, pages: Mapping[str, str]) -> str:
 
 
 JOBS = {
-    **{"theme": 1, "masthead": 2, "typeset": 4, "assets": 1, "formats": 12, "print": 4, "plan": 1},
+    **{"theme": 1, "masthead": 2, "typeset": 4, "assets": 1, "formats": 12, "print": 4, "plan": 5},
     **{"post": 4, "arrange": 1, "leaves": 4, "monolith": 1, "bind": 1},
 }
 """The jobs of a first build, step by step, but for the fronts and the merging of words, which goes by what they are."""

@@ -56,7 +56,7 @@ class Plain:
     def name(self, step: str) -> None:
         """Nothing moves here."""
 
-    def advance(self) -> None:
+    def advance(self, count: int) -> None:
         """Nothing moves here."""
 
     def line(self, text: str, style: str = "") -> None:  # noqa: ARG002 - the terminal has it
@@ -101,16 +101,21 @@ class Console:
                 self._out.begin(_step(step), jobs)
             case Taken(step, name) if step == self._step:
                 self._out.name(f"{_step(step)}  {_named(name)}")
-            case Made(step, _) | Kept(step, _):
-                done, jobs = self._jobs.get(step, (0, 0))
-                self._jobs[step] = (done + 1, jobs)
-                if step == self._step:
-                    self._out.advance()
-                self._line(step)
+            case Made(step, _):
+                self._advance(step, 1)
+            case Kept(step, _, jobs):
+                self._advance(step, jobs)
             case Noticed(problem) if self._at_once:
                 self.show_problems([problem])
             case _:
                 pass
+
+    def _advance(self, step: str, count: int) -> None:
+        done, jobs = self._jobs.get(step, (0, 0))
+        self._jobs[step] = (done + count, jobs)
+        if step == self._step:
+            self._out.advance(count)
+        self._line(step)
 
     def speak(self, sentence: str) -> None:
         """Say a sentence above the progress."""

@@ -78,10 +78,10 @@ class Terminal:
         if self._task is not None:
             self._bar.update(self._task, description=step)
 
-    def advance(self) -> None:
-        """One more of its jobs is done."""
+    def advance(self, count: int) -> None:
+        """So many more of its jobs are done."""
         if self._task is not None:
-            self._bar.advance(self._task)
+            self._bar.advance(self._task, count)
 
     def line(self, text: str, style: str = "") -> None:
         """Say something above the line."""

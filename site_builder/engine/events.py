@@ -31,10 +31,11 @@ class Made(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A job's answer was known from an earlier build."""
+    """A job's answer was known from an earlier build; or those of several jobs that are told of at once."""
 
     step: str
     name: str
+    jobs: int = 1
 
 
 class Noticed(msgspec.Struct, frozen=True):

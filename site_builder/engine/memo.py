@@ -9,7 +9,7 @@ one back at will.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 import msgspec
@@ -59,6 +59,21 @@ class Memo:
         """How many files are remembered."""
         return sum(len(names) for names in self._known.values())
 
+    def without(self, paths: Set[str]) -> _Looks:
+        """What is remembered of all other files, for the next memo."""
+        rest: _Looks = {}
+        for folder, names in self._known.items():
+            above = f"{folder}/" if folder else ""
+            rest[folder] = {name: row for name, row in names.items() if above + name not in paths}
+        return rest
+
+    def paths(self) -> Iterator[str]:
+        """The files that are remembered."""
+        for folder, names in self._known.items():
+            above = f"{folder}/" if folder else ""
+            for name in names:
+                yield above + name
+
     def of(self, folder: str) -> Mapping[str, tuple[Look, str]]:
         """Look and digest of the files remembered of a folder, by name."""
         return self._known.get(folder, {})
@@ -81,13 +96,16 @@ def is_steady(look: Look, now: int) -> bool:
     return max(look[1], look[2]) < now - COARSE
 
 
-def write_memo(path: Path, looks: Iterable[tuple[str, str, Look, str]]) -> None:
-    """Keep folder, name, look and digest of steady files; raises OSError. Written only when it says something new."""
-    known: _Looks = {}
+def write_memo(path: Path, looks: Iterable[tuple[str, str, Look, str]], rest: _Looks | None = None) -> None:
+    """Keep folder, name, look and digest of steady files; raises OSError. Written only when it says something new.
+
+    `rest` is what was remembered of others (`Memo.without`).
+    """
+    known: _Looks = rest or {}
     for folder, name, look, digest in looks:
         known.setdefault(folder, {})[name] = (look, digest)
-    rest = msgspec.msgpack.encode(known, order="sorted")
-    data = _FORMAT + digest_bytes(rest).encode() + rest
+    rows = msgspec.msgpack.encode(known, order="sorted")
+    data = _FORMAT + digest_bytes(rows).encode() + rows
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ import msgspec
 from site_builder.engine.digests import digest_file
 from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
 from site_builder.engine.lock import locked
+from site_builder.engine.marks import read_marks, write_marks
 from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, write_memo
 from site_builder.engine.paths import RESERVED, folded
 from site_builder.engine.premises import check_premises
@@ -46,14 +47,22 @@ class OutputFolder:
     def __init__(self, folder: Path, memo_file: Path, twins: tuple[str, ...] = ()) -> None:
         self.folder, self.problems = folder, list[Problem]()
         self._memo_file, self._memo, self._now = memo_file, read_memo(memo_file), clock_of(folder)
+        self._marks_file = memo_file.with_suffix(".marks")
         self._journal = read_journal(folder)
         self._ledger, ours = self._read()
         self._digests: dict[str, str] = {}
         self._looks: dict[str, Look] = {}
-        self._steady_at = dict[str, int]()
-        self._unread = 0
+        self._fresh = dict[str, int]()
+        """Files of which the memo does not know that they look so → when they were looked at; -1: written now."""
         self._strays = frozenset(self._examine("", set(self._ledger.paths())))
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
+        self._altered = frozenset(
+            path
+            for entry in self._ledger.jobs.values()
+            for path, digest in entry.files.items()
+            if self._digests.get(path) != digest
+        )
+        self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
         self._claims: dict[str, Entry] = {}
         self._last: dict[str, Mapping[str, bytes]] = {}
 
@@ -66,6 +75,28 @@ class OutputFolder:
             return None
         return Receipt(files=entry.files)
 
+    def settle(self, step: str, wave: str, mark: str, names: Sequence[str]) -> bool:
+        """Claim what the last build left of jobs of a step, all at once; whether that could be done.
+
+        `mark` stands for all that the jobs of this `wave` see: where it was marked with the same by the build that
+        wrote the ledger, and no file of theirs is altered, each of them would find all as it left it.
+        """
+        if self._marks.get(f"{step} {wave}") != mark:
+            return False
+        entries = {}
+        for name in names:
+            entry = self._ledger.jobs.get(f"{step} {name}")
+            if entry is None or (self._altered and not self._altered.isdisjoint(entry.files)):
+                return False
+            entries[f"{step} {name}"] = entry
+        self._claims |= entries
+        return True
+
+    def mark(self, step: str, wave: str, mark: str, names: Iterable[str]) -> None:
+        """Remember what jobs of a step saw that are claimed, so that they can be settled at once the next time."""
+        if all(f"{step} {name}" in self._claims for name in names):
+            self._marked[f"{step} {wave}"] = mark
+
     def has(self, job: str) -> bool:
         """Whether the last build left files of this job."""
         return job in self._ledger.jobs
@@ -74,9 +105,8 @@ class OutputFolder:
         """Enter what a job has printed; `last` are those of its files that wait until all else is written."""
         self._claims[job] = Entry(key=key, files=receipt.files)
         self._looks.update(receipt.looks)
-        self._unread += len(receipt.looks)
         self._digests.update((path, receipt.files[path]) for path in receipt.looks)
-        self._steady_at.update(dict.fromkeys(receipt.looks, -1))
+        self._fresh.update(dict.fromkeys(receipt.looks, -1))
         if last:
             self._last[job] = last
 
@@ -103,6 +133,8 @@ class OutputFolder:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
         if self._claims == self._ledger.jobs:
             return ()
+        if len(self._folded()) == sum(len(entry.files) for entry in self._claims.values()):
+            return ()
         problems = []
         claimed: dict[str, tuple[str, str]] = {}
         for job, entry in sorted(self._claims.items()):
@@ -123,7 +155,7 @@ class OutputFolder:
         new = self._claims != self._ledger.jobs
         claimed: Set[str] = frozenset()
         if new or self._strays or self._journal:
-            claimed = {folded(path) for entry in self._claims.values() for path in entry.files}
+            claimed = self._folded()
         if new or not (self.folder / NAME).is_file():
             if whole and new:  # killed between the ledger and the sweep, a build would leave them to be nobody's
                 self.writer.note([path for path in self._ledger.paths() if folded(path) not in claimed])
@@ -135,6 +167,9 @@ class OutputFolder:
                 removed = tuple(self._sweep(claimed))
             drop_journal(self.folder)
         self._remember()
+        if self._marked != self._marks or new:
+            with suppress(OSError):  # the next build asks for each job
+                write_marks(self._marks_file, self.folder, self._marked)
         strays = [path for path in sorted(self._strays) if not (_is_hidden(path) or folded(path) in claimed)]
         return Conclusion(last=tuple(last), removed=removed, strays=tuple(strays))
 
@@ -160,37 +195,36 @@ class OutputFolder:
         with os.scandir(self.folder / folder) as entries:
             listed = list(entries)
         known = self._memo.of(folder)
+        above = f"{folder}/" if folder else ""
         for entry in listed:
-            path = f"{folder}/{entry.name}" if folder else entry.name
+            path = above + entry.name
+            last = known.get(entry.name)
+            if last is not None and path in ours:  # nearly every one: all else is asked of the rest
+                seen = entry.stat(follow_symlinks=False)
+                if look_at(seen) == last[0] and stat.S_ISREG(seen.st_mode):
+                    self._looks[path], self._digests[path] = last
+                    continue
             if entry.name.startswith(TEMPORARY):
                 Path(entry.path).unlink(missing_ok=True)
             elif entry.is_dir(follow_symlinks=False):
                 if path not in ours and not (entry.name.startswith(".") and _holds_none(path, ours)):
                     yield from self._examine(path, ours)
             elif path in ours:
-                self._look_at(entry, path, known.get(entry.name))
+                self._look_at(entry, path)
             elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
                 yield path
 
-    def _look_at(self, entry: os.DirEntry[str], path: str, known: tuple[Look, str] | None) -> None:
+    def _look_at(self, entry: os.DirEntry[str], path: str) -> None:
         seen = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(seen.st_mode):
-            return
-        look = look_at(seen)
-        if known is not None and known[0] == look:
-            digest = known[1]
-        else:
-            self._unread += 1
-            try:
-                digest = digest_file(entry.path)
-            except OSError:
-                return
-        self._digests[path], self._looks[path], self._steady_at[path] = digest, look, self._now
+        if stat.S_ISREG(seen.st_mode):
+            with suppress(OSError):
+                self._digests[path] = digest_file(entry.path)
+                self._looks[path], self._fresh[path] = look_at(seen), self._now
 
     def _put_last(self, job: str) -> tuple[str, ...]:
         receipt = self.writer.put(self._last[job])
         self._looks.update(receipt.looks)
-        self._steady_at.update(dict.fromkeys(receipt.looks, -1))
+        self._fresh.update(dict.fromkeys(receipt.looks, -1))
         self._digests.update(receipt.files)
         return receipt.changed
 
@@ -223,18 +257,22 @@ class OutputFolder:
         return bool(self._strays) and any(str(parent) in self._strays for parent in PurePosixPath(path).parents)
 
     def _remember(self) -> None:
-        if not self._unread and len(self._memo) == len(self._looks):
+        if not self._fresh and len(self._memo) == len(self._looks):
             return
         now = clock_of(self.folder)
         claimed = {path for entry in self._claims.values() for path in entry.files}
         looks = []
-        for path in claimed & self._looks.keys():
-            look, at = self._looks[path], self._steady_at[path]
+        for path in claimed & self._fresh.keys():
+            look, at = self._looks[path], self._fresh[path]
             if is_steady(look, now if at < 0 else at):
                 folder, _, name = path.rpartition("/")
                 looks.append((folder, name, look, self._digests[path]))
+        rest = self._memo.without({path for path in self._memo.paths() if path not in claimed} | self._fresh.keys())
         with suppress(OSError):  # the next build reads again what this one could not remember
-            write_memo(self._memo_file, looks)
+            write_memo(self._memo_file, looks, rest)
+
+    def _folded(self) -> Set[str]:
+        return {folded(path) for entry in self._claims.values() for path in entry.files}
 
 
 def _holds_none(folder: str, paths: Set[str]) -> bool:

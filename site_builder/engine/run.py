@@ -54,8 +54,13 @@ def keep(
     return _by_name(_run(step, jobs, work, known, do_and_keep))
 
 
-def print_(step: Step[Files], jobs: Mapping[str, Any], work: Work, output: OutputFolder) -> dict[str, Outcome[Receipt]]:
-    """What became of all jobs, by name: what they have in the output folder, where it is entered as theirs."""
+def print_(
+    step: Step[Files], jobs: Mapping[str, Any], work: Work, output: OutputFolder, *, settled: int = 0
+) -> dict[str, Outcome[Receipt]]:
+    """What became of all jobs, by name: what they have in the output folder, where it is entered as theirs.
+
+    So many others of the step are `settled` (see `OutputFolder.settle`); they are told of, and nothing more.
+    """
 
     def known(task: Task) -> Outcome[Receipt] | None:
         receipt = output.known(f"{step.name} {task.name}", task.key)
@@ -66,7 +71,7 @@ def print_(step: Step[Files], jobs: Mapping[str, Any], work: Work, output: Outpu
             output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
         return outcome
 
-    return _by_name(map(entered, _run(step, jobs, work, known, do_and_print)))
+    return _by_name(map(entered, _run(step, jobs, work, known, do_and_print, settled)))
 
 
 def _by_name(outcomes: Iterator[Outcome[R]]) -> dict[str, Outcome[R]]:
@@ -79,9 +84,12 @@ def _run(
     work: Work,
     known: Callable[[Task], Outcome[R] | None],
     do: Callable[[Step[Any], Desk, Sequence[Task]], list[Outcome[R]]],
+    settled: int = 0,
 ) -> Iterator[Outcome[R]]:
     """Outcomes in the order in which they come, each told of."""
-    work.tell(Began(step.name, len(jobs)))
+    work.tell(Began(step.name, settled + len(jobs)))
+    if settled:
+        work.tell(Kept(step.name, "", settled))
     todo = []
     for name, job in jobs.items():
         task = Task(name=name, key=step.key(job, work.toolchain), job=job)

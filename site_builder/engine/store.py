@@ -19,6 +19,9 @@ from site_builder.errors import Problem
 
 FORMAT = "store-1"
 
+SPARE = 48
+"""So many more than twice what is needed may lie there before anything is thrown away."""
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a value without reading it."""
@@ -99,7 +102,7 @@ class Store(msgspec.Struct, frozen=True, kw_only=True):
         """Throw away what no present job asks for, once that is more than half of what lies there."""
         place = Path(self.folder) / FORMAT
         records, values = sorted(place.glob("records/*/*")), sorted(place.glob("values/*/*"))
-        if len(records) <= 2 * len(keys) + 64 and len(values) <= 2 * len(digests) + 64:
+        if len(records) <= 2 * len(keys) + SPARE and len(values) <= 2 * len(digests) + SPARE:
             return
         for path in records + values:
             if path.name not in keys and path.name not in digests:

@@ -8,7 +8,7 @@ from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.model import ArticleType, Completeness, Correction, Page, Paper, Person, SeriesPart, Status
 
 
-class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
+class ArticleCard(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The small facts of an article that lists, indexes and neighbours show."""
 
     id: str
@@ -45,8 +45,27 @@ class ArticleCard(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str, ...] = ()
     """Its first paragraphs, some 1 000 characters of them; only of the story that leads the first page."""
 
+    def listed(self) -> ArticleCard:
+        """The facts that lists and ties show of it: neither how it begins nor how far it is proof-read."""
+        return ArticleCard(
+            id=self.id,
+            page=self.page,
+            order=self.order,
+            type=self.type,
+            headline=self.headline,
+            kicker=self.kicker,
+            deck=self.deck,
+            column=self.column,
+            people=self.people,
+            editors=self.editors,
+            series=self.series,
+            places=self.places,
+            corrections=self.corrections,
+            lead=self.lead,
+        )
 
-class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
+
+class IssueCard(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The small facts of an issue."""
 
     key: IssueKey
@@ -64,6 +83,16 @@ class IssueCard(msgspec.Struct, frozen=True, kw_only=True):
 
     articles: tuple[ArticleCard, ...] = ()
     """In the order of pages, then of their place on the page."""
+
+    def listed(self, *, openings: bool = False) -> IssueCard:
+        """The facts that lists and ties show of it, or those of feeds, which also say how articles begin."""
+        articles = tuple(article.listed() for article in self.articles)
+        if openings:
+            articles = tuple(
+                msgspec.structs.replace(short, opening=article.opening)
+                for short, article in zip(articles, self.articles, strict=True)
+            )
+        return msgspec.structs.replace(self, galley="", sources=0, articles=articles)
 
 
 class PaperShelf(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,8 +130,23 @@ def by_person(shelf: PaperShelf) -> dict[str, list[ArticleEntry]]:
     return gathered
 
 
-def most(gathered: dict[str, list[ArticleEntry]]) -> tuple[Name, ...]:
-    counts = Counter({name: len(entries) for name, entries in gathered.items()})
+def columns_met(shelf: PaperShelf) -> Counter[str]:
+    """How many articles each column has; as many as `by_column` gathers."""
+    return Counter(article.column for card in shelf.issues for article in card.articles if article.column)
+
+
+def people_met(shelf: PaperShelf) -> Counter[str]:
+    """How many articles each person has; as many as `by_person` gathers."""
+    return Counter(
+        name
+        for card in shelf.issues
+        for article in card.articles
+        for name in {person.name: None for person in article.people}
+    )
+
+
+def most(counts: Mapping[str, int]) -> tuple[Name, ...]:
+    """The names that are met most."""
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(Name(text=name, count=count) for name, count in ranked[:SHOWN])
 

@@ -6,6 +6,8 @@ equal value, equal page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
 from site_builder.newspaper.archive import Archive, ArticleCard, IssueCard, PaperShelf
@@ -14,16 +16,16 @@ from site_builder.press.entries import (
     Days,
     IssueEntry,
     Name,
-    by_column,
-    by_person,
     chunks,
+    columns_met,
     days_of,
     most,
+    people_met,
 )
 from site_builder.press.feed_fronts import FeedFront, feed_path, plan_feeds
 from site_builder.press.frame import ShelfFacts
 from site_builder.press.iiif import CollectionFront, plan_collection
-from site_builder.press.index_fronts import IndexFront, index_path, plan_index, plan_indexes
+from site_builder.press.index_fronts import IndexFront, index_path, plan_about, plan_index, plan_lists
 from site_builder.press.settings import SiteSettings
 from site_builder.press.sitemaps import IssueFiles, SitemapFront
 
@@ -111,6 +113,24 @@ def front_path(front: Front) -> str:
 
 def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
     """Every front of the site."""
+    apart: list[Front] = []
+    for shelf in archive.shelves:
+        facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
+        apart += plan_lists(shelf, facts, site.page_size)
+        apart += plan_feeds(shelf, facts, site)
+    return (*plan_own(archive, site, shown_of(apart)), *apart)
+
+
+def shown_of(fronts: Iterable[Front]) -> tuple[str, ...]:
+    """The paths of those fronts that a sitemap names."""
+    return tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
+
+
+def plan_own(archive: Archive, site: SiteSettings, apart: Sequence[str]) -> tuple[Front, ...]:
+    """The fronts that are neither lists nor feeds; `apart` are the paths of the lists, which the sitemap names, too.
+
+    Lists and feeds are planned apart, from fewer facts: so a character corrected in a body leaves their plan as it is.
+    """
     fronts: list[Front] = []
     digests = tuple(_digest(shelf) for shelf in archive.shelves)
     fronts.append(HomeFront(path=routes.home(), papers=digests))
@@ -118,8 +138,7 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
         facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
         fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
         fronts += _years(shelf, facts, site.page_size)
-        fronts += plan_indexes(shelf, facts, site.page_size)
-        fronts += plan_feeds(shelf, facts, site)
+        fronts += plan_about(shelf, facts)
         fronts += plan_collection(shelf, facts, site)
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
@@ -127,7 +146,7 @@ def plan_fronts(archive: Archive, site: SiteSettings) -> tuple[Front, ...]:
     if site.searchable:
         fronts.append(PlainFront(kind="search", shelves=shelves, years=latest, all_years=years))
     fronts.append(PlainFront(kind="404", shelves=shelves, years=latest))
-    shown = tuple(front_path(front) for front in fronts if page_kind(front) not in ("", "404", "search"))
+    shown = tuple(sorted((*shown_of(fronts), *apart))) if site.base_url else ()
     fronts.append(SitemapFront(fronts=shown, issues=_files(archive) if site.base_url else ()))
     return tuple(fronts)
 
@@ -160,8 +179,8 @@ def _digest(shelf: PaperShelf) -> PaperDigest:
         shelf=facts,
         latest=_shown(latest),
         days=days_of(shelf, latest.key.year),
-        columns=most(by_column(shelf)),
-        people=most(by_person(shelf)),
+        columns=most(columns_met(shelf)),
+        people=most(people_met(shelf)),
         issues=len(shelf.issues),
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -151,20 +151,22 @@ def index_path(front: IndexFront) -> str:
             return routes.about(paper, front.year)
 
 
-def plan_indexes(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[IndexFront]:
-    """Every index of a paper; `size` entries stand on one page of a list."""
+def plan_lists(shelf: PaperShelf, facts: ShelfFacts, size: int) -> list[IndexFront]:
+    """Every index but what the archive says of itself; `size` entries stand on one page of a list.
+
+    They show no more of an issue than `IssueCard.listed` holds.
+    """
     indexes = _Indexes(shelf, facts, size)
     return [
         *(page for kind in LISTS for page in indexes.lists(kind)),
         *(page for kind in INDEXES for page in indexes.names(kind)),
         *_days(shelf, facts, indexes.latest),
         *_corrections(shelf, facts, size, indexes.latest),
-        *_about(shelf, facts, indexes.latest),
     ]
 
 
 def plan_index(shelf: PaperShelf, facts: ShelfFacts, size: int, path: str) -> IndexFront | None:
-    """The index of a paper that is printed at a path, as `plan_indexes` has it; the others are hardly looked at."""
+    """The index of a paper printed at a path, as `plan_lists` or `plan_about` has it; others are hardly looked at."""
     indexes = _Indexes(shelf, facts, size)
     folder, _, page = path.removeprefix(f"{shelf.id}/").rpartition("/")
     planned: Iterable[IndexFront]
@@ -178,7 +180,7 @@ def plan_index(shelf: PaperShelf, facts: ShelfFacts, size: int, path: str) -> In
         named = (front for kind in names for front in indexes.names(kind))
         planned = chain(named, listed) if page.startswith(("index", "letter-")) else chain(listed, named)
     else:
-        planned = chain(_corrections(shelf, facts, size, indexes.latest), _about(shelf, facts, indexes.latest))
+        planned = chain(_corrections(shelf, facts, size, indexes.latest), plan_about(shelf, facts))
     return next((front for front in planned if index_path(front) == path), None)
 
 
@@ -198,20 +200,36 @@ class _Indexes:
         return by_editor(self._shelf)
 
     @functools.cached_property
-    def gathered(self) -> Mapping[str, Callable[[], Mapping[str, Sequence[ArticleEntry]]]]:
-        return {
-            "column": lambda: by_column(self._shelf),
-            "person": lambda: self.people,
-            "editor": lambda: self.editors,
-            "series": lambda: by_series(self._shelf),
-            "place": lambda: by_place(self._shelf),
-        }
+    def columns(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        return by_column(self._shelf)
+
+    @functools.cached_property
+    def series(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        return by_series(self._shelf)
+
+    @functools.cached_property
+    def places(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        return by_place(self._shelf)
+
+    def gathered(self, kind: str) -> Mapping[str, Sequence[ArticleEntry]]:
+        """Name → what stands in its list, by the kind of list."""
+        match kind:
+            case "column":
+                return self.columns
+            case "person":
+                return self.people
+            case "editor":
+                return self.editors
+            case "series":
+                return self.series
+            case _:
+                return self.places
 
     def lists(self, kind: str, path: str = "") -> Iterator[ListFront]:
         """The pages of all lists of a kind, or of the one that has a page at a path."""
         titles = series_names(self._shelf) if kind == "series" else {}
         address = re.sub(r"(?:-\d+)?\.html$", "", path)
-        for name, found in self.gathered[kind]().items():
+        for name, found in self.gathered(kind).items():
             if path and not address.startswith(LISTS[kind](self._facts.id, name).removesuffix(".html")):
                 continue
             yield from _list(
@@ -233,7 +251,7 @@ class _Indexes:
             kind,
             of,
             self._facts,
-            names_of(self.gathered[of](), titles),
+            names_of(self.gathered(of), titles),
             self.latest,
             self._size * NAMES_AN_ENTRY,
             names_of(self.editors) if of == "person" else (),
@@ -301,7 +319,9 @@ def _corrections(shelf: PaperShelf, facts: ShelfFacts, size: int, latest: str) -
     ]
 
 
-def _about(shelf: PaperShelf, facts: ShelfFacts, latest: str) -> list[AboutFront]:
+def plan_about(shelf: PaperShelf, facts: ShelfFacts) -> list[AboutFront]:
+    """What the archive says of itself: as a whole, and of each year."""
+    latest = shelf.issues[-1].key.year if shelf.issues else ""
     years = sorted({card.key.year for card in shelf.issues})
     of_year = {year: tuple(card for card in shelf.issues if card.key.year == year) for year in years}
     counts = {year: statuses(cards) for year, cards in of_year.items()}

@@ -50,10 +50,11 @@ from site_builder.workflows.layout import (
     spare_folder,
 )
 from site_builder.workflows.origins import Origins
-from site_builder.workflows.pressroom import Pressroom, Shelf
+from site_builder.workflows.pressroom import Pressroom
 from site_builder.workflows.publishing import Publication, claim_checksums, stops
 from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.scope import EVERYTHING, Scope
+from site_builder.workflows.shelves import Shelf
 from site_builder.workflows.stock import SOURCE, take_stock
 from site_builder.workflows.toolchain import toolchain, versions
 

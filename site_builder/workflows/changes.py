@@ -14,7 +14,7 @@ from site_builder.engine.whole_files import write_whole
 
 if TYPE_CHECKING:  # a report of a build holds changes, and is read where nothing was built
     from site_builder.workflows.issue_record import IssueRecord
-    from site_builder.workflows.pressroom import Shelf
+    from site_builder.workflows.shelves import Shelf
 
 _State = dict[str, tuple[str, int]]
 """Address of an article → digest of all it says, and how many corrections it carries."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from site_builder.engine import steps
 from site_builder.engine.reading import read_as_known
 
@@ -16,8 +18,8 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
     theme: str = ""
     """Digest of the kept theme that has the fingerprints jobs name."""
 
-    plan: str = ""
-    """Digest of the kept value in which the fronts lie that jobs name by their digests."""
+    plans: Mapping[str, str] = {}
+    """Plan → digest of the kept value in which its fronts lie, which jobs name by their digests."""
 
     arrangement: str = ""
     """Digest of the kept value that says what of the search index is merged with what."""

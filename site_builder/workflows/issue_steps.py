@@ -57,6 +57,12 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     card: bytes
     """An `IssueCard`, without the galley's digest: that is known, and no list shows it."""
 
+    listed: bytes
+    """The same as lists show it (`IssueCard.listed`): most edits of a text leave it as it is."""
+
+    fed: bytes
+    """The same as feeds show it."""
+
     before: bytes
     """What the issue after this one says of it (`neighbours.Neighbour`)."""
 
@@ -117,6 +123,8 @@ def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, Value]:
         pictures=tuple(_pictures(galley, job.others)),
         scans=tuple(dict.fromkeys(page.scan for page in galley.issue.pages if page.scan in job.others)),
         card=msgspec.msgpack.encode(own),
+        listed=msgspec.msgpack.encode(own.listed()),
+        fed=msgspec.msgpack.encode(own.listed(openings=True)),
         before=msgspec.msgpack.encode(edges.previous),
         after=msgspec.msgpack.encode(edges.next),
         record=msgspec.msgpack.encode(record_of(galley)),

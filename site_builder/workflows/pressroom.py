@@ -29,34 +29,15 @@ from site_builder.search.settings import SearchSettings
 from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.index_room import IndexRoom, ToPost
-from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
-from site_builder.workflows.printing_steps import PlanNote, ThemeNote
+from site_builder.workflows.plan_room import Plan, PlanRoom, ToPlan
+from site_builder.workflows.printing_steps import ThemeNote
 from site_builder.workflows.scope import Scope
-from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, Stock, StockedIssue, StockedPaper
+from site_builder.workflows.shelves import SetIssue, Shelf
+from site_builder.workflows.stock import PAPER_FILE, PEOPLE_FILE, Stock, StockedPaper
 
 R = TypeVar("R")
-
-
-class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
-    """An issue that is set in type."""
-
-    stocked: StockedIssue
-    galley: str
-    note: IssueNote
-    sound: bool
-    """False: its manuscripts have faults now, and this is how it was last printed; that is left as it is."""
-
-
-class Shelf(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper, and its issues that are set, in the order of their keys."""
-
-    id: str
-    paper: Paper
-    issues: tuple[SetIssue, ...]
-    names: tuple[str, ...] = ()
-    """Words of its people.yaml."""
 
 
 class Pressroom:
@@ -72,8 +53,8 @@ class Pressroom:
         self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._galleys: dict[str, str] = {}
-        self._planning: dict[str, printing_steps.PlanJob] = {}
-        self._planned = PlanNote(fronts=(), ties={})
+        self._planning, self._plans = PlanRoom(self._kept, site), dict[str, Plan]()
+        self._ties: Mapping[str, bytes] = {}
         self._keys: set[str] = set()
         self._digests: set[str] = set()
         self._new = False
@@ -164,7 +145,7 @@ class Pressroom:
                         pictures={name: issue.stocked.others[name] for name in issue.note.pictures},
                         before=shelf.issues[at - 1].note.before if at else None,
                         after=shelf.issues[at + 1].note.after if at + 1 < len(shelf.issues) else None,
-                        ties=self._planned.ties.get(str(issue.stocked.key), b""),
+                        ties=self._ties.get(str(issue.stocked.key), b""),
                         paper_id=shelf.id,
                         paper=shelf.paper,
                         site=self._site,
@@ -195,29 +176,35 @@ class Pressroom:
 
     def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
         """Plan every page about more than one issue, and what ties the issues together; the paths they will have."""
-        shown = tuple((shelf.id, shelf.paper, tuple(issue.note.card for issue in shelf.issues)) for shelf in shelves)
-        self._planning = {"site": printing_steps.PlanJob(shelves=shown, site=self._site)}
-        record = self._kept(printing_steps.PLAN, self._planning)["site"].answer
-        if record is None:
-            return frozenset()
-        self._desk = msgspec.structs.replace(self._desk, plan=record.digest)
-        self._planned = msgspec.msgpack.decode(record.note, type=PlanNote)
-        return frozenset(front.path for front in self._planned.fronts)
+        papers = [
+            ToPlan(id=shelf.id, paper=shelf.paper, notes=tuple(issue.note for issue in shelf.issues))
+            for shelf in shelves
+        ]
+        self._plans = self._planning.plan(papers)
+        self._ties = {key: ties for plan in self._plans.values() for key, ties in plan.note.ties.items()}
+        digests = {name: plan.digest for name, plan in self._plans.items()}
+        self._desk = msgspec.structs.replace(self._desk, plans=digests)
+        return frozenset(front.path for plan in self._plans.values() for front in plan.note.fronts)
 
     def print_fronts(self, theme: ThemeNote) -> None:
         """Every page that was planned."""
-        fronts = {
-            front.path: printing_steps.FrontJob(
-                front=front.digest, site=self._site, fingerprint=theme.fingerprints.get(front.kind, "")
-            )
-            for front in self._planned.fronts
-        }
+        step, tools = printing_steps.FRONTS, self._tools()
+        marks = {name: plan.mark(self._site, theme, tools) for name, plan in self._plans.items()}
+        jobs: dict[str, Any] = {}
+        settled = 0
+        for name, plan in self._plans.items():
+            if self._output.settle(step.name, name, marks[name], [front.path for front in plan.note.fronts]):
+                settled += len(plan.note.fronts)
+            else:
+                jobs |= plan.jobs(name, self._site, theme)
 
         def plan_again(lost: frozenset[str]) -> None:
             self._read_again(lost)
-            self._kept(printing_steps.PLAN, self._planning, anew=frozenset(self._planning))
+            self._planning.again(frozenset(name for name, plan in self._plans.items() if plan.digest in lost))
 
-        self._printed(printing_steps.FRONTS, fronts, plan_again)
+        self._printed(step, jobs, plan_again, settled=settled)
+        for name, plan in self._plans.items():
+            self._output.mark(step.name, name, marks[name], [front.path for front in plan.note.fronts])
 
     def print_redirects(self, redirects: Mapping[str, str]) -> None:
         """The pages of old addresses, and the rules for hosts."""
@@ -340,15 +327,19 @@ class Pressroom:
         step: Step[Files],
         jobs: Mapping[str, Any],
         repair: Callable[[frozenset[str]], object] | None = None,
+        *,
+        settled: int = 0,
     ) -> None:
-        """Have the jobs of a printing step done; `repair` makes kept values again that it asks for in vain."""
+        """Have the jobs of a printing step done; `repair` makes kept values again that it asks for in vain.
+
+        So many others are `settled` already.
+        """
+        before = [settled]
 
         def run(names: frozenset[str]) -> dict[str, Outcome[Receipt]]:
-            work = self._at_work()
-            if self._desk.writer.twins:
-                tools = " ".join([work.toolchain, *self._desk.writer.twins])
-                work = msgspec.structs.replace(work, toolchain=tools)
-            return print_(step, {name: jobs[name] for name in sorted(names)}, work, self._output)
+            work = msgspec.structs.replace(self._at_work(), toolchain=self._tools())
+            settled = before.pop() if before else 0
+            return print_(step, {name: jobs[name] for name in sorted(names)}, work, self._output, settled=settled)
 
         outcomes = self._mended(step, run, frozenset(jobs), repair)
         for outcome in outcomes.values():
@@ -392,6 +383,10 @@ class Pressroom:
 
     def _lay_out(self, arrangement: str) -> None:
         self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement)
+
+    def _tools(self) -> str:
+        """What printed files are made with, besides the job."""
+        return " ".join([self._work.toolchain, *self._desk.writer.twins])
 
     def _at_work(self) -> Work:
         return msgspec.structs.replace(self._work, desk=self._desk)

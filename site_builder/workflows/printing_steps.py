@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,14 @@ from site_builder.press.settings import SiteSettings, ThemeSettings
 from site_builder.workflows.desk import Desk
 
 if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
+    from site_builder.newspaper.archive import Archive
+    from site_builder.press.fronts import Front
     from site_builder.press.neighbours import Neighbour
     from site_builder.press.themes import Theme
     from site_builder.press.ties import Ties
+
+HELD_PLANS = 6
+"""Plans whose fronts are held in memory."""
 
 ISSUE_KINDS = ("issue", "page", "article", "read")
 """The kinds of pages an issue has."""
@@ -75,12 +80,17 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanJob(msgspec.Struct, frozen=True, kw_only=True):
-    """Plan the fronts."""
+    """Plan fronts."""
+
+    part: str
+    """`own`, or of one paper its `lists` or `feeds` (see `fronts.plan_own`)."""
 
     shelves: tuple[tuple[str, Paper, tuple[bytes, ...]], ...]
-    """Paper id, paper, and the encoded cards of its issues, oldest first."""
+    """Paper id, paper, and the encoded cards of its issues, oldest first; no more of them than the part shows."""
 
     site: SiteSettings
+    apart: tuple[str, ...] = ()
+    """Of the `own`: the paths of the other fronts that a sitemap names."""
 
 
 class RedirectsJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,9 +119,15 @@ class PlanNote(msgspec.Struct, frozen=True, kw_only=True):
     ties: Mapping[str, bytes]
     """Issue → what its articles are tied to (`ties.Ties`, encoded); issues without ties are left out."""
 
+    shown: tuple[str, ...] = ()
+    """Of lists and feeds: the paths of those that a sitemap names."""
+
 
 class FrontJob(msgspec.Struct, frozen=True, kw_only=True):
     """Print a front."""
+
+    plan: str
+    """The name of the plan it stands in."""
 
     front: str
     site: SiteSettings
@@ -162,10 +178,9 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
 
 
 def plan_fronts(job: PlanJob, _: Desk) -> Value:
-    """All fronts as the body, each encoded, by its digest; and a `PlanNote`."""
+    """The fronts of a part as the body, each encoded, by its digest; and a `PlanNote`."""
     from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
     from site_builder.press import fronts
-    from site_builder.press.ties import ties_of
 
     card = msgspec.msgpack.Decoder(IssueCard)
     archive = Archive(
@@ -173,28 +188,44 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
             PaperShelf(id=id_, paper=paper, issues=tuple(map(card.decode, cards))) for id_, paper, cards in job.shelves
         )
     )
-    planned = [(front, _ENCODER.encode(front)) for front in fronts.plan_fronts(archive, job.site)]
+    planned, ties = _planned(job, archive)
+    encoded = [_ENCODER.encode(front) for front in planned]
+    digests = list(map(digest_bytes, encoded))
     note = PlanNote(
         fronts=tuple(
-            PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=digest_bytes(encoded))
-            for front, encoded in planned
+            PlannedFront(path=fronts.front_path(front), kind=fronts.page_kind(front), digest=of)
+            for front, of in zip(planned, digests, strict=True)
         ),
-        ties={
-            str(key): msgspec.msgpack.encode(ties)
-            for shelf in archive.shelves
-            for key, ties in ties_of(shelf.issues).items()
-        },
+        ties=ties,
+        shown=() if job.part == "own" or not job.site.base_url else fronts.shown_of(planned),
     )
-    body = {digest_bytes(encoded): msgspec.Raw(encoded) for _, encoded in planned}
+    body = dict(zip(digests, map(msgspec.Raw, encoded), strict=True))
     return Value(body=_ENCODER.encode(body), note=msgspec.msgpack.encode(note))
+
+
+def _planned(job: PlanJob, archive: Archive) -> tuple[Sequence[Front], dict[str, bytes]]:
+    """The fronts of a part, and with the lists what ties the issues."""
+    from site_builder.press import fronts
+    from site_builder.press.feed_fronts import plan_feeds
+    from site_builder.press.frame import ShelfFacts
+    from site_builder.press.index_fronts import plan_lists
+    from site_builder.press.ties import ties_of
+
+    if job.part == "own":
+        return fronts.plan_own(archive, job.site, job.apart), {}
+    (shelf,) = archive.shelves
+    facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
+    if job.part == "feeds":
+        return plan_feeds(shelf, facts, job.site), {}
+    ties = {str(key): msgspec.msgpack.encode(ties) for key, ties in ties_of(shelf.issues).items()}
+    return plan_lists(shelf, facts, job.site.page_size), ties
 
 
 def print_front(job: FrontJob, desk: Desk) -> Files:
     """One front."""
     from site_builder.press import front_pages
-    from site_builder.press.fronts import Front
 
-    front = msgspec.msgpack.decode(_fronts(desk.store, desk.plan)[job.front], type=Front)
+    front = _reader().decode(_fronts(desk.store, desk.plans[job.plan])[job.front])
     return Files(files=front_pages.print_front(front, job.site, _theme(desk.store, desk.theme)))
 
 
@@ -208,8 +239,8 @@ def print_redirects(job: RedirectsJob, _: Desk) -> Files:
 THEME = Step("theme", 1, read_theme)
 ASSETS = Step("assets", 2, print_assets)
 PRINT = Step("print", 1, print_issue)
-PLAN = Step("plan", 1, plan_fronts)
-FRONTS = Step("fronts", 1, print_front, many=10)
+PLAN = Step("plan", 2, plan_fronts)
+FRONTS = Step("fronts", 2, print_front, many=10)
 REDIRECTS = Step("redirects", 1, print_redirects)
 
 
@@ -232,7 +263,14 @@ def _theme(store: Store, digest: str) -> Theme:
     return msgspec.msgpack.decode(store.value(digest), type=Theme)
 
 
-@functools.lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=1)
+def _reader() -> msgspec.msgpack.Decoder[Front]:
+    from site_builder.press.fronts import Front
+
+    return msgspec.msgpack.Decoder(Front)
+
+
+@functools.lru_cache(maxsize=HELD_PLANS)
 def _fronts(store: Store, plan: str) -> Mapping[str, msgspec.Raw]:
     """Encoded fronts by digest: of ten thousand an edit prints a handful, and only those are read."""
     return msgspec.msgpack.decode(store.value(plan), type=dict[str, msgspec.Raw])

@@ -21,7 +21,7 @@ from site_builder.workflows.checksum_memo import KnownChecksums
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
 from site_builder.workflows.issue_record import RECORD, IssueRecord
 from site_builder.workflows.layout import Layout, published_memory
-from site_builder.workflows.pressroom import Shelf
+from site_builder.workflows.shelves import Shelf
 from site_builder.workflows.stock import ISSUE_FILE, Stock
 
 _SITES_OWN = frozenset({"404.html", "robots.txt", CHECKSUMS, RULES, NGINX})

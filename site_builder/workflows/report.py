@@ -102,8 +102,8 @@ class Books:
                 self._turn(step)
             case Made(step, _):
                 self.made[step] += 1
-            case Kept(step, _):
-                self.kept[step] += 1
+            case Kept(step, _, jobs):
+                self.kept[step] += jobs
             case Noticed(problem):
                 event = Noticed(from_here(problem, self._root))
                 known = digest(event.problem)

@@ -9,7 +9,8 @@ import msgspec
 from site_builder.newspaper.archive import Archive
 from site_builder.newspaper.model import ArticleType, Completeness, Paper, Person, Position, Role
 from site_builder.press.entries import Name
-from site_builder.press.frame import NEARBY, SHORT, pager
+from site_builder.press.feed_fronts import plan_feeds
+from site_builder.press.frame import NEARBY, SHORT, ShelfFacts, pager
 from site_builder.press.fronts import (
     Front,
     HomeFront,
@@ -19,10 +20,11 @@ from site_builder.press.fronts import (
     plan_front,
     plan_fronts,
 )
-from site_builder.press.index_fronts import ListFront
+from site_builder.press.index_fronts import ListFront, plan_lists
 from site_builder.press.name_fronts import NAMES_AN_ENTRY, NamesFront
 from site_builder.press.name_groups import grouped, initial
 from site_builder.press.settings import SiteSettings
+from site_builder.press.ties import ties_of
 from site_builder.press.views import PAGES
 from tests.press.printed import Reader, broadsheet, printed_fronts
 from tests.press.trialissue import archive, article, issue, odd_issue
@@ -46,6 +48,19 @@ def test_a_front_planned_alone_is_the_one_planned_with_all() -> None:
         pages = {path for path in every if path.endswith(".html") and not path.startswith(("search/", "404"))}
         assert {path for path, front in alone.items() if front is not None} == pages
         assert plan_front(told, site, "chenbao/nothing.html") is None
+
+
+def test_lists_and_feeds_are_planned_from_what_they_show() -> None:
+    for told in (weekly(8), archive(odd_issue())):
+        for shelf in told.shelves:
+            facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
+            listed = msgspec.structs.replace(shelf, issues=tuple(card.listed() for card in shelf.issues))
+            fed = msgspec.structs.replace(shelf, issues=tuple(card.listed(openings=True) for card in shelf.issues))
+            site = msgspec.structs.replace(SMALL, feeds=("pages", "columns", "people"))
+
+            assert plan_lists(listed, facts, 3) == plan_lists(shelf, facts, 3) != []
+            assert plan_feeds(fed, facts, site) == plan_feeds(shelf, facts, site) != []
+            assert ties_of(listed.issues) == ties_of(shelf.issues)
 
 
 def weekly(count: int) -> Archive:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.errors import Problem
+from site_builder.press.address_book import is_address, read_book
 from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article
 
 BOOK = "content/addresses.txt"
@@ -201,3 +204,14 @@ def test_a_merge_that_left_its_marks_loses_nothing(site: TrialSite) -> None:
 
     assert {problem.code for problem in report.problems} == {"A006"}
     assert report.failed
+
+
+@given(st.lists(st.text(st.sampled_from("ab./\\ \t\r\x0b\u3000"), max_size=8)))
+def test_a_book_is_read_at_once_as_line_by_line(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    book, problems = read_book(text, "book")
+
+    told = [line.rstrip().partition("\t")[0] for line in text.splitlines() if line.strip()]
+    assert set(book.addresses) == {address for address in told if is_address(address)}
+    assert len(problems) == sum(not is_address(address) for address in told)
