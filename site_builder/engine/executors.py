@@ -18,6 +18,9 @@ T = TypeVar("T")
 WORTH_STARTING = 12
 """Jobs below which `auto` starts no processes: starting one costs as much as some ten issues."""
 
+LEAST = 4
+"""Jobs below which none are started, however many processes were asked for: an edit is done sooner by one."""
+
 MOST_DEATHS = 3
 
 MOST_PROCESSES = 61 if os.name == "nt" else 1024
@@ -110,7 +113,7 @@ def _processes(jobs: str) -> Crew:
 
         return start_processes(workers)
 
-    return Crew(workers, start, WORTH_STARTING if auto else 2)
+    return Crew(workers, start, WORTH_STARTING if auto else LEAST)
 
 
 def _processors() -> int:

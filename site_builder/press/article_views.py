@@ -232,7 +232,7 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
         if own.emendations:
             html_ = _numbered(html_, block.anchor, own)
         if prefix:
-            html_ = _ANCHOR.sub(rf"\g<0>{prefix}", html_)
+            html_ = _ANCHOR.sub(prefix, html_)
         if block.kind is BlockKind.FIGURE:
             figures.append(html_)
             continue

@@ -18,6 +18,7 @@ from site_builder.workflows.desk import Desk
 
 if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
     from site_builder.newspaper.archive import Archive
+    from site_builder.newspaper.galley import Galley
     from site_builder.press.fronts import Front
     from site_builder.press.neighbours import Neighbour
     from site_builder.press.themes import Theme
@@ -160,14 +161,13 @@ def print_assets(job: AssetsJob, desk: Desk) -> Files:
 
 def print_issue(job: PrintJob, desk: Desk) -> Files:
     """Every page of an issue, and its pictures."""
-    from site_builder.newspaper.galley import Galley
     from site_builder.press import sheets
     from site_builder.press.frame import ShelfFacts
     from site_builder.press.neighbours import Neighbours
 
     pictures = {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()}
     made = sheets.Sheets(
-        msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley),
+        _galley_reader().decode(desk.store.value(job.galley)),
         pictures,
         Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
         ShelfFacts(id=job.paper_id, paper=job.paper),
@@ -261,6 +261,13 @@ def _theme(store: Store, digest: str) -> Theme:
     from site_builder.press.themes import Theme
 
     return msgspec.msgpack.decode(store.value(digest), type=Theme)
+
+
+@functools.lru_cache(maxsize=1)
+def _galley_reader() -> msgspec.msgpack.Decoder[Galley]:
+    from site_builder.newspaper.galley import Galley
+
+    return msgspec.msgpack.Decoder(Galley)
 
 
 @functools.lru_cache(maxsize=1)
