@@ -264,6 +264,12 @@ def _verified(shelf: Shelf, docs: Collection[int], part: Part) -> Collection[int
     return {number for number, row in rows.items() if row and _holds([row[at] for at in places], tight)}
 
 
+def proves(shelf: Shelf, parts: Iterable[Part], row: Sequence[str]) -> bool:
+    """Whether an article with these texts holds quoted parts."""
+    places = shelf.manifest.fields.index
+    return all(_holds([row[places(field)] for field in _fields(shelf, part)], squeeze(part.text)) for part in parts)
+
+
 def _holds(texts: Iterable[str], phrase: str) -> bool:
     return any(phrase in (plain := _plain(text)) or figures(phrase) in figures(plain) for text in texts)
 

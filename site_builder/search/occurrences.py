@@ -7,7 +7,6 @@ There are so few documents in a sheet that a number is less than 58, and the ste
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, compress, repeat
@@ -88,7 +87,7 @@ def _columns(keys: Sequence[str], coded: _Coded, ranks: bytes = b"") -> dict[int
 def _of_keys(rows: Sequence[bytearray]) -> _Coded:
     """How often a key stands in a document is passed over."""
     held, new, steps = _steps(rows)
-    tails = steps.translate(_SYMBOLS, bytes([_AGAIN])).decode("ascii").split("\n")[1:]
+    tails = steps.translate(_SYMBOLS, _ONLY_AGAIN).decode("ascii").split("\n")[1:]
     return _firsts(held, new), _lasts(held, new, 1), bytes([len(tail) + 1 for tail in tails]), tails
 
 
@@ -100,9 +99,14 @@ def _of_words(rows: Sequence[bytearray]) -> _Coded:
     twice = again >> 8
     classes = twice + (twice & again >> 16)
     documents = _number(steps.translate(_GAPS)) + (classes & _number(steps.translate(_IS_STEP)))
-    text = _OFTEN.sub(_times, documents.to_bytes(many, "little").decode("latin-1")).replace(_AGAIN_SIGN, "")
-    tails = "".join(map(_PIECES.__getitem__, text)).split("\n")[1:]
-    counts = bytes([len(found) + 1 for found in steps.translate(None, bytes([_AGAIN])).split(bytes([_NEW]))[1:]])
+    # A code has one symbol or two: both side by side for all, and then none in place of the second where it has one.
+    codes = bytearray(2 * many)
+    codes[0::2] = documents.to_bytes(many, "little")
+    codes[1::2] = codes[0::2].translate(_SECONDS)
+    codes[0::2] = codes[0::2].translate(_FIRSTS)
+    text = _OFTEN.sub(_times, codes.translate(None, _NO_SYMBOL)).translate(None, _AGAIN_SIGN)
+    tails = text.decode("ascii").split("\n")[1:]
+    counts = bytes([len(found) + 1 for found in steps.translate(None, _ONLY_AGAIN).split(bytes([_NEW]))[1:]])
     leads = (_number(held.translate(_TIMES_CLASSES)) + classes).to_bytes(many, "little")
     return _firsts(leads, new), _lasts(held, new, CLASSES_OF_TF), counts, tails
 
@@ -126,8 +130,8 @@ def _lasts(held: bytes, new: bytearray, classes: int) -> bytes:
     return bytes([(last + 1) * classes for last in compress(held, new[1:])])
 
 
-def _times(run: re.Match[str]) -> str:
-    return chr(min(_TIMES + len(run[0]) - CLASSES_OF_TF + 1, sys.maxunicode))
+def _times(run: re.Match[bytes]) -> bytes:
+    return encode(len(run[0]) - CLASSES_OF_TF + 1).encode("ascii")
 
 
 def _number(data: bytes | bytearray) -> int:
@@ -146,21 +150,13 @@ _IS_STEP = _by_byte(lambda _: 255, _AGAIN + 1, SHEET)
 _SYMBOLS = bytes([*_by_byte(lambda gap: ord(ALPHABET[gap]), _AGAIN + 1, SHEET)[:_NEW], ord("\n")])
 
 _POSTINGS = SHEET * CLASSES_OF_TF
-_TIMES = 256
-"""The first of the characters that say how often a word of the last class stands in a document."""
+_ONLY_AGAIN = bytes([_AGAIN])
+_AGAIN_SIGN, _NO_SYMBOL = b"\x01", b"\x00"
+"""Less than any symbol."""
 
-_AGAIN_SIGN = chr(_POSTINGS)
-_OFTEN = re.compile(_AGAIN_SIGN * (CLASSES_OF_TF - 2) + f"{_AGAIN_SIGN}+")
+_OFTEN = re.compile(_AGAIN_SIGN * (CLASSES_OF_TF - 2) + _AGAIN_SIGN + b"+")
 _GAPS = bytearray(_by_byte(lambda gap: gap * CLASSES_OF_TF, _AGAIN + 1, SHEET))
 _GAPS[_AGAIN], _GAPS[_NEW] = _POSTINGS, _NEW
-
-
-class _Pieces(dict[str, str]):
-    """What stands in a tail for a character: the code of a gap and class, or of how often."""
-
-    def __missing__(self, sign: str) -> str:
-        self[sign] = encode(ord(sign) - _TIMES)
-        return self[sign]
-
-
-_PIECES = _Pieces({chr(number): CODES[number] for number in range(_POSTINGS)} | {chr(_NEW): "\n"})
+_FIRSTS = bytearray(_by_byte(lambda number: ord(CODES[number][0]), 0, _POSTINGS))
+_FIRSTS[_POSTINGS], _FIRSTS[_NEW] = _AGAIN_SIGN[0], ord("\n")
+_SECONDS = _by_byte(lambda number: ord(CODES[number][1:] or "\0"), 0, _POSTINGS)

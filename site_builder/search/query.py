@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from site_builder.search.asking import Asked, ask, vary
+from site_builder.search.asking import Asked, ask, proves, vary
 from site_builder.search.filters import NO_FILTERS, Filtered, Filters, filtered
 from site_builder.search.grammar import Demand, Kind, Part, parse
 from site_builder.search.normalise import runs, squeeze
@@ -21,6 +21,9 @@ from site_builder.search.shelf import Shelf
 
 MOST_CHARACTERS = 64
 """Characters of a question that are looked for; the rest of a longer one is left out, and that is said."""
+
+LOOKED_AT = 30
+"""Articles beyond those shown that are read to see whether they hold what is quoted, or only its pieces."""
 
 _FIGURES = re.compile("[0-9]{3,}")
 
@@ -64,7 +67,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What of the question was left out because it was too long."""
 
     unverified: bool = False
-    """A quoted phrase was not held against the texts: there may be articles that only hold its pieces."""
+    """A quoted phrase was not held against all texts: there may be articles that only hold its pieces."""
+
+    proved: int = 0
+    """Articles of which it is then known nevertheless; they come first."""
 
     unread: tuple[str, ...] = ()
     """Files that are missing or not whole."""
@@ -113,24 +119,53 @@ def find(
     docs, widened = _answering(shelf, asked, filters != NO_FILTERS)
     counts = filtered(shelf, docs, filters, facets=facets)
     wanted = [one for one in asked if one.part.demand is not Demand.NOT]
+    unsure = [one.part for one in wanted if one.unverified]
     clauses = [clause for one in wanted for clause in one.clauses]
     terms = {term: weights for one in wanted for term, weights in one.terms.items()}
     many = first + count
+    most = many + LOOKED_AT if unsure and count else many
     newest = order == "date" or not clauses
-    among = counts.docs[-many:] if newest else counts.docs
-    ranked = rank(clauses, terms, among, shelf.manifest.fields, many)
+    among = counts.docs[-most:] if newest else counts.docs
+    ranked = rank(clauses, terms, among, shelf.manifest.fields, most)
     if newest:
         ranked.sort(reverse=True)
+    held, others = _looked_at(shelf, unsure, [number for number, _ in ranked], many if count else 0)
+    if others:
+        counts = filtered(shelf, docs - others, filters, facets=facets)
+    if unsure:
+        ranked = sorted((hit for hit in ranked if hit[0] not in others), key=lambda hit: hit[0] not in held)
+    exact = held.union(*(one.exact for one in wanted if not one.unverified))
+    open_ = [one for one in asked if one.unverified]
     return Answer(
         total=len(counts.docs),
-        hits=tuple(_hit(shelf, number, score, wanted) for number, score in ranked[first:many]),
+        hits=tuple(_hit(shelf, number, score, number in exact) for number, score in ranked[first:many]),
         widened=widened,
         shortened=shortened,
-        unverified=any(one.unverified for one in asked),
+        unverified=any(one.part.demand is Demand.NOT or len(held) < len(counts.docs) for one in open_),
+        proved=len(held),
         unread=tuple(sorted(shelf.unread)),
         counts=counts,
         words=_words(wanted),
     )
+
+
+def _looked_at(shelf: Shelf, parts: Sequence[Part], ranked: Sequence[int], many: int) -> tuple[set[int], set[int]]:
+    """Of articles that have the pieces of quoted parts, those that hold the parts, and those that do not.
+
+    The best are looked at until so many are known that hold them, or none can be read.
+    """
+    held: set[int] = set()
+    others: set[int] = set()
+    at = 0
+    while parts and at < len(ranked) and len(held) < many:
+        rows = {number: shelf.texts(number) for number in ranked[at : at + many - len(held)]}
+        at += len(rows)
+        for number, row in rows.items():
+            if row is not None:
+                (held if proves(shelf, parts, row) else others).add(number)
+        if all(row is None for row in rows.values()):
+            break
+    return held, others
 
 
 def shorten(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
@@ -175,10 +210,9 @@ def _every(asked: Iterable[Asked]) -> set[int]:
     return set.intersection(*(one.docs for one in asked))
 
 
-def _hit(shelf: Shelf, number: int, score: float, wanted: Sequence[Asked]) -> Hit:
+def _hit(shelf: Shelf, number: int, score: float, exact: bool) -> Hit:
     spot = msgspec.structs.asdict(shelf.spot(number))
     head = msgspec.structs.asdict(shelf.head(number))
-    exact = any(number in one.exact for one in wanted)
     return Hit(number=number, score=score, exact=exact, **spot, **head)
 
 

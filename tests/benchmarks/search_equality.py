@@ -9,6 +9,7 @@ and the first twenty with their scores.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
 
@@ -24,6 +25,7 @@ def main() -> None:
     parser = asked_for(__doc__, 65)
     parser.add_argument("--only-python", action="store_true", help="lunr.js is not asked")
     given = parser.parse_args()
+    gc.disable()  # an index of everything is millions of objects that stay, and nothing is in a circle
     content = corpus(given.maker, given.articles, given.work)
     site = index(content, given.work)
     saved = given.work / f"lunr-{given.articles}.json"

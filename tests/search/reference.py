@@ -19,7 +19,7 @@ from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.lengths import rounded
 from site_builder.search.normalise import is_han, normalise
 from site_builder.search.settings import SearchSettings
-from site_builder.search.terms import cut
+from site_builder.search.terms import cut_plain
 
 Clause = dict[str, Any]
 """`{term, kind, fields, boost, presence}`; kind is "", prefix or fuzzy, presence may, must or not."""
@@ -37,11 +37,11 @@ def reference(galleys: Iterable[Galley], settings: SearchSettings) -> Any:
         names = {name for piece in galley.articles for name in own_words(piece)}
         for piece in galley.articles:
             words = {}
-            for field, text in zip(FIELDS, texts(piece), strict=True):
-                counts = Counter(cut(text, settings))
+            for field, text in zip(FIELDS, map(normalise, texts(piece)), strict=True):
+                counts = Counter(cut_plain(text, settings))
                 for name in names:
-                    if times := normalise(text).count(name):
-                        counts[name] = max(counts[name], times)
+                    if name in text:
+                        counts[name] = max(counts[name], text.count(name))
                 words[field] = sorted(counts.elements())
             builder.add({"id": str(number), **words})
             for field in FIELDS:

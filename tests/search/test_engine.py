@@ -10,12 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from site_builder.search import asking
 from site_builder.search.binding import bind_all
+from site_builder.search.fields import texts
 from site_builder.search.filters import Filters
 from site_builder.search.normalise import is_han
 from site_builder.search.query import Answer, find, open_index
 from site_builder.search.settings import SearchSettings
-from tests.search.galleys import HEADLINES, PEOPLE, SENTENCES, archive, bound
+from tests.search.galleys import HEADLINES, PEOPLE, SENTENCES, archive, article, bound, galley
 from tests.search.scripts import ASSETS, node
 
 INDEX = open_index(bound())
@@ -34,6 +36,7 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"filters": {"columns": ["街巷"], "papers": ["qinghe"]}, "facets": False},
     {"filters": {"people": ["温如是"], "types": ["article"]}, "first": 2, "count": 3},
 )
+MORE: tuple[dict[str, Any], ...] = ({}, {"count": 20}, {"order": "date"}, {"first": 10}, {"count": 0})
 
 
 def questions(chance: random.Random) -> list[Asked]:
@@ -128,6 +131,25 @@ def test_both_sides_answer_alike() -> None:
 @pytest.mark.parametrize("without", [{"texts": "never"}, {"substring": "never"}])
 def test_both_sides_answer_alike_with_less_to_read(without: dict[str, str]) -> None:
     assert_alike(bound(**without), questions(random.Random(9))[::2])
+
+
+def test_a_quotation_is_held_against_the_articles_that_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    wholes = [article(number, "比武", [f"这是第{number}回红缨枪舞。"]) for number in range(1, 15)]
+    parts = [article(number, "比武", ["红缨枪一支，枪舞三段。缨枪舞步，红缨枪。"]) for number in range(15, 19)]
+    paper = [galley("2021-05-04", *wholes, *parts)]
+    pages = {f"qinghe/2021-05-04/{piece.article.id}.html": texts(piece) for piece in paper[0].articles}
+    asked = [(question, options) for question in ("“红缨枪舞”", "比武 “缨枪舞”", "-“红缨枪舞”") for options in MORE]
+    monkeypatch.setattr(asking, "VERIFIED_FILES", 0)
+    expected = twin(bind_all(paper, SearchSettings()), asked)
+
+    answers = in_node(bind_all(paper, SearchSettings(texts="never")), asked, told=pages)
+
+    assert answers == expected
+    ten, all_, newest = answers[:3]
+    assert (ten["proved"], ten["unverified"], all(hit["exact"] for hit in ten["hits"])) == (10, True, True)
+    assert (all_["total"], all_["proved"], all_["unverified"]) == (14, 14, False)
+    held = {url for url, row in pages.items() if "红缨枪舞" in row[-1]}
+    assert {hit["url"] for hit in all_["hits"]} == held >= {hit["url"] for hit in newest["hits"]}
 
 
 def test_no_question_breaks_the_engine() -> None:

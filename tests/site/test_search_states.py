@@ -57,6 +57,7 @@ WAYS = {
     "{total: 1, hits: [{}], shortened: ['甲乙', '丙丁']}": "没有用上：甲乙　丙丁。",
     "{total: 1, hits: [{}], shortened: ['，甲乙，丙丁，甲乙，戊己'], words: ['戊己']}": "没有用上：甲乙　丙丁。",
     "{total: 1, hits: [{}], unverified: true}": "未能逐字核对",
+    "{total: 12, hits: [{}], unverified: true, proved: 10}": "其中 10 篇逐字核对过",
     "{total: 0, unread: ['w/1']}": "不能断定没有",
     "{total: 1, hits: [{}], unread: ['w/1', 'w/2']}": "有 2 个索引文件没有载入",
 }

@@ -19,7 +19,7 @@
     const said = [page.say(!count ? (narrowed ? "none_narrowed" : "none_found") : way || "found", { count })];
     const left = leftOut(answer);
     if (left) said.push(page.say("shortened", { words: left.length > LONGEST ? left.slice(0, LONGEST) + "……" : left }));
-    if (answer.unverified) said.push(page.say("unverified"));
+    if (answer.unverified) said.push(page.say(answer.proved ? "proved" : "unverified", { count: answer.proved }));
     if (unread) said.push(page.say("unread", { count: unread }));
     return said;
   };

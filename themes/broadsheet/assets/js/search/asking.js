@@ -135,6 +135,13 @@
       return docs.filter((_, at) => holds(/** @type {string[]} */ (rows[at]), part));
     }
 
+    /** Whether an article holds quoted parts; null when its text cannot be had, or cannot say. @param {Part[]} parts @param {number} number @returns {Promise<boolean | null>} */
+    async function proves(parts, number) {
+      const row = await textsOf(number);
+      if (!row || (row.length < allFields.length && parts.some((part) => part.fields.length))) return null;
+      return parts.every((part) => holds(row, part));
+    }
+
     /** A name that stands for a set of articles, weighing in each of them. @param {Asked} asked @param {string} name @param {Int32Array} docs @param {(at: number) => number} share */
     async function add(asked, name, docs, share = () => 1) {
       if (!docs.length) return;
@@ -270,6 +277,6 @@
       asked.docs = tools.either([asked.docs, docs]);
     }
 
-    return { ask, vary, all, weigh, expand };
+    return { ask, vary, all, weigh, expand, proves };
   };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

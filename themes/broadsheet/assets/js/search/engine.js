@@ -20,7 +20,8 @@
   const COUNT = 10;
   const PASSAGE = 90;
   const MOST_NAMES = 12;
-  const MOST_PAGES = 40;
+  const MOST_PAGES = 60;
+  const LOOKED_AT = 30;
   const LONGEST_WAIT = 4000;
   const A_MOMENT = 300;
 
@@ -167,17 +168,25 @@
         alive();
         const found = await answering(asking, asked, Object.values(filters).some((value) => value && value.length));
         alive();
-        const { docs, ...counts } = await tools.filtered(shelf, found.docs, filters, facets);
+        let { docs, ...counts } = await tools.filtered(shelf, found.docs, filters, facets);
         alive();
         const wanted = found.asked.filter((/** @type {any} */ one) => one.part.demand !== "-");
+        const unsure = wanted.filter((/** @type {any} */ one) => one.unverified).map((/** @type {any} */ one) => one.part);
         const clauses = wanted.flatMap((/** @type {any} */ one) => one.clauses);
         const terms = new Map(wanted.flatMap((/** @type {any} */ one) => Array.from(one.terms)));
         const many = first + count;
+        const most = unsure.length && count ? many + LOOKED_AT : many;
         const newest = order === "date" || !clauses.length;
-        const among = newest ? docs.slice(Math.max(0, docs.length - many)) : docs;
-        const ranked = tools.rank(clauses, terms, among, shelf.manifest.fields, many);
+        const among = newest ? docs.slice(Math.max(0, docs.length - most)) : docs;
+        let ranked = tools.rank(clauses, terms, among, shelf.manifest.fields, most);
         if (newest) ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b[0] - a[0]);
-        const exact = wanted.map((/** @type {any} */ one) => new Set(one.exact));
+        const { held, not } = await lookedAt(asking, unsure, ranked, count ? many : 0, alive);
+        if (not.size) {
+          const rest = tools.without(found.docs, Int32Array.from(not).sort());
+          ({ docs, ...counts } = await tools.filtered(shelf, rest, filters, facets));
+        }
+        if (unsure.length) ranked = [...ranked.filter(([doc]) => held.has(doc)), ...ranked.filter(([doc]) => !held.has(doc) && !not.has(doc))];
+        const exact = [held, ...wanted.filter((/** @type {any} */ one) => !one.unverified).map((/** @type {any} */ one) => new Set(one.exact))];
         const hits = await Promise.all(
           ranked.slice(first, many).map(async (/** @type {[number, number]} */ [number, score]) => ({
             number,
@@ -187,9 +196,28 @@
             exact: exact.some((/** @type {Set<number>} */ set) => set.has(number)),
           })),
         );
-        const unverified = found.asked.some((/** @type {any} */ one) => one.unverified);
-        return { total: docs.length, hits, widened: found.widened, shortened, unverified, ...counts, words: wordsOf(wanted) };
+        const unverified = found.asked.some((/** @type {any} */ one) => one.unverified && (one.part.demand === "-" || held.size < docs.length));
+        return { total: docs.length, hits, widened: found.widened, shortened, unverified, proved: held.size, ...counts, words: wordsOf(wanted) };
       });
+    }
+
+    /**
+     * Of articles that have the pieces of quoted parts, those that hold the parts, and those that do not: the best are
+     * looked at until so many are known that hold them, or none can be read.
+     * @param {any} asking @param {any[]} parts @param {[number, number][]} ranked @param {number} many @param {() => void} alive
+     */
+    async function lookedAt(asking, parts, ranked, many, alive) {
+      const held = new Set();
+      const not = new Set();
+      for (let at = 0; parts.length && at < ranked.length && held.size < many; ) {
+        const next = ranked.slice(at, at + many - held.size);
+        at += next.length;
+        const said = await Promise.all(next.map(([number]) => asking.proves(parts, number)));
+        alive();
+        next.forEach(([number], place) => said[place] !== null && (said[place] ? held : not).add(number));
+        if (said.every((one) => one === null)) break;
+      }
+      return { held, not };
     }
 
     /** The articles that answer every part; if there are none, those that nearly do. @param {any} asking @param {any[]} asked @param {boolean} filtered */
