@@ -51,6 +51,9 @@ def plated_as(before: Theme, theme: Theme) -> Theme:
     """
     from site_builder.press.templates import closure
 
+    if before.sheets == theme.sheets and before.words == theme.words:
+        return msgspec.structs.replace(theme, plates=before.plates)
+
     def same(kind: str) -> bool:
         reached = closure(theme.sheets, f"{kind}.html")
         return reached is not None and all(before.sheets.get(name) == theme.sheets.get(name) for name in reached)

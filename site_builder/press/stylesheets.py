@@ -25,6 +25,6 @@ def condensed(css: bytes) -> bytes:
         return " " if found["space"] else ""
 
     text = _TOKEN.sub(told, css.decode("utf-8", "surrogateescape").replace("\0", ""))
-    text = _AFTER_COLON.sub(":", _TIGHT.sub(r"\1", re.sub(" +", " ", text))).replace(";}", "}").strip()
+    text = _AFTER_COLON.sub(":", _TIGHT.sub(lambda mark: mark[1], re.sub(" +", " ", text))).replace(";}", "}").strip()
     text = re.sub("\0([0-9]+)\0", lambda found: kept[int(found[1])], text)
     return (text + "\n").encode("utf-8", "surrogateescape")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
@@ -24,6 +25,25 @@ def check(
     views: Mapping[str, type],
 ) -> list[Problem]:
     """What is wrong in a theme's templates: syntax, parts, words, assets and variables that do not exist."""
+    given = (sources, catalogues, assets, views)
+    for known, found in _LATELY:
+        if known == given:
+            return list(found)
+    problems = _looked_over(sources, catalogues, assets, views)
+    _LATELY.append((given, tuple(problems)))
+    return problems
+
+
+_LATELY: deque[tuple[object, tuple[Problem, ...]]] = deque(maxlen=1)
+"""What was looked over last, and what was wrong: a theme whose style alone is another is not looked over again."""
+
+
+def _looked_over(
+    sources: Mapping[str, Source],
+    catalogues: Mapping[str, Mapping[str, Word]],
+    assets: frozenset[str],
+    views: Mapping[str, type],
+) -> list[Problem]:
     problems: list[Problem] = []
     asked: dict[str, _Asked] = {}
     parser = environment(Sheets(sources))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
@@ -187,11 +188,19 @@ def _joined(styles: Sequence[str], files: Mapping[str, bytes]) -> bytes:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    """Every file below a folder that is not hidden, in the order of the parts of their paths."""
+    found = [
+        os.path.join(at, name)  # noqa: PTH118 - a theme is read after each save of it
+        for at, _, names in os.walk(folder)
+        for name in names
+        if not name.startswith(".")
+    ]
+    found.sort(key=lambda path: path.split(os.sep))  # noqa: PTH206 - the same
+    return [path for path in map(Path, found) if path.is_file()]
 
 
 def _inside(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
+    return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")
 
 
 def _texts(folder: Path, problems: list[Problem]) -> list[tuple[str, Path, str]]:

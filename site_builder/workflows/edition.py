@@ -89,7 +89,7 @@ class Edition:
     def warm(self) -> Iterator[None]:
         """Do step by step what the first save of a theme's file would wait for otherwise."""
         with self._lock:
-            steps = self._held.theme.warm()
+            steps = self._held.theme.warm(self._held.desk, self._held.config.theme)
         yield from steps
 
     @property

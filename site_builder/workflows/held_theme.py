@@ -7,6 +7,7 @@ are other ones now are printed by Jinja, which prints the same bytes, until the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,12 @@ class HeldTheme:
             self.stamp, self._theme = stamp, theme
         return theme.problems
 
-    def warm(self) -> Iterator[None]:
-        """Compile and look over the templates one by one, so that the first save of one need not wait for all."""
+    def warm(self, desk: Desk, settings: ThemeSettings) -> Iterator[None]:
+        """Do step by step what is remembered of a theme's files, so that the first save of one need not wait."""
         from site_builder.press.template_checks import acquaint
+        from site_builder.press.themes import load_theme
 
         if self.stamp:
             yield from acquaint(self.value.sheets)
+            with suppress(ContentError):
+                load_theme([Path(root) for root in desk.themes], settings.name, settings.tokens)

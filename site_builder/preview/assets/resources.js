@@ -6,7 +6,7 @@
  * @param {Set<string>} changed paths, decoded
  * @param {number} generation makes the exchanged addresses new to the browser
  * @param {(old: Element, fresh: Element) => void} exchanged told of each element that took another's place
- * @returns {boolean} false when the page must be loaded anew
+ * @returns {Promise<unknown> | null} fulfilled when the styles have come; null when the page must be loaded anew
  */
 export function refresh(changed, generation, exchanged) {
   const links = [...document.querySelectorAll("link[rel~='stylesheet'][href]")].map((link) => /** @type {HTMLLinkElement} */ (link));
@@ -14,24 +14,27 @@ export function refresh(changed, generation, exchanged) {
   const direct = new Set([...links.map((link) => pathOf(link.href)), ...pictures.map((picture) => pathOf(picture.src))]);
   const others = [...loaded()].filter((path) => changed.has(path) && !direct.has(path));
   const imported = others.some((path) => path.endsWith(".css"));
-  if (others.some((path) => !path.endsWith(".css")) || pictures.some((picture) => picture.srcset)) return false;
-  for (const link of links) {
-    if (imported || changed.has(pathOf(link.href))) exchange(link, generation, exchanged);
-  }
+  if (others.some((path) => !path.endsWith(".css")) || pictures.some((picture) => picture.srcset)) return null;
+  const stale = links.filter((link) => imported || changed.has(pathOf(link.href)));
+  const come = stale.map((link) => exchange(link, generation, exchanged));
   for (const picture of pictures) picture.src = renewed(picture.src, generation);
-  return true;
+  return Promise.all(come);
 }
 
 /**
  * Put a stylesheet in the place of its older self, which goes when the new one has come: the page is never bare.
  * @param {HTMLLinkElement} link @param {number} generation @param {(old: Element, fresh: Element) => void} exchanged
+ * @returns {Promise<void>} when it has
  */
 function exchange(link, generation, exchanged) {
   const fresh = /** @type {HTMLLinkElement} */ (link.cloneNode());
   fresh.href = renewed(link.href, generation);
-  for (const event of ["load", "error"]) fresh.addEventListener(event, () => link.remove(), { once: true });
+  const come = new Promise((done) => {
+    for (const event of ["load", "error"]) fresh.addEventListener(event, done, { once: true });
+  });
   link.after(fresh);
   exchanged(link, fresh);
+  return come.then(() => link.remove());
 }
 
 /** Paths of all files of this site the page has loaded so far, by whatever way. */

@@ -7,6 +7,7 @@ import { Strip } from "./strip.js";
 
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 5000;
+const STYLED = 200;
 const RUN_HEADER = "X-Preview-Run";
 
 export class Tab {
@@ -109,7 +110,10 @@ export class Tab {
         const due = this.#due;
         this.#due = { page: false, everything: false, assets: new Set(), generation: due.generation, html: "" };
         if (due.everything) return location.reload();
-        if (!refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh))) return location.reload();
+        const styled = refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh));
+        if (!styled) return location.reload();
+        // A style is seen sooner when nothing else is done meanwhile; one that does not come holds up nobody.
+        if (due.page && due.assets.size) await Promise.race([styled, new Promise((done) => setTimeout(done, STYLED))]);
         if (due.page && !(await this.#update(due.html))) return location.reload();
         this.#generation = due.generation;
         this.#badge.refresh(due.generation);
