@@ -39,9 +39,11 @@ def watch(event, args):
 
 CHILD = f"""{WATCH}
 import pathlib
+from site_builder.engine import executors
 from site_builder.workflows.build import build
 
 if __name__ == "__main__":
+    executors.WORTH_STARTING = 2
     sys.addaudithook(watch)
     print("began", flush=True)
     build(pathlib.Path(sys.argv[3]), jobs=sys.argv[4], tell=lambda _: None, publish=sys.argv[5] == "publish")

@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from unittest import mock
 
+from site_builder.engine import executors
 from site_builder.engine.events import Event
 from site_builder.errors import Problem
 from site_builder.workflows.build import build
@@ -122,18 +124,19 @@ class TrialSite:
     ) -> BuildReport:
         """Build it; what happened is in `events`."""
         self.events = []
-        return build(
-            self.root,
-            output=output,
-            jobs=jobs,
-            tell=self.events.append,
-            drafts=drafts,
-            strict=strict,
-            base_url=base_url,
-            publish=publish,
-            scope=scope,
-            precompress=precompress,
-        )
+        with mock.patch.object(executors, "WORTH_STARTING", 2):  # a trial of processes is too small to be worth them
+            return build(
+                self.root,
+                output=output,
+                jobs=jobs,
+                tell=self.events.append,
+                drafts=drafts,
+                strict=strict,
+                base_url=base_url,
+                publish=publish,
+                scope=scope,
+                precompress=precompress,
+            )
 
     def made(self) -> dict[str, int]:
         """Build it; how many jobs of each step were done, but for the merging."""

@@ -16,10 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WORTH_STARTING = 12
-"""Jobs below which `auto` starts no processes: starting one costs as much as some ten issues."""
-
-LEAST = 4
-"""Jobs below which none are started, however many processes were asked for: an edit is done sooner by one."""
+"""Jobs below which no processes are started, however many were asked for: one costs as much as some ten issues."""
 
 MOST_DEATHS = 3
 
@@ -113,7 +110,7 @@ def _processes(jobs: str) -> Crew:
 
         return start_processes(workers)
 
-    return Crew(workers, start, WORTH_STARTING if auto else LEAST)
+    return Crew(workers, start, WORTH_STARTING)
 
 
 def _processors() -> int:

@@ -25,6 +25,8 @@ import sys
 import time
 import venv
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
@@ -269,8 +271,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = peers(chosen.work)
     asked = [name.strip() for name in chosen.only.split(";") if name]
     names = [name for name in known if name in asked or not (asked or (name in HEAVY and not chosen.pagefind))]
-    for name in names:
-        prepare(known[name], chosen.articles, chosen.work)
+    # By another process: what this one had in memory would be counted as the peak of whatever it starts.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as writer:
+        for name in names:
+            writer.submit(prepare, known[name], chosen.articles, chosen.work).result()
     rounds: list[dict[str, dict[str, Cost]]] = []
     for number in range(chosen.rounds):
         rounds.append({})

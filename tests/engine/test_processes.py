@@ -61,7 +61,7 @@ def test_processes_are_not_forked_beside_threads(tmp_path: Path, monkeypatch: py
     thread.start()
     try:
         with hire("2") as crew:
-            assert [crew.for_jobs(9).submit(toys.heritage).result(60) for _ in range(4)] == [[]] * 4
+            assert [crew.for_jobs(12).submit(toys.heritage).result(60) for _ in range(4)] == [[]] * 4
         assert House(tmp_path).build(MANY, jobs="2").made == {"shout": 60, "print": 60}
     finally:
         over.set()

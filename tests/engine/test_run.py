@@ -154,7 +154,7 @@ def test_workers_die_with_who_hired_them() -> None:
         "import os\n"
         "from site_builder.engine.executors import hire\n"
         "with hire('2') as crew:\n"
-        "    executor = crew.for_jobs(9)\n"
+        "    executor = crew.for_jobs(12)\n"
         "    print(*{executor.submit(os.getpid).result() for _ in range(9)}, flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
     )

@@ -162,7 +162,8 @@ def test_r5_two_worlds_one_site(tmp_path: Path, jobs: str) -> None:
             there.write(str(at), path.read_bytes())
             os.utime(there.root / at, (10**9, 10**9))
     code = PUBLISH.replace("jobs='1'", f"jobs='{jobs}'")
-    code = code.replace("build(pathlib", "if __name__ == '__main__':\n    build(pathlib")
+    few = "from site_builder.engine import executors\n    executors.WORTH_STARTING = 2"
+    code = code.replace("build(pathlib", f"if __name__ == '__main__':\n    {few}\n    build(pathlib")
     worlds = [
         (here, {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "0"}, 0o022),
         (there, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "77", "LANG": "tr_TR"}, 0o077),
