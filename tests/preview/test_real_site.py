@@ -214,4 +214,12 @@ def test_a_save_is_on_the_screen(live: Live, chromium: Browser) -> None:
 
         live.site.edit(RIVER, "headlin:", "headline:")
         strip.wait_for(state="hidden")
+
+        style = live.site.root / "themes" / "trial" / "assets" / "css" / "plain.css"
+        style.write_text("body { max-width: 41em; }", encoding="utf-8")
+        tab.wait_for_function("getComputedStyle(document.body).maxWidth === `${41 * 16}px`")
+        tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+        live.site.edit(RIVER, "第一船淤泥", "第一车淤泥")
+        tab.get_by_text("第一车淤泥").wait_for()
+        assert tab.evaluate("getComputedStyle(document.body).maxWidth === `${41 * 16}px`")
         assert tab.evaluate("window.kept") == "kept"
