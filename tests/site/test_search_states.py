@@ -130,7 +130,11 @@ def test_scripts_that_do_not_come_are_said_and_asked_for_again(chromium: Browser
     with asking(chromium, host, "{find: {total: 1, hits: [{}]}}", "") as page:
         page.route("**/search-page/hits.js*", lambda route: route.abort())
         page.locator("#search input").fill("桥")
+        said(page, "没有载入，或不完整：hits.js。")
+        page.context.set_offline(True)
+        page.locator("#search input").press("Enter")
         said(page, "没有连上网络")
+        page.context.set_offline(False)
 
         page.unroute("**/search-page/hits.js*")
         page.locator("#search input").press("Enter")

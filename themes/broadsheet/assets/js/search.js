@@ -55,10 +55,12 @@
         page.later = () => load(later);
         page.start({ form, box, quoteForm, quoteBox, root });
       });
-      beginning.catch(() => {
+      beginning.catch((missing) => {
         beginning = null;
         const status = document.getElementById("status");
-        if (status) status.textContent = words.trouble_offline || "";
+        const file = missing.message.replace(/^.*\/|\?.*$/gu, "");
+        const offline = navigator.onLine === false && location.protocol !== "file:";
+        if (status) status.textContent = offline ? words.trouble_offline || "" : (words.trouble_damaged || "").replace("{file}", file);
       });
     }
     return beginning;
