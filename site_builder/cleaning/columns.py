@@ -56,6 +56,11 @@ STOPPED = 0.06
 STOPPED_PAGE = 0.5
 """Share of characters in lines with a stop from which lines without any are no column."""
 
+UNMARKED, EVEN = 0.1, 0.5
+"""Share of lines with a stop or a pause below which a page has prose without any, or verse; lines of such prose are as
+wide as each other to so many squares.
+"""
+
 SHORT = 2.25
 """Squares a line must leave free there to end a paragraph."""
 
@@ -191,6 +196,7 @@ class _Page:
         self.western = [is_western(string) for string in strings]
         self.any_western = any(self.western)
         stopped = sum(len(string) for string, flowing in zip(strings, self.flowing, strict=True) if flowing)
+        self.unmarked = sum(self.flowing) < UNMARKED * len(strings)
         self.stopped = stopped >= STOPPED_PAGE * sum(map(len, strings))
         self.order = [index for index, counts in enumerate(plain) if counts]
         widths = [width(string) + indent for string, indent in zip(strings, indents, strict=True)]
@@ -312,6 +318,8 @@ class _Page:
         enough, share = (2, 1.0) if len(lines) <= 3 else (ENOUGH, SHARE)
         if len(full) < enough or len(full) < share * len(going_on):
             return 0.0
+        if self.unmarked and sum(abs(column - line.width) <= EVEN for line in going_on) < SHARE * len(going_on):
+            return 0.0  # verse: prose that has no stops has at least lines of one width
         if len(lines) <= 3 and not any(line.flowing for line in full):
             return 0.0  # two headings of one width are no column
         flowing = [line for line in lines if line.flowing]

@@ -19,6 +19,9 @@ LINES = 4
 COUPLETS = 2
 """The same for lines of two equal halves."""
 
+NAME_ROWS = 3
+"""Neighbouring lines of nothing but names."""
+
 ROWS = 2
 """Neighbouring lines of words and figures that are a table."""
 
@@ -31,6 +34,8 @@ _FIGURES = re.compile(
     r"[+-]?\d[\d.,:∶：%/—–-]*(?:[a-zA-Z°℃%]{0,3}|[元斤票分秒米环公里吨亩]+|[分秒米元时]\d{1,2}[秒分]?\d{0,2})?"
 )
 CELLS = 3
+_WORD, NAMES = re.compile(rf"[{HAN}·]{{1,6}}"), 4
+"""Words of a line of nothing but words of so few squares: with another one beside it, a list of names."""
 
 
 def with_kept_lines(lines: Sequence[RawLine]) -> list[RawLine]:
@@ -38,7 +43,9 @@ def with_kept_lines(lines: Sequence[RawLine]) -> list[RawLine]:
     kinds = [""] * len(lines)
     _mark(kinds, [_length(line, _LINE) for line in lines], LINES, VERSE)
     _mark(kinds, [_length(line, _COUPLET) for line in lines], COUPLETS, VERSE)
-    _mark_rows(kinds, [_cells(line) for line in lines])
+    rows = [_cells(line) for line in lines]
+    _mark_rows(kinds, rows)
+    _mark(kinds, [NAMES * (len(row) >= NAMES and all(map(_WORD.fullmatch, row))) for row in rows], NAME_ROWS, ROW)
     return [
         msgspec.structs.replace(line, zone=kind) if kind and not line.zone else line
         for line, kind in zip(lines, kinds, strict=True)

@@ -21,7 +21,7 @@ from site_builder.cleaning.columns import WIDEST, Measured, measured
 from site_builder.cleaning.kept_lines import with_kept_lines
 from site_builder.cleaning.seams import seam
 from site_builder.cleaning.spread import closed_up_page
-from site_builder.newspaper.characters import CLOSING, UNSTARTABLE, is_western
+from site_builder.newspaper.characters import CLOSING, HAN, KANA, UNSTARTABLE, is_western
 from site_builder.newspaper.raw import Block, Decision, RawLine
 from site_builder.newspaper.runs import Text, glue, join
 
@@ -75,6 +75,9 @@ HALF = range(4, 17)
 
 SLOGAN, DAY = 50.0, 30.0
 """Odds for a heading when a line has such halves, and when the line below it opens with a day, as news do."""
+
+EXACT, SQUARES = 8.0, re.compile(rf"[{HAN}{KANA}，。、；：]+")
+"""Odds that a line of nothing but whole squares, which is set exactly, ended where it leaves room and has no mark."""
 
 _MARKED = re.compile("[，。、；：,;:（）()【】〔〕]")
 _DAY = re.compile(
@@ -208,6 +211,9 @@ def _weighed(
         share = 0.9 * setting.lost_indents
         goes_on = share * INDENT_LOST[kind] + (1 - share) * goes_on
     odds += math.log(ends / goes_on)
+    exact = SQUARES.fullmatch(before.line.text.string) and SQUARES.match(here.line.text.string)
+    if before.ending == "none" and kind >= (4 if len(group) == 1 else 3) and exact:
+        odds += math.log(EXACT)
     if here.column and here.ending in ("none", "pause"):
         kind = _kind(here.room)
         starts = setting.lost_indents * INDENT_LOST[kind] + (1 - setting.lost_indents) * setting.chance[kind]

@@ -15,8 +15,8 @@ import msgspec
 from site_builder.newspaper.characters import TERMINAL, printed, width
 from site_builder.newspaper.raw import RUNNING, RawLine, RawPage
 
-TEXTS = 3
-"""Texts a line must stand in."""
+TEXTS, SHARE = 3, 0.05
+"""Texts a line must stand in, and the part of the texts of a run: three columns of one name are found in any year."""
 
 EDGE = 6
 """Lines at the top and at the foot of a page of column text that are looked at."""
@@ -31,12 +31,12 @@ _FIGURES = re.compile(r"\d+")
 
 
 def with_running_lines(pages: Sequence[RawPage]) -> list[RawPage]:
-    """The pages, lines that recur at the edges of three texts or more set apart as furniture."""
+    """The pages, lines that recur at the edges of enough of them set apart as furniture."""
     edges = [_edges(page.lines) for page in pages]
     counts: Counter[str] = Counter()
     for page, edge in zip(pages, edges, strict=True):
         counts.update({_key(page.lines[index]) for index in edge} - {""})
-    running = {key for key, count in counts.items() if count >= TEXTS}
+    running = {key for key, count in counts.items() if count >= max(TEXTS, SHARE * len(pages))}
     if not running:
         return list(pages)
     return [_marked(page, edge, running) for page, edge in zip(pages, edges, strict=True)]

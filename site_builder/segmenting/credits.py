@@ -14,6 +14,7 @@ import msgspec
 
 from site_builder.newspaper.characters import HAN, KANA
 from site_builder.newspaper.model import Person, Role
+from site_builder.segmenting.byline_forms import described_name
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.surnames import is_name, parted
@@ -35,7 +36,7 @@ ROLES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"图", (Role.PHOTOGRAPHER,)),
 )
 _QUALITY = (
-    "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|本报|本刊|本社|本网|本台"
+    "见习|实习|首席|特约|资深|特派|全媒体|融媒体?|多媒体|文字|体育|财经|时政|学生|青年|公民|民间|本报|本刊|本社|本网|本台"
     "|该报|驻|全体|小|校园|自由|专职|兼职"
 )
 _ROLE = re.compile("|".join(f"(?P<r{index}>{words})" for index, (words, _) in enumerate(ROLES)))
@@ -78,7 +79,7 @@ _PLACED = re.compile(
 )
 """A class, a village, a workshop or a calling before a name: 中文系98级 麦子, 炉前工 桑野."""
 
-_FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?\S+")
+_FROM_WHERE = re.compile(r"(?:稿件|信息|文章|新闻|本文|图片)?(?:来源|稿源|出处)[:|] ?(?:\S+?(?=记者 )|\S+)")
 _BEFORE_SLASH = re.compile(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?<![文图摄绘])(?=/)")
 _BEHIND_SLASH = re.compile(rf"(?<=/)(?![文图摄绘])([{HAN}]) ([{HAN}])(?<![文图摄绘])(?![{HAN}])")
 """A name of two characters that is padded, beside the slash of its role: 计 然/图, 图/计 然."""
@@ -134,6 +135,9 @@ def read_credits(text: str, default: Role = Role.AUTHOR) -> Credits:
         name = text.strip()[slice(*placed.span("name"))].replace(" ", "")
         place = text.strip()[slice(*placed.span("place"))]
         return Credits(people=(Person(name=name, role=default, affiliation=place),), clean=True)
+    if described := described_name(text):
+        name, what = (text.strip()[slice(*described.span(part))] for part in ("name", "what"))
+        return Credits(people=(Person(name=name, role=default, affiliation=what),), clean=True)
     if OUR_OWN.fullmatch(folded(text).strip("()[].。 ")):
         return Credits(clean=True)
     parts, clean = _parts(text)

@@ -44,7 +44,7 @@ REMEMBERED = 2**12
 _AROUND_OWN = "()[]【】.。 "
 """What may stand around (From our own correspondent.)"""
 
-VOICE = re.compile("本[报刊社](?:特约)?评论员|(?:新华社|人民日报)(?:特约)?评论员")
+VOICE = re.compile("本[报刊社](?:特约)?(?:评论员|记者|通讯员)|(?:新华社|人民日报)(?:特约)?评论员")
 """Who signs for a paper without a name."""
 
 _NOTICE_WORD = re.compile(
@@ -106,7 +106,7 @@ def alone(line: str) -> str:
         return "caption-end"
     if _NOTICE_WORD.fullmatch(string.replace(" ", "")):
         return "notice"
-    if string.endswith("评论员") and VOICE.fullmatch(string):
+    if string.endswith("员") and VOICE.fullmatch(string):
         return "byline"
     if line.isupper() and letters(line) >= 6 and is_western(line):
         return "capitals"

@@ -130,9 +130,12 @@ def plain_score(
     if _CONTINUED.fullmatch(folded(string_above(items, group)).strip()):
         return 0.9
     length = longest_line(items, group)
+    first_line = items[group.start].string
     score = 0.35 if has_levels else 0.5
     score += 0.03 * max(-4, min(6, length - 10))
-    score -= 0.25 * _cohesion(items, group)
+    labelled = group.end - group.start > 1 and says_label(first_line)
+    cohesion = _cohesion(items, group)
+    score -= 0.25 * (min(0.0, cohesion) if labelled else cohesion)  # a comment has the words of what it is about
     score += HEADS_ABOVE * _heads_above(items, group, groups)
     first = items[group.start]
     if first.block.first.gap > usual_gap:
@@ -144,7 +147,7 @@ def plain_score(
     score -= RUN_IN * (low <= first.block.first.indent <= high and items[groups[0].start].block.first.indent < low)
     score += OVER_LIKE * (not parallel and below is not None and _is_parallel(items, below, groups))
     score += OFFICE * (is_body(first.string) and len(first.string) <= SHORT_OFFICE < spread(items, group))
-    score += LABELLED * (group.end - group.start > 1 and says_label(first.string))
+    score += LABELLED * labelled
     score += LETTER * bool(_LETTER.match(string_below(items, group)))
     score += OVER_TABLE * (part_below(items, group) in (Part.TABLE, Part.VERSE))
     below_it = string_below(items, group)

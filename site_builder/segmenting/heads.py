@@ -27,12 +27,12 @@ _SPOKE = re.compile(
 _KICKER = re.compile(
     r"(?:强调|指出|要求|提出|表示|会议|(?:举行|召开|举办|参加|出席).{0,12}会|座谈会|交流会|大会|动员会|推进会|会议上|仪式上?|召开|举行|举办"
     r"|开幕|闭幕|启动|启用|开通|通车|建成|投用|揭牌|落成|竣工|开工|开业|揭晓|公布|出台|施行|发布|会见|讲话|致辞|主持|出席|签约|之际|以来|报告|精神|系列报道|报道|听证|发稿|小结"
-    r"|盘点|对账|专访|追踪|特写|(?:昨|今|前|本)[日天晨晚夜午年月]|日前|近日)[:：]?$|^(?:本[报刊网台])?(?:记者)?(?:专访|对话|独家专访)\S{3,}"
+    r"|盘点|对账|专访|追踪|特写|提醒|提示|呼吁|支招|告诫|通令[^，。]{0,4}|(?:昨|今|前|本)[日天晨晚夜午年月]|日前|近日)[:：]?$|^(?:本[报刊网台])?(?:记者)?(?:专访|对话|独家专访)\S{3,}"
 )
 _LABEL = re.compile(
     r"[【\[〔■□◆●▲].{1,16}|本[报刊社](?:特约)?评论员|.{0,8}(?:专栏|专题|系列|聚焦|特刊|专版|走基层|进行时|看台|观察|论坛|时评"
     r"|快评|短评|社论|言论|连载|副刊|简讯|快讯|简报|通讯|一线|回眸|速递|聚焦点|来信|信箱|问答|短波|点滴|快报|热线|速报|播报|广场|广角|园地|茶座|沙龙|视窗|之窗|长廊|集锦|拾零|文摘"
-    r"|服务台|在线|法苑|文苑|诗苑|艺苑|钩沉|掌故|史话|漫笔|讲堂|天地|顾问|百科|小贴士|面对面|门诊|讲坛|会客厅|圆桌|先锋岗|光荣榜|龙虎榜)(?:[·①-⑳\d]{0,3})"
+    r"|服务台|在线|法苑|文苑|诗苑|艺苑|钩沉|掌故|史话|漫笔|讲堂|天地|顾问|百科|小贴士|面对面|门诊|讲坛|闲话|杂谈|漫谈|夜话|茶话|笑话|幽默|调查|百态|众生相|会客厅|圆桌|先锋岗|光荣榜|龙虎榜)(?:[·①-⑳\d]{0,3})"
     r"|[^·]{2,4}·[^·]{2,4}|[^的了]{2,4}故事"
 )
 _DECK = re.compile(
@@ -59,14 +59,19 @@ UNSURE = 0.15
 LABELS = 2
 """Labels one heading can have: the page's and the column's."""
 
-TINY = 4
-"""Characters of a line over a heading twice as long that is a label whatever it says."""
+TINY, BROKEN = 4, 3
+"""Characters of a line over a heading twice as long that is a label whatever it says; from three on over any longer
+heading, for no headline is broken so early.
+"""
 
 KICKER = 7
 """Characters from which a plain line over a slogan in two halves is rather its kicker than its first line."""
 
 TOLD_AGAIN = 0.3
 """Share of a short line's pairs of characters that stand in the text below, from which it is no label."""
+
+MOTTO = range(3, 6)
+"""Characters of each half of a motto."""
 
 LABEL = 14
 """Characters of the longest column label."""
@@ -186,7 +191,8 @@ def _is_marked_label(texts: Sequence[Text], text: str) -> bool:
     """
     first = texts[0].string
     length, below = len(printed(first)), len(printed(texts[1].string))
-    tiny = 2 <= length <= TINY and below >= 2 * length
+    longer = below >= 2 * length or (BROKEN <= length < below and not _NUMBERED_PART.fullmatch(texts[1].string))
+    tiny = 2 <= length <= TINY and longer
     return says_label(first) or (tiny and share(pairs(first), pairs(text)) < TOLD_AGAIN)
 
 
@@ -214,6 +220,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit -= 0.35 * any(_DECK.match(line) for line in headline[1:])
         fit -= 0.3 * any(is_slogan(a) and not is_slogan(b) and len(b) >= 14 for a, b in itertools.pairwise(headline))
         fit -= 0.5 * any(_KICKER.search(line) and len(printed(line)) > 5 for line in headline[:-1])
+        fit -= 0.3 * any(is_slogan(a) and is_slogan(b) for a, b in itertools.pairwise(headline))
     fit -= sum(_DATED.fullmatch(line) is not None for line in lines[:last])
     fit -= 0.6 * (len(lines) > 1 and headline[0].startswith(("——", "--")))
     fit -= 0.3 * (first > 0 and _INTERVIEW.match(headline[0]) is not None)
@@ -226,6 +233,7 @@ def _fit(lines: Sequence[str], first: int, last: int) -> float:
         fit += 0.6 * kicks + 0.25 * (not kicks and length >= usual + 3 and usual > 5)
         fit += 0.15 * bool(_COMMA.search(line))
         fit += 0.25 * (is_slogan(headline[0]) and not is_slogan(line) and length >= KICKER and not kicks)
+        fit += 0.4 * (_is_motto(line) and not is_slogan(headline[0]) and heads[0] >= length)
         fit -= 0.4 * (line.rstrip()[-1] in "？！?!")  # a headline asks and calls, a kicker tells
         body = is_body(line) and length <= 8 and length < usual
         fit += 0.8 * body - 0.25 * (length <= 5 and not body)
@@ -245,6 +253,12 @@ def is_slogan(text: str) -> bool:
     """Whether a heading line is halves of a slogan with a space between."""
     halves = text.split()
     return len(halves) > 1 and all(2 <= len(printed(half)) <= 16 for half in halves)
+
+
+def _is_motto(text: str) -> bool:
+    """Whether a line is two halves of three to five characters: over a plain line it says in what spirit."""
+    halves = text.split()
+    return len(halves) == 2 and all(len(half) in MOTTO for half in halves)
 
 
 def says_label(text: str) -> bool:

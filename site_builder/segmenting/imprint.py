@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from site_builder.newspaper.characters import HAN
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.folios import DAY, FULL_DATE, LUNAR, PAGE, WEEKDAY, YEAR, is_folio
 
@@ -58,7 +59,7 @@ _WORDS = (
     ),
     (
         "hotline",
-        r"[^,。]{0,14}(?:热线|电话|QQ)[: ]{0,2}(?:\(?0\d{2,3}\)?[- —])?\d{7,8}(?:[ 、,/]+\d{7,11}){0,3}[^,。]{0,10}",
+        r"[^,。]{0,14}(?:热线|电话|QQ)[: ]{0,2}(?:\(?0\d{2,3}\)?[- —])?\d{7,8}(?:[ 、,/]+\d{7,11}){0,3}[^,。]{0,16}",
     ),
     ("hotline", r"(?:本报|社|报社)?(?:地址|社址):.{4,60}|邮(?:政)?编(?:码)?:? ?\d{6}.{0,30}"),
     (
@@ -91,7 +92,7 @@ _WORDS = (
 _FOLIOS = (
     (
         "folio",
-        r"(?:[A-Z][A-Za-z .']{2,40},? )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )(?:\d{1,2} )?"
+        r"(?:[A-Z][A-Za-z .']{2,40},? )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )(?:\d{1,2}(?:st|nd|rd|th)? )?"
         r"[A-Z][a-z]{2,8}\.?,?(?: \d{1,2},?)? \d{4}"
         r"(?:[ .,|/-]*(?:(?:Page|Vol|No)\.? ?\w+|Price:? ?\S{1,10}(?: (?:cents?|pence|copper|coppers|dollars?))?))*\.?",
     ),
@@ -118,13 +119,17 @@ def may_be_imprint(string: str) -> bool:
     return _CLUE.search(string) is not None or _CLUES.search(string) is not None
 
 
+_SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}]){{2,7}}(?![{HAN}])")
+"""A word that is spread over its line: 公 告 专 版."""
+
+
 @functools.lru_cache(maxsize=2**13)
 def imprint_of(line: str) -> str:
     """Which line of the page's furniture a line is: folio, number, publisher, link, hotline, editor, copyright, qr.
 
     Empty for a line of an article. Whole lines only: a sentence that mentions a date is none.
     """
-    string = folded(line).strip()
+    string = _SPREAD.sub(lambda word: word[0].replace(" ", ""), folded(line).strip())
     if not may_be_imprint(string):
         return ""
     if not string or len(string) > 160 or re.search(r"[。!?;]$", string):

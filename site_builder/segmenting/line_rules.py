@@ -9,6 +9,7 @@ import msgspec
 
 from site_builder.newspaper.characters import HAN, is_western, printed
 from site_builder.newspaper.raw import Decision
+from site_builder.segmenting.byline_forms import described_name, is_desk
 from site_builder.segmenting.credits import placed_name, read_credits
 from site_builder.segmenting.cues import CAPTION, VOICE, is_byline
 from site_builder.segmenting.dictionary import is_word
@@ -19,7 +20,7 @@ from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped, is_question
 from site_builder.segmenting.signatures import is_body, is_origin, loosely_signed, read_signature
-from site_builder.segmenting.surnames import COMPOUND, is_name
+from site_builder.segmenting.surnames import COMPOUND, RARE, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
 CAPTION_LENGTH = 220
@@ -32,6 +33,9 @@ _SENT = re.compile(r"[(\[【〔][^()]{0,12}(?:记者|通讯员|特派员|访员|
 HEADLINE = 5
 """Characters from which a line over a word that could be a name is a headline, and no label."""
 
+LONG_LABEL = 8
+"""Characters up to which a line that could be a column's label is one, when what stands below it could be a name."""
+
 PEN_NAME = range(2, 4)
 """Characters of a line below a heading that can be nothing but a name: no heading ends in so short a line."""
 
@@ -43,6 +47,9 @@ _NAMELESS = re.compile(
     "(?:读者|家长|市民|居民|顾客|旅客|乘客|学生|职工|村民|业主|老师|教师|司机|农民|社员|工人|观众|球迷|用户|群众)"
 )
 """Who signs a letter without a name."""
+
+_COMMENTATOR = ("评论员", "評論員")
+"""Who may be named over what he writes: a label, and no signature of the text above."""
 
 _HAN_ONLY = re.compile(rf"[{HAN}]+")
 _OFFICE = re.compile("[部局委办社组院校会团队站处科厅室股所]$|中心$|公司$|街道$")
@@ -117,8 +124,8 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             found.append(item)
             continue
         heading, name = parted_block(item.block, len(item.block.starts) - 1)
-        worded = heading is not None and name is not None and _is_worded_name(name.string, heading.string)
-        if heading is not None and name is not None and (worded or _is_name_line(name.string)):
+        named = heading is not None and name is not None and _is_written_by(name.string, heading.string)
+        if heading is not None and name is not None and (named or _is_name_line(name.string)):
             found += [msgspec.structs.replace(item, block=heading), Item(block=name)]
         else:
             found.append(item)
@@ -174,7 +181,8 @@ def _is_office(name: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a line can be a name by itself: four characters only with a surname of two, or 相关链接 would be one."""
-    return is_name(name) and (len(name) < 4 or name[:2] in COMPOUND)
+    worded = name[:1] in RARE and is_word(name[:2])
+    return is_name(name) and not worded and (len(name) < 4 or name[:2] in COMPOUND)
 
 
 def _is_pen_name(string: str) -> bool:
@@ -188,6 +196,15 @@ def _is_worded_name(string: str, heading: str) -> bool:
     """
     name = len(string) in PEN_NAME and is_name(string)
     return name and len(printed(heading)) >= HEADLINE and not says_label(heading)
+
+
+def _is_written_by(string: str, heading: str) -> bool:
+    """Whether a line below what can be a headline says who wrote the text: somebody with a calling, or an office."""
+    if _is_worded_name(string, heading) or described_name(string) is not None or is_desk(string, heading):
+        return True
+    signed = loosely_signed(string)
+    longer = len(printed(heading)) > max(len(printed(string)), LONG_LABEL * says_label(heading))
+    return signed is not None and longer
 
 
 def _bare_name(string: str) -> str:
@@ -211,7 +228,7 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         if part is None:
             continue
         found[index] = as_part(item, part)
-        if part is Part.BYLINE and before is not None and is_word(item.string):
+        if part is Part.BYLINE and before is not None and (is_word(item.string) or is_desk(item.string, before.string)):
             decisions.append(Decision(rule="pen_name", chosen="byline", score=0.65, text=item.text))
         if part is Part.SIGNATURE and not read_parted(item.string):
             decisions.append(Decision(rule="signature", chosen="parted", score=0.6, text=item.text))
@@ -277,7 +294,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
     if is_byline(string):
         return Part.CREDIT if below_text else Part.BYLINE
     if VOICE.fullmatch(folded(string)):
-        heads = after is not None and is_heading_shaped(after.block)
+        heads = after is not None and is_heading_shaped(after.block) and string.endswith(_COMMENTATOR)
         return None if heads else (Part.CREDIT if below_text else Part.BYLINE)
     if below_text and _NAMELESS.fullmatch(folded(string)):
         return Part.ORIGIN
@@ -305,7 +322,7 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
     if not below_text and before is not None and placed_name(string) and after is not None and not after.block.level:
         return Part.BYLINE
     under_heading = not below_text and before is not None and is_heading_shaped(before.block)
-    written_by = before is not None and (_is_pen_name(string) or _is_worded_name(string, before.string))
+    written_by = before is not None and (_is_pen_name(string) or _is_written_by(string, before.string))
     if under_heading and written_by and after is not None and is_flowing(after.block):
         return Part.BYLINE
     if string != name and is_name(name) and len(string) <= 10:

@@ -42,6 +42,7 @@ _LOOSE = re.compile(rf"{_NO_OFFICE}(?P<office>[{HAN}]{{2,14}}) +(?P<name>[{HAN}]
 _ORIGIN = re.compile(
     r"[(\[【〔](?:作者|笔者|本文作者)(?:系|为|是|单位|简介|:)[^()]*[)\]】〕]"
     r"|(?:本文)?(?:作者|译者|编者)(?:简介|单位|介绍)[: ].+"
+    r"|(?:[孝哀不]*[子女孙妻夫弟妹兄姐媳婿侄甥]|家属|亲属|遗属|全家|治丧)[^。!?]{2,60}[泣哀叩敬谨同率](?:告|启|具|白|谢|泣|挽)"
 )
 
 
@@ -105,7 +106,12 @@ def loosely_signed(text: str) -> Signed | None:
 def is_body(text: str) -> bool:
     """Whether a line is nothing but the name of an office, a school, a firm: who signs a notice."""
     string = folded(text).strip()
-    return len(string) >= 4 and _BODIES.fullmatch(string) is not None and _VERBS.search(string) is None
+    return len(string) >= 4 and _BODIES.fullmatch(string) is not None and not is_doing(string)
+
+
+def is_doing(string: str) -> bool:
+    """Whether a folded line says that something is done, and so is no office's name."""
+    return _VERBS.search(string) is not None
 
 
 def is_origin(text: str) -> bool:

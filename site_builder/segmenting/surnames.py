@@ -30,6 +30,9 @@ _TRADITIONAL = (
     "竇黨宮費衛應閔鄔邊師叢鞏鄺談樂儲勞諶樓滿聞厲區闞權強帥蓋練豐國門雲來闕烏況鮮戰銀賓爾閻蕭賴龎凃辜鄞游卓巫曾"
 )
 SINGLE = frozenset(_SINGLE + _TRADITIONAL)
+RARE = frozenset(_SINGLE[_SINGLE.index("来") :])
+"""Surnames that are words far more often: 信, 阳, 水."""
+
 COMPOUND = frozenset(
     [
         "欧阳",

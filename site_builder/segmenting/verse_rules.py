@@ -34,6 +34,9 @@ _SEVERAL = re.compile(rf"[(\[〔 ]外?(?P<number>[{_NUMBERS}])[首章题][)\]〕
 BREAK = "\\\n"
 """How Markdown ends a line inside a paragraph."""
 
+_SPEECH = frozenset("我你您他她它们是的地得了着过在不没有就都也还又很再这那哪谁什么里上下中来去吧呢啊吗一")
+"""Characters of speech, which no poet's name has behind its surname."""
+
 _SIGN = re.compile("[□■◎●○◆★▲△]")
 
 
@@ -64,7 +67,10 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         end = index
         while end < len(items) and _is_short(items[end]):
             end += 1
-        start, stop = _verse(items, index, end)
+        last = end if end == len(items) else end - 1  # the last line may head what follows
+        if following := _next_poem(items, index, end):
+            last = end = following
+        start, stop = _verse(items, index, end, last)
         if stop > start:
             above = list(items[index:start])
             over = [item.string for item in [*found, *above]][-HEADING:]
@@ -74,9 +80,11 @@ def free_verse(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             decisions.append(
                 Decision(rule="verse", chosen="verse", alternative="headline", score=0.75, text=items[start].text)
             )
-            index = stop
-        found += items[index : max(end, index + 1)]
-        index = max(end, index + 1)
+            found += items[stop:end]
+            index = end
+        else:
+            found += items[index : max(end, index + 1)]
+            index = max(end, index + 1)
     return found, decisions
 
 
@@ -127,12 +135,30 @@ def _is_inner_title(stanzas: Sequence[list[Item]], at: int) -> bool:
     return bool(below) and len(printed(title.string)) < median(len(printed(line.string)) for line in below)
 
 
-def _verse(items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
+def _next_poem(items: Sequence[Item], start: int, end: int) -> int:
+    """Where in verse below a title and a poet's name the next such pair stands; 0 for nowhere."""
+    above = start > 0 and items[start - 1].part is Part.BYLINE
+    if not above and (end - start <= SIGNED or not signs_verse(items[start + 1].string)):
+        return 0
+    pairs = range(start + (0 if above else 2) + SIGNED, end - 1 - SIGNED)
+    return next((at for at in pairs if _is_title(items[at]) and _is_poet(items[at + 1].string)), 0)
+
+
+def _is_poet(line: str) -> bool:
+    """Whether a line among others is a name for sure: a poem's own short lines have words that no name has."""
+    return signs_verse(line) and _SPEECH.isdisjoint(line)
+
+
+def _is_title(item: Item) -> bool:
+    """Whether a line could be a poem's title."""
+    return len(printed(item.string)) <= SHORT and item.block.ending == "none"
+
+
+def _verse(items: Sequence[Item], start: int, end: int, last: int) -> tuple[int, int]:
     """Which items of a run of short lines are verse: without the heading over them and the next piece's below."""
     named = end - start > SIGNED and signs_verse(items[start + 1].string)
     signed = named or (start > 0 and items[start - 1].part is Part.BYLINE)
     first = start + 2 if named else start if signed else start + 1
-    last = end if end == len(items) else end - 1
     lines = [len(printed(item.string)) for item in items[first:last]]
     if len(lines) < (SIGNED if signed else UNSIGNED) or median(lines) > SHORT or max(lines) > LONGEST:
         return start, start

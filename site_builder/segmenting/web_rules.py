@@ -45,16 +45,19 @@ HEADLINE = 7
 """Characters from which a line that could be a title is shown when its place makes it furniture."""
 
 _TOOLS = re.compile(
-    r"(?:(?:字[体号](?:大小)?|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到"
+    r"(?:(?:字[体号](?:大小)?|\+? ?关注|已关注|举报/反馈|反馈|回复"
+    r"|打开APP.{0,12}|大|中|小|默认|超大|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到"
     r"|至)?.{0,24}|复制链接|纠错|我要评论|评论\(?\d*\)?|网友评论|点赞|举报|"
     r"浏览(?:次数|量)?[: ]*\d*次?|点击(?:率|数|次数)?[: ]*\d*次?|阅读[: ]*\d*次?|微信|微博|QQ空间?"
     r"|朋友圈|听新闻|扫一扫.{0,16}|T|A[+-]?|字号|手机看新闻|用手机看|语音播报|播放|暂停|我要纠错"
-    r"|打开当前页|手机打开.{0,8}|繁体|简体|无障碍.{0,6}|EN|English)[\s|/·,:：\[\]【】]*)+"
+    r"|打开当前页|手机打开.{0,8}|繁体|简体|无障碍.{0,6}|EN|English)[\s|/·,:：\[\]【】]*)+",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"(?:^|[\s|])([\u4e00-\u9fff]{2,6}(?:社|[日晚早商时]报|新闻网))(?=[\s|/]+[\u4e00-\u9fff]{0,4}记者)"
+    r"|^([\u4e00-\u9fff]{2,8}(?:社|报|新闻|新闻网|在线|发布|客户端|网))(?=\s+\d{4}[-年./])"
 )
-"""Before a reporter the paper is named without 来源: 中央社 記者某某."""
+"""Before a reporter, or at the head of the line before the day, the paper is named without 来源: 中央社 記者某某."""
 
 _EDITOR = re.compile(r"(?:^|[】\]) ])[【\[(]?(?:责任|本文|网络)?(?:编辑|责编)[: ]")
 
@@ -228,7 +231,8 @@ def source_facts(string: str) -> tuple[str, str, str]:
         " ",
         rest,
     )
-    return (string[name.start(1) : name.end(1)] if name else "", day, rest.strip())
+    source = string[slice(*name.span(name.lastindex or 0))] if name else ""
+    return source, day, rest.replace(source, " ").strip()
 
 
 def _iso(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -104,6 +104,14 @@ def legible(text: Text) -> Text:
     if _UNSEEN.search(text.string) is None:
         return text
     return text.replaced([(*one.span(), " " if one[0] in _SPACING else "") for one in _UNSEEN.finditer(text.string)])
+
+
+def legible_line(line: str) -> tuple[str, Sequence[int]]:
+    """A line as `legible` has it, and where each of its characters stands in it."""
+    if _UNSEEN.search(line) is None:
+        return line, range(len(line))
+    places = [place for place, one in enumerate(line) if one in _SPACING or not _UNSEEN.match(one)]
+    return "".join(" " if line[place] in _SPACING else line[place] for place in places), places
 
 
 def _indent(space: str) -> float:

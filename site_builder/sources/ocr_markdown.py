@@ -13,7 +13,7 @@ import msgspec
 
 from site_builder.newspaper.raw import RawLine
 from site_builder.newspaper.runs import Text
-from site_builder.sources.line_reading import inked
+from site_builder.sources.line_reading import inked, legible_line
 
 _LINE_END = re.compile("[\n\f]")
 """A page may end inside a line; either ends what a mark can reach."""
@@ -46,12 +46,13 @@ def is_markdown(text: str) -> bool:
 def marks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of a Markdown text that are mark-up and may be left out, in order."""
     at = 0
-    for line in _LINE_END.split(text):
+    for raw in _LINE_END.split(text):
+        line, seen = legible_line(raw)
         tags = [tag.span() for tag in _TAG.finditer(line)]
         plain, places = _without(line, tags) if tags else (line, range(len(line)))
         found = [*tags, *((places[start], places[end - 1] + 1) for start, end in _line_marks(plain))]
-        yield from sorted((at + start, at + end) for start, end in found)
-        at += len(line) + 1
+        yield from sorted((at + seen[start], at + seen[end - 1] + 1) for start, end in found)
+        at += len(raw) + 1
 
 
 def _line_marks(line: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from site_builder.newspaper.model import (
 )
 from site_builder.newspaper.raw import RawIssue, line_ranges
 from site_builder.newspaper.runs import EMPTY, Text, join
+from site_builder.segmenting.byline_forms import is_desk
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.line_rules import pen_name, photo_credit
@@ -144,10 +145,14 @@ def _people(piece: Piece, tail: Text, captions: Sequence[Text]) -> tuple[Person,
         if name := pen_name(text.string):
             people.append(Person(name=name.replace(" ", ""), role=Role.AUTHOR))
             continue
-        if (signed := read_signature(text.string)) and signed.parted:
+        if is_desk(text.string, piece.head.headline[-1].string if piece.head.headline else ""):
+            continue
+        found = read_credits(text.string, Role.REPORTER if "记者" in folded(text.string) else Role.AUTHOR)
+        signed = read_signature(text.string) or (None if found.roles or found.clean else loosely_signed(text.string))
+        if signed is not None and signed.parted:
             people.append(Person(name=text.string[slice(*signed.name)].replace(" ", ""), role=Role.AUTHOR))
             continue
-        people += read_credits(text.string, Role.REPORTER if "记者" in folded(text.string) else Role.AUTHOR).people
+        people += found.people
     if _REPORTER.search(folded(piece.dateline.string)):  # a wire names who sent it: 中央社记者某某台北4日电
         people += (one for one in read_credits(piece.dateline.string).people if one.role is Role.REPORTER)
     for text in (piece.credit, tail):

@@ -92,9 +92,14 @@ def test_any_file_is_imported_or_told(content: bytes, suffix: str, encoding: str
         "#<b> 小题</b> ##<br>",
         "<p>---</p>",
         "一段![](images/a.png)",
+        "---\x85---",
+        "#\x85小题",
+        "#\u200b## 小题",
+        "<\x01p># 小题</p>",
+        "*\u200b*一段*\u200b*",
     ],
 )
-def test_marks_inside_tags_are_marks_or_text_and_never_lost(line: str) -> None:
+def test_marks_between_what_is_not_seen_are_marks_or_text_and_never_lost(line: str) -> None:
     import_or_tell(f"# 题\n{line}\n正文一段。\n".encode(), ".md", "")
 
 
