@@ -320,8 +320,8 @@ class _Page:
             return 0.0
         if self.unmarked and sum(abs(column - line.width) <= EVEN for line in going_on) < SHARE * len(going_on):
             return 0.0  # verse: prose that has no stops has at least lines of one width
-        if len(lines) <= 3 and not any(line.flowing for line in full):
-            return 0.0  # two headings of one width are no column
+        if len(lines) <= 3 and 2 * sum(line.flowing for line in full) < len(full):
+            return 0.0  # two headings of one width are no column, nor is the end of a text above them
         flowing = [line for line in lines if line.flowing]
         if self.stopped and not any(line.width <= widest for line in flowing):
             return 0.0  # headings and verse have no stop in so many lines, and the text of this page has

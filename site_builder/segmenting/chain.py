@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_builder.newspaper.raw import Block, Decision
+from site_builder.segmenting.caption_rules import captions
 from site_builder.segmenting.cut_rules import column_cuts
 from site_builder.segmenting.furniture_rules import imprint, masthead
 from site_builder.segmenting.halves import distant_halves
 from site_builder.segmenting.heading_rules import headings
 from site_builder.segmenting.line_rules import (
-    captions,
     credit_lines,
     leads,
     names_above,

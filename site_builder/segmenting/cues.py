@@ -12,7 +12,7 @@ from site_builder.segmenting.folding import folded
 from site_builder.segmenting.imprint import imprint_of
 from site_builder.segmenting.leads import opens_lead
 from site_builder.segmenting.page_marks import FROM_PAGE, JUMP, TO_PAGE
-from site_builder.segmenting.signatures import is_origin, read_signature
+from site_builder.segmenting.signatures import is_origin, is_valediction, read_signature
 from site_builder.segmenting.surnames import is_name
 from site_builder.segmenting.web_lines import is_crumb, is_source_line, is_source_name
 
@@ -112,6 +112,8 @@ def alone(line: str) -> str:
         return "capitals"
     if ending(line) in ("terminal", "colon"):
         return "origin" if is_origin(line) else ("byline" if is_byline(line) else "")
+    if is_valediction(line):
+        return "valediction"
     signed = read_signature(line)
     if (signed is not None and signed.parted) or placed_name(line):
         return "signature"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from site_builder.newspaper.characters import is_western
+from site_builder.segmenting.caption_rules import is_photo_credit
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.heading_groups import Group, could_be, is_numbered
 from site_builder.segmenting.heading_neighbours import (
@@ -21,7 +22,6 @@ from site_builder.segmenting.heading_neighbours import (
     string_below,
 )
 from site_builder.segmenting.heads import says_label
-from site_builder.segmenting.line_rules import is_photo_credit
 from site_builder.segmenting.overlap import pairs, share
 from site_builder.segmenting.parts import BODY, ENDS, Item, Part
 from site_builder.segmenting.signatures import is_body

@@ -49,6 +49,12 @@ _DATED = re.compile(
 )
 """Below the title of a speech: when it was held."""
 
+_WEST_LABEL = re.compile(
+    r"(?:(?:OUR )?CORRESPONDENCE|(?:LETTERS?|NOTES?) (?:TO|FROM) (?:THE )?(?:EDITORS?|OUR READERS)|LETTERS|EDITORIAL"
+    r"|OPINION|COMMENTARY|FEATURES?|NOTES (?:AND COMMENTS?|OF THE (?:WEEK|DAY))|LOCAL (?:AND GENERAL|NEWS|NOTES)"
+    r"|TELEGRAMS|(?:SHIPPING|COMMERCIAL) INTELLIGENCE|OBITUARY|SPORTS?|IN BRIEF|BUSINESS)",
+    re.IGNORECASE,
+)
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _COMMA = re.compile("[，,；;]")
 _NUMBERED_PART = re.compile(r"[（(][一二三四五六七八九十上中下\d]{1,3}[)）]$")
@@ -160,6 +166,10 @@ def _by_words(lines: list[_Line], text: str) -> tuple[Head, list[Decision]]:
     texts = [line.text for line in lines]
     decisions: list[Decision] = []
     words = "".join(text.string for text in texts)
+    if len(texts) > 1 and _WEST_LABEL.fullmatch(texts[0].string.strip()):
+        label = texts.pop(0)
+        decisions.append(Decision(rule="label", chosen="column", alternative="kicker", score=0.6, text=label))
+        return Head(label=label, headline=(texts[0],), deck=join(texts[1:], " ")), decisions
     if is_western(words) or _HIRAGANA.search(words):
         return Head(headline=(texts[0],), deck=join(texts[1:], " ")), []
     label = EMPTY

@@ -11,7 +11,7 @@ from site_builder.newspaper.characters import HAN, is_western, printed
 from site_builder.newspaper.raw import Decision
 from site_builder.segmenting.byline_forms import described_name, is_desk
 from site_builder.segmenting.credits import placed_name, read_credits
-from site_builder.segmenting.cues import CAPTION, VOICE, is_byline
+from site_builder.segmenting.cues import VOICE, is_byline
 from site_builder.segmenting.dictionary import is_word
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.heads import says_label
@@ -19,11 +19,10 @@ from site_builder.segmenting.imprint import DATE
 from site_builder.segmenting.leads import read_lead
 from site_builder.segmenting.parts import ENDS, TEXT, Item, Part, as_part, parted_block
 from site_builder.segmenting.shapes import is_flowing, is_heading_shaped, is_question
-from site_builder.segmenting.signatures import is_body, is_origin, loosely_signed, read_signature
+from site_builder.segmenting.signatures import is_body, is_origin, is_valediction, loosely_signed, read_signature
 from site_builder.segmenting.surnames import COMPOUND, RARE, is_name
 from site_builder.segmenting.web_lines import is_source_name
 
-CAPTION_LENGTH = 220
 RIGHT = 4.0
 """Squares of white space before a line from which it is set to the right of its column, or in the middle."""
 
@@ -58,6 +57,9 @@ _COUNTED = re.compile(
     r"|.*(?:未完|转载|轉載|续|續|前报|前報))."
 )
 _SPECIAL = re.compile("(?:特此(?:公告|通告|通知|公示|声明|说明)|此[告布启复令])[。!！]?$")
+SIGNED_BY = 40
+"""Characters of the longest line below a letter's leave-taking that says who wrote it."""
+
 _RATEPAYER = re.compile(r"(?:A|AN|ONE|YOUR|PRO|X|[A-Z]\.)(?:[ .]+[A-Z][A-Z.'-]*){1,4}\.?|(?:[A-Z]\. ?){2,4}")
 """How letters to an English paper are signed: A RATEPAYER, J. T. HOLMES."""
 
@@ -69,10 +71,6 @@ _GIVEN_OUT = re.compile(
 
 _GIVEN = re.compile("(?:通知|公告|通告|启事|啟事|声明|公示|讣告|倡议书|慰问信|感谢信|公开信|来信|公约)$")
 _GREETING = re.compile("(?:编辑|编者|主编|總編輯|編輯)(?:同志|先生|部|们|您好)?[:：]")
-_PHOTO = re.compile(
-    r"(?:[(（][^()（）]{0,30}|[\s。．.]|^)(?:[\u4e00-\u9fff]{0,8}(?:记者"
-    r"|通讯员) ?)?(?:[\u4e00-\u9fff·]{2,4} ?){1,3}摄影?[)）]?$"
-)
 
 
 def leads(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
@@ -225,6 +223,8 @@ def credit_lines(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
         signs = signs or (dated and _is_set_right(item, before))
         below = before is not None and _is_below_text(found, before)
         part = Part.ORIGIN if signs else _credit_part(item, before, after, below_text=below)
+        if index and is_valediction(items[index - 1].string) and len(item.string) <= SIGNED_BY:
+            part = Part.SIGNATURE
         if part is None:
             continue
         found[index] = as_part(item, part)
@@ -336,20 +336,6 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
     return None
 
 
-def captions(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
-    """Words under a picture: 图为…, …摄; and the short line that follows a picture in the mark-up."""
-    found = list(items)
-    for index, item in enumerate(items):
-        if item.fixed or item.block.level or len(item.string) > CAPTION_LENGTH:
-            continue
-        string = folded(item.string)
-        after_picture = index > 0 and items[index - 1].part is Part.PICTURE and len(string) <= 60
-        by_words = CAPTION.match(string) is not None or (_PHOTO.search(string) is not None and is_photo_credit(string))
-        if by_words or (after_picture and item.block.ending != "terminal"):
-            found[index] = as_part(item, Part.CAPTION)
-    return found, []
-
-
 def pen_name(text: str) -> str:
     """The pen name a bracketed line gives, as the old papers sign; empty for a number or （未完）."""
     if text[:1] in "【〔" and len(text) > LABEL and not is_name(text[1:-1]):
@@ -371,23 +357,6 @@ def _is_text(item: Item) -> bool:
 def _opens_other(after: Item | None) -> bool:
     """Whether what follows is another piece, or nothing."""
     return after is None or after.part is not Part.PARAGRAPH or not is_flowing(after.block)
-
-
-def is_photo_credit(text: str) -> bool:
-    """Whether a text ends by naming who took the photograph."""
-    match = _PHOTO.search(folded(text))
-    return match is not None and read_credits(match[0]).clean
-
-
-def photo_credit(text: str) -> int:
-    """Index where a caption's credit begins; 0 when it names nobody."""
-    match = _PHOTO.search(folded(text))
-    if match is None or not read_credits(match[0]).clean:
-        return 0
-    start = match.start()
-    while start < len(text) and text[start] in " 　。．.":
-        start += 1
-    return start
 
 
 def _nearest(items: Sequence[Item], index: int, step: int) -> Item | None:

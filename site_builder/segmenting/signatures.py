@@ -62,6 +62,12 @@ _VERBS = re.compile(
 """What a line says that is no name of an office, though it may end like one: 大格局, 新征程."""
 
 
+_VALEDICTION = re.compile(
+    r"(?:I am|I remain|I have the honou?r|We are|Believe me|Yours|Your (?:obedient|humble|faithful)|Faithfully"
+    r"|Sincerely)\b[^.!?:;]{0,80},"
+)
+
+
 class Signed(msgspec.Struct, frozen=True, kw_only=True):
     """Office and name of a signature line, as spans of it."""
 
@@ -107,6 +113,11 @@ def is_body(text: str) -> bool:
     """Whether a line is nothing but the name of an office, a school, a firm: who signs a notice."""
     string = folded(text).strip()
     return len(string) >= 4 and _BODIES.fullmatch(string) is not None and not is_doing(string)
+
+
+def is_valediction(text: str) -> bool:
+    """Whether a line takes leave at the end of a letter to an English paper; below it stands who wrote it."""
+    return _VALEDICTION.fullmatch(text.strip()) is not None
 
 
 def is_doing(string: str) -> bool:

@@ -24,9 +24,10 @@ from site_builder.newspaper.model import (
 from site_builder.newspaper.raw import RawIssue, line_ranges
 from site_builder.newspaper.runs import EMPTY, Text, join
 from site_builder.segmenting.byline_forms import is_desk
+from site_builder.segmenting.caption_rules import photo_credit
 from site_builder.segmenting.credits import read_credits
 from site_builder.segmenting.folding import folded
-from site_builder.segmenting.line_rules import pen_name, photo_credit
+from site_builder.segmenting.line_rules import pen_name
 from site_builder.segmenting.parts import Part
 from site_builder.segmenting.pieces import Piece
 from site_builder.segmenting.signatures import Signed, loosely_signed, read_signature
