@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -63,6 +64,7 @@ class OutputFolder:
             if self._digests.get(path) != digest
         )
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
+        self._checksums = dict[str, bytes]()
         self._claims: dict[str, Entry] = {}
         self._last: dict[str, Mapping[str, bytes]] = {}
 
@@ -104,6 +106,7 @@ class OutputFolder:
     def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> None:
         """Enter what a job has printed; `last` are those of its files that wait until all else is written."""
         self._claims[job] = Entry(key=key, files=receipt.files)
+        self._checksums.update(receipt.checksums)
         self._looks.update(receipt.looks)
         self._digests.update((path, receipt.files[path]) for path in receipt.looks)
         self._fresh.update(dict.fromkeys(receipt.looks, -1))
@@ -122,12 +125,13 @@ class OutputFolder:
         """Path → bytes of every file that jobs have claimed and put in place."""
         return {path: self._looks[path][0] for path in sorted(self.claimed()) if path in self._looks}
 
-    def content(self, path: str) -> bytes:
-        """What a claimed path holds, or will hold when its time comes; raises OSError."""
-        for files in self._last.values():
-            if path in files:
-                return files[path]
-        return (self.folder / path).read_bytes()
+    def checksum(self, path: str) -> bytes:
+        """SHA-256 of what a claimed path holds, or will hold when its time comes; raises OSError."""
+        known = self._checksums.get(path)
+        if known is not None:
+            return known
+        waiting = next((files[path] for files in self._last.values() if path in files), None)
+        return hashlib.sha256((self.folder / path).read_bytes() if waiting is None else waiting).digest()
 
     def clashes(self) -> tuple[Problem, ...]:
         """What two jobs have both claimed; to be asked when all have, and before the end."""

@@ -6,6 +6,7 @@ the journal, so that a build that is killed leaves no file of which nobody knows
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -39,6 +40,9 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...] = ()
     """Those of them that were written, because they were not there or held something else."""
 
+    checksums: Mapping[str, bytes] = {}
+    """SHA-256 of those that were written: taken where they are made, they need not be read again by one for all."""
+
     size: int = 0
     """Bytes of all of them; 0 for a job that was not done again."""
 
@@ -68,7 +72,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         """
         old = {path: self._held(path) for path in files}
         self.note([path for path, (there, _) in old.items() if not there])
-        looks, changed, made = {}, [], set()
+        looks, changed, made = {}, list[str](), set()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
             if old[path][1] != files[path]:
@@ -84,6 +88,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
             files={path: digest_bytes(every[path]) for path in sorted(every)},
             looks=looks,
             changed=tuple(changed),
+            checksums={path: hashlib.sha256(files[path]).digest() for path in changed},
             size=sum(map(len, every.values())),
         )
 

@@ -79,10 +79,13 @@ class Asked(msgspec.Struct, kw_only=True):
     unverified: bool = False
     """It is quoted, and its articles were not held against the texts."""
 
+    weighed: bool = True
+    """Whether its words are weighed in each article; else `terms` says how often they stand there."""
 
-def ask(shelf: Shelf, part: Part, number: int) -> Asked:
-    """A part looked up; `number` is its place in the question."""
-    asked = Asked(part=part)
+
+def ask(shelf: Shelf, part: Part, number: int, *, weighed: bool = True) -> Asked:
+    """A part looked up; `number` is its place in the question. Not `weighed`: only which articles answer is asked."""
+    asked = Asked(part=part, weighed=weighed)
     if part.kind is Kind.PAGE:
         asked.docs = _on_page(shelf, part.text)
     elif part.kind in (Kind.WORDS, Kind.PHRASE):
@@ -155,7 +158,7 @@ def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int
     fields = _fields(shelf, asked.part)
     found = []
     for term in words:
-        weights = weigh(shelf, term)
+        weights: Weights = weigh(shelf, term) if asked.weighed else shelf.posting(term)
         found.append({number for field in fields for number in weights.get(field, ())})
         if weights:
             asked.rarity += _rarity(shelf, term)

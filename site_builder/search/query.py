@@ -96,7 +96,8 @@ def search(files: Mapping[str, bytes], text: str) -> tuple[Hit, ...]:
 def matching(shelf: Shelf, text: str) -> set[int]:
     """All articles a question finds."""
     parts, _ = shorten(parse(text))
-    docs, _ = _answering(shelf, [ask(shelf, part, number) for number, part in enumerate(parts)], filters=False)
+    asked = [ask(shelf, part, number, weighed=False) for number, part in enumerate(parts)]
+    docs, _ = _answering(shelf, asked, filters=False)
     return docs
 
 

@@ -150,18 +150,23 @@ def install(work: Path) -> None:
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", str(npm), "pagefind"], check=True)
 
 
-def prepare(peer: Peer, articles: int, work: Path) -> Path:
-    """The folder of a peer's corpus, written when it is not there."""
-    folder = work / f"{peer.flavour}-{articles}"
-    if not folder.exists():
-        half = work / f"{peer.flavour}-{articles}.part"
+def corpus(flavour: str, articles: int, work: Path) -> Path:
+    """Where a corpus lies."""
+    return work / f"{flavour}-{articles}"
+
+
+def prepare(flavours: Sequence[str], articles: int, work: Path) -> None:
+    """Write the corpora that are not there; the articles are made up once for all of them."""
+    missing = [flavour for flavour in dict.fromkeys(flavours) if not corpus(flavour, articles, work).exists()]
+    told = tuple(stories(articles)) if missing else ()
+    for flavour in missing:
+        half = work / f"{flavour}-{articles}.part"
         shutil.rmtree(half, ignore_errors=True)
-        FLAVOURS[peer.flavour.partition("-")[0]](stories(articles), half)
-        if peer.flavour in SETTINGS:
+        FLAVOURS[flavour.partition("-")[0]](iter(told), half)
+        if flavour in SETTINGS:
             with (half / "content" / "site.yaml").open("a", encoding="utf-8") as file:
-                file.write(SETTINGS[peer.flavour])
-        half.rename(folder)
-    return folder
+                file.write(SETTINGS[flavour])
+        half.rename(corpus(flavour, articles, work))
 
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
@@ -195,7 +200,7 @@ def compile_ours(work: Path) -> None:
 
 def measure(peer: Peer, articles: int, work: Path) -> dict[str, Cost]:
     """One round: a first build, one with nothing changed, and one after an edit (undone afterwards)."""
-    folder = prepare(peer, articles, work)
+    folder = corpus(peer.flavour, articles, work)
     for name in peer.made:
         shutil.rmtree(folder / name, ignore_errors=True)
     first = cost(peer.command, folder)
@@ -264,6 +269,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "benchmarks")
     parser.add_argument("--pagefind", action="store_true", help="with Pagefind, and with jieba's own cutting")
+    parser.add_argument("--prepare", action="store_true", help="install and write what is to be built, and no more")
     parser.add_argument("--only", default="", help="names of contenders, with semicolons between them")
     chosen = parser.parse_args(arguments)
     install(chosen.work)
@@ -273,8 +279,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = [name for name in known if name in asked or not (asked or (name in HEAVY and not chosen.pagefind))]
     # By another process: what this one had in memory would be counted as the peak of whatever it starts.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as writer:
-        for name in names:
-            writer.submit(prepare, known[name], chosen.articles, chosen.work).result()
+        writer.submit(prepare, [known[name].flavour for name in names], chosen.articles, chosen.work).result()
+    if chosen.prepare:
+        return
     rounds: list[dict[str, dict[str, Cost]]] = []
     for number in range(chosen.rounds):
         rounds.append({})

@@ -33,6 +33,7 @@ def test_case(question: str, promise: str) -> None:
     assert found.widened == widened
     numbers = {hit.number for hit in found.hits}
     assert found.total == len(numbers)
+    assert matching(INDEX, question) == numbers, "without weighing anything"
     kind = words.pop(0) if words else ""
     if kind == "nothing":
         assert not numbers
