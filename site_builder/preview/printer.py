@@ -137,7 +137,7 @@ def _work(asked: Connection, root: str, folder: str, output: str) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
     with suppress(AttributeError, OSError):
-        os.nice(19)  # of two processors one is the preview's: what is looked at comes first
+        os.nice(10)  # what is looked at comes first, on two processors as well
     with suppress(EOFError, OSError):
         while True:
             jobs, drafts = asked.recv()
