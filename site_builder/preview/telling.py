@@ -33,12 +33,12 @@ class Telling:
         seen: dict[int, tuple[Problem, bytes]] = {}
         for problem in problems:
             known = self._seen.get(id(problem))
-            seen[id(problem)] = known or (problem, msgspec.json.encode(from_here(problem, self._root)))
+            seen[id(problem)] = known or (problem, msgspec.json.encode(problem))
         told = {key: problem for problem, key in seen.values()}
         news: dict[str, list[Problem]] = {}
         for key, problem in told.items():
             if key not in self._told:
-                news.setdefault(problem.code, []).append(from_here(problem, self._root))
+                news.setdefault(problem.code, []).append(problem)
         self._seen, self._told = seen, told
         for code, found in news.items():
             self._tell_of(code, found)
@@ -46,12 +46,15 @@ class Telling:
     def list_all(self) -> bool:
         """Tell of every one once more; whether there was any."""
         for problem in self._told.values():
-            self._voice.notice(from_here(problem, self._root))
+            self._notice(problem)
         return bool(self._told)
 
     def _tell_of(self, code: str, found: Sequence[Problem]) -> None:
         few = found if self._voice.log or len(found) <= SHOWN + 1 else found[:SHOWN]
         for problem in few:
-            self._voice.notice(problem)
+            self._notice(problem)
         if len(few) < len(found):
             self._voice.remark("others", code=code, count=len(found) - len(few))
+
+    def _notice(self, problem: Problem) -> None:
+        self._voice.notice(from_here(problem, self._root))

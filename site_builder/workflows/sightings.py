@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,12 @@ from typing import NamedTuple
 Ignored = Callable[[str], bool]
 """Whether a path is none of our business."""
 
+
+AT_ONCE = 500
+"""Files that are read at the start; more would be waited for."""
+
+COARSE = 2_000_000_000
+"""Two seconds in ns: the coarsest clock of a file system in use."""
 
 Stamp = tuple[int, int, int, int]
 """Size, times of change and inode: what tells an untouched file from one worth reading again."""
@@ -24,17 +31,37 @@ class Sighting(NamedTuple):
     stamp: Stamp
 
     digest: bytes
+    """Empty as long as the file has not been read."""
 
 
 class Sightings:
     """The files below some folders, by path, each with the digest of its bytes; for the use of one thread."""
 
     def __init__(self, folders: Sequence[Path], ignored: Ignored) -> None:
-        """See everything once; nothing counts as changed."""
+        """See everything once; nothing counts as changed. Of many files most are only glanced at (`catch_up`)."""
         self._folders = [os.fspath(folder) for folder in folders]
         self._ignored = ignored
-        self._seen: dict[str, Sighting] = {}
-        self.look_everywhere()
+        present = self._glance()
+        self._seen = {file: Sighting(_stamp(status), b"") for file, status in present.items()}
+        # (A file changed just now could change again and have the same times.)
+        steady = time.time_ns() - COARSE
+        fresh = [file for file, seen in self._seen.items() if max(seen.stamp[1:3]) >= steady]
+        for file in fresh:
+            self._seen[file] = Sighting(self._seen[file].stamp, _digest(file, present[file]))
+        self._unread = [file for file, seen in self._seen.items() if not seen.digest]
+        self.catch_up(AT_ONCE)
+
+    def catch_up(self, most: int) -> bool:
+        """Read so many of the files that were only glanced at; whether there are more.
+
+        One that is touched before it was read counts as changed, whatever it holds.
+        """
+        for file in self._unread[-most:]:
+            seen, status = self._seen.get(file), _status(file)
+            if seen and not seen.digest and status is not None and _stamp(status) == seen.stamp:
+                self._seen[file] = Sighting(seen.stamp, _digest(file, status))
+        del self._unread[-most:]
+        return bool(self._unread)
 
     def look(self, path: str) -> set[str]:
         """The files at or below `path` whose bytes differ from the last sight, the new and the vanished among them.
@@ -99,6 +126,8 @@ class Sightings:
             return False
         digest = _digest(file, status)
         self._seen[file] = Sighting(stamp, digest)
+        if before is not None and not before.digest and before.stamp == stamp:
+            return False
         return before is None or before.digest != digest
 
 

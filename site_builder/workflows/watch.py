@@ -32,6 +32,12 @@ SHORT = 0.003
 """Seconds of quiet that end a batch of one file whose writer is known to have finished with it: a branch switch writes
 its next file sooner."""
 
+BREATH = 0.02
+"""Seconds between two looks at files that were only glanced at, while nothing happens."""
+
+AT_ONCE = 50
+"""Files read in one such look."""
+
 LOCK = "index.lock"
 """What Git keeps beside its HEAD while it works."""
 
@@ -80,29 +86,25 @@ class Ignored:
 
     def __init__(self, folders: Sequence[Path], ignore: Sequence[Path]) -> None:
         """Only names below a watched folder count: the archive itself may lie in a hidden one."""
-        self._folders = [os.fspath(folder) for folder in folders]
-        self._ignore = {os.fspath(path) for path in ignore}
+        self._folders = frozenset(os.fspath(folder) for folder in folders)
+        self._ignore = frozenset(os.fspath(path) for path in ignore)
+        self._parents: dict[str, bool] = {}
 
     def __call__(self, path: str) -> bool:
         """Whether what happens at `path` is not to be looked at."""
-        for folder in self._folders:
-            if path == folder:
-                return False
-            if path.startswith(folder + os.sep):
-                names = path[len(folder) + 1 :].split(os.sep)  # noqa: PTH206 - hints and listings carry strings
-                return self._below(folder, names)
-        return True
-
-    def _below(self, folder: str, names: Sequence[str]) -> bool:
-        for name in names:
-            folder = folder + os.sep + name
-            if is_passing(name) or folder in self._ignore:
-                return True
-        return False
+        if path in self._folders:
+            return False
+        parent, _, name = path.rpartition(os.sep)
+        known = self._parents.get(parent)
+        if known is None:  # asked once of a folder and not of each of its files
+            known = self._parents[parent] = not parent or self(parent)
+        return known or is_passing(name) or path in self._ignore
 
 
 def is_passing(name: str) -> bool:
     """Whether a name says that the file is hidden, or there for a moment only."""
+    if name[:1].isalnum() and name.endswith((".md", ".yaml")):
+        return False  # nearly every file there is
     return name.startswith(".") or any(fnmatch.fnmatchcase(name, pattern) for pattern in TEMPORARY)
 
 
@@ -131,6 +133,8 @@ class Batches:
         self._turn = TURN
         self._rounds: Rounds | None = None
         self._nudged = False
+        self._behind = False
+        """Whether files remain that were only glanced at."""
         self._closed = False
 
     def begin(self, poll: float | None, probe: Path | None) -> None:
@@ -148,6 +152,7 @@ class Batches:
             except OSError as error:
                 self._out_of_watches(error)
         self._sightings = Sightings(self._folders, self._ignored)
+        self._behind = True
 
     def close(self) -> None:
         """End the iteration, from any thread; nothing is watched any more."""
@@ -180,8 +185,9 @@ class Batches:
     def _heed(self) -> set[str]:
         """Wait for a hint and for all that follow it closely, then look where they point."""
         try:
-            hint = self._hints.get(timeout=1.0)  # not for ever: on Windows nothing could interrupt that
+            hint = self._hints.get(timeout=BREATH if self._behind else 1.0)  # on Windows nothing could interrupt ever
         except queue.Empty:
+            self._behind = self._behind and self._sightings.catch_up(AT_ONCE)
             return set()
         gathered = Gathered(self._ignored, {os.fspath(path) for path in self._busy_signs})
         gathered.add(hint)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.errors import Problem, Severity
+from site_builder.workflows import sightings
 from site_builder.workflows import watch as watch_module
 from site_builder.workflows.listening import Ears, Hint, hints_of, remote_file_system
 from site_builder.workflows.rounds import AT_WORK, LIVELY, Rounds
@@ -397,3 +398,23 @@ def test_reading_and_a_folders_own_times_are_no_hints() -> None:
     assert hints_of(FileClosedNoWriteEvent("/a.md")) == []
     assert hints_of(DirModifiedEvent("/content")) == []
     assert [hint.path for hint in hints_of(FileMovedEvent("/a.md", "/b.md"))] == ["/a.md", "/b.md"]
+
+
+def test_a_file_that_was_only_glanced_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an archive of thousands of files the preview reads most when it has time: what is saved is news before."""
+    monkeypatch.setattr(sightings, "AT_ONCE", 0)
+    files = [tmp_path / f"01-{number:02}.md" for number in range(4)]
+    for file in files:
+        file.write_text("旧", encoding="utf-8")
+        os.utime(file, (1, 1))
+    monkeypatch.setattr(sightings, "COARSE", -(10**12))  # as if they had been written long ago
+    seen = Sightings([tmp_path], lambda _: False)
+
+    assert seen.look(str(files[0])) == set(), "nothing happened to it"
+    files[1].write_text("新", encoding="utf-8")
+    assert seen.look(str(files[1])) == {str(files[1])}
+    assert not seen.catch_up(10)
+    files[2].write_text("旧", encoding="utf-8")
+    assert seen.look(str(files[2])) == set(), "the same bytes"
+    files[3].write_text("新", encoding="utf-8")
+    assert seen.look_everywhere() == {str(files[3])}
