@@ -14,10 +14,10 @@ from site_builder.search.numbers import CODES, encode
 from site_builder.search.rows import Columns, utf16
 
 BLOCK = 8192
-"""Documents after which a long record begins anew, so that no file becomes too large."""
+"""Documents: a long record begins anew at a multiple of this, so that no file becomes too large."""
 
 LARGE = 16_000
-"""Symbols of a record that is divided into its blocks."""
+"""Symbols of a record that is divided into blocks, as few as keep each at about this."""
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -82,7 +82,8 @@ def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:
     for low, high in pairwise([*starts, len(keys)]):
         term, fields = terms[low], held[low:high]
         words.append(Word(term, ranks[low], sum([one[2] for one in fields])))
-        if sum([len(one[1]) for one in fields]) > LARGE and (blocks := _blocks(rows, keys[low:high])):
+        size = sum([len(one[1]) for one in fields])
+        if size > LARGE and (blocks := _blocks(rows, keys[low:high], size)):
             records += [Record(term, _word_code(block)) for block in blocks]
         else:
             records.append(Record(term, _word_code(fields)))
@@ -95,7 +96,7 @@ def plain_records(rows: Rows, *, ordered: bool = True) -> list[Record]:
     codes, many = _coded(rows, list(map(rows.found.__getitem__, keys)))
     records: list[Record] = []
     for key, code, documents in zip(keys, codes, many, strict=True):
-        if len(code) > LARGE and (blocks := _blocks(rows, [key])):
+        if len(code) > LARGE and (blocks := _blocks(rows, [key], len(code))):
             records += [Record(key, encode(held - 1) + part) for [(_, part, held)] in blocks]
         else:
             records.append(Record(key, encode(documents - 1) + code))
@@ -132,12 +133,22 @@ def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[i
     return codes, [documents[high] - documents[low] for low, high in pairwise(places)]
 
 
-def _blocks(rows: Rows, keys: Iterable[str]) -> list[list[_Held]]:
-    """The rows of keys block by block, if there are several, each whole by itself."""
-    wide = BLOCK * rows.classes
+def _blocks(rows: Rows, keys: Sequence[str], size: int) -> list[list[_Held]]:
+    """The rows of keys of so many symbols block by block, if there are several, each whole by itself."""
+    least = BLOCK * rows.classes
+    end = max(rows.ends[rows.found[key][-1]] for key in keys)
+    even = -(-end // (-(-size // LARGE) * least)) * least
+    blocks = _divided(rows, keys, even)
+    if even > least and max(sum(len(code) for _, code, _ in block) for block in blocks) > 2 * LARGE:
+        blocks = _divided(rows, keys, least)
+    return blocks if len(blocks) > 1 else []
+
+
+def _divided(rows: Rows, keys: Iterable[str], wide: int) -> list[list[_Held]]:
+    """The rows of keys by stretches of documents, as wide as said (times the classes)."""
     blocks: dict[int, list[_Held]] = {}
     for key in keys:
         groups = [(number, list(run)) for number, run in groupby(rows.found[key], lambda row: rows.leads[row] // wide)]
         for (number, _), code, many in zip(groups, *_coded(rows, [run for _, run in groups]), strict=True):
             blocks.setdefault(number, []).append((key, code, many))
-    return [blocks[number] for number in sorted(blocks)] if len(blocks) > 1 else []
+    return [blocks[number] for number in sorted(blocks)]

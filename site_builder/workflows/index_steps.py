@@ -215,8 +215,8 @@ def print_monolith(job: MonolithJob, desk: Desk) -> Files:
 
 
 POST = Step("post", 3, post_issue)
-ARRANGE = Step("arrange", 2, arrange)
-MERGE = Step("merge", 2, merge_rows, many=4)
+ARRANGE = Step("arrange", 3, arrange)
+MERGE = Step("merge", 3, merge_rows, many=4)
 SHELVE = Step("shelve", 1, shelve, many=10)
 LEAVES = Step("leaves", 1, print_leaves, many=10)
 BIND = Step("bind", 2, bind_index)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,8 +107,9 @@ def test_fields_stand_beside_each_other() -> None:
     assert FIELD_MARKS[4] > FIELD_MARKS[0]
 
 
-def test_a_long_record_is_divided_and_each_part_is_whole(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(merging, "BLOCK", 10)
+@pytest.mark.parametrize("block", [10, 2])
+def test_a_long_record_is_divided_evenly_and_each_part_is_whole(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(merging, "BLOCK", block)
     monkeypatch.setattr(merging, "LARGE", 12)
     made = [[{"桥": 1, **({"夜市": 1} if number % 7 == 0 else {})} for number in range(5)] for _ in range(8)]
 
