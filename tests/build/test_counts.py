@@ -66,6 +66,48 @@ def test_building_again_does_nothing(site: TrialSite) -> None:
     assert site.output() == before
 
 
+@pytest.mark.parametrize("fault", ["changed", "gone"])
+def test_a_list_that_somebody_touched_is_printed_again_and_no_other(site: TrialSite, fault: str) -> None:
+    site.build()
+    before = site.output()
+    page = site.root / "output/chenbao/people/index.html"
+    if fault == "changed":
+        page.write_bytes(page.read_bytes() + b" ")
+    else:
+        page.unlink()
+
+    report = site.build()
+
+    assert made(site, "fronts") == {"chenbao/people/index.html"}
+    assert report.made == {"fronts": 1}
+    assert site.output() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00" * 40, b"marks"])
+def test_what_was_marked_may_be_lost(site: TrialSite, data: bytes) -> None:
+    first = site.build()
+    (marks,) = (site.root / ".cache").glob("*.marks")
+    marks.write_bytes(data)
+
+    second = site.build()
+
+    assert (second.made, second.kept, second.changed) == ({}, first.made, ())
+
+
+def test_marks_of_another_site_settle_nothing(site: TrialSite) -> None:
+    site.build()
+    (marks,) = (site.root / ".cache").glob("*.marks")
+    old = marks.read_bytes()
+    site.edit(SCHOOL, "新学校九月招生", "新学校十月招生")
+    site.build()
+    site.edit(SCHOOL, "新学校十月招生", "新学校九月招生")
+    marks.write_bytes(old)
+
+    site.build()
+
+    assert site.output() == site.fresh().output()
+
+
 def test_a_body_costs_its_issue(site: TrialSite) -> None:
     site.build()
     site.edit(RIVER, "九十天", "八十天")
