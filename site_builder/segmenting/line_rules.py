@@ -122,7 +122,7 @@ def names_below(items: Sequence[Item]) -> tuple[list[Item], list[Decision]]:
             found.append(item)
             continue
         heading, name = parted_block(item.block, len(item.block.starts) - 1)
-        named = heading is not None and name is not None and _is_written_by(name.string, heading.string)
+        named = heading is not None and name is not None and _is_written_by(name.string, heading.string, flowing=True)
         if heading is not None and name is not None and (named or _is_name_line(name.string)):
             found += [msgspec.structs.replace(item, block=heading), Item(block=name)]
         else:
@@ -196,9 +196,13 @@ def _is_worded_name(string: str, heading: str) -> bool:
     return name and len(printed(heading)) >= HEADLINE and not says_label(heading)
 
 
-def _is_written_by(string: str, heading: str) -> bool:
+def _is_written_by(string: str, heading: str, *, flowing: bool) -> bool:
     """Whether a line below what can be a headline says who wrote the text: somebody with a calling, or an office."""
-    if _is_worded_name(string, heading) or described_name(string) is not None or is_desk(string, heading):
+    if described_name(string) is not None:
+        return True
+    if not flowing:
+        return False
+    if _is_worded_name(string, heading) or is_desk(string, heading):
         return True
     signed = loosely_signed(string)
     longer = len(printed(heading)) > max(len(printed(string)), LONG_LABEL * says_label(heading))
@@ -322,9 +326,12 @@ def _credit_part(item: Item, before: Item | None, after: Item | None, *, below_t
     if not below_text and before is not None and placed_name(string) and after is not None and not after.block.level:
         return Part.BYLINE
     under_heading = not below_text and before is not None and is_heading_shaped(before.block)
-    written_by = before is not None and (_is_pen_name(string) or _is_written_by(string, before.string))
-    if under_heading and written_by and after is not None and is_flowing(after.block):
-        return Part.BYLINE
+    if under_heading and after is not None and _is_text(after) and before is not None:
+        flowing = is_flowing(after.block)
+        if (flowing and _is_pen_name(string) and not says_label(before.string)) or _is_written_by(
+            string, before.string, flowing=flowing
+        ):
+            return Part.BYLINE
     if string != name and is_name(name) and len(string) <= 10:
         return Part.BYLINE if not below_text else Part.SIGNATURE
     if _is_person(name) and len(string) <= 6 and not below_text and after is not None and not is_word(name):

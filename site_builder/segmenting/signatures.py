@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from site_builder.newspaper.characters import HAN
-from site_builder.segmenting.dictionary import is_word
+from site_builder.segmenting.dictionary import frequency
 from site_builder.segmenting.folding import folded
 from site_builder.segmenting.surnames import is_name
 
@@ -77,6 +77,10 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a space parts them; without one the split is a guess from the surname."""
 
 
+NAMED = 20
+"""How often the dictionary's corpus may have a name: it has many people's, but each hardly ever."""
+
+
 def read_signature(text: str) -> Signed | None:
     """The office and the name a line ends with; None when it is no signature."""
     string = folded(text)
@@ -104,7 +108,7 @@ def seems_signed(string: str) -> bool:
 def loosely_signed(text: str) -> Signed | None:
     """A place or a calling and a name, as letters are signed: 北角街坊 陈永昌. Only below a text is it a signature."""
     match = _LOOSE.fullmatch(folded(text).strip())
-    if match is None or not is_name(match["name"]) or is_word(match["name"]):
+    if match is None or not is_name(match["name"]) or frequency(match["name"]) > NAMED:
         return None
     return Signed(office=match.span("office"), name=match.span("name"))
 

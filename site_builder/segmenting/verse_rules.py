@@ -12,6 +12,7 @@ from site_builder.newspaper.characters import printed
 from site_builder.newspaper.raw import ROW, VERSE, Decision
 from site_builder.newspaper.runs import glue, join
 from site_builder.segmenting.folding import folded
+from site_builder.segmenting.heads import says_label
 from site_builder.segmenting.line_rules import signs_verse
 from site_builder.segmenting.parts import Item, Part, as_part
 from site_builder.segmenting.shapes import is_heading_shaped
@@ -158,7 +159,7 @@ def _verse(items: Sequence[Item], start: int, end: int, last: int) -> tuple[int,
     """Which items of a run of short lines are verse: without the heading over them and the next piece's below."""
     named = end - start > SIGNED and signs_verse(items[start + 1].string)
     signed = named or (start > 0 and items[start - 1].part is Part.BYLINE)
-    first = start + 2 if named else start if signed else start + 1
+    first = start + 2 if named else start if signed else start + 1 + says_label(items[start].string)
     lines = [len(printed(item.string)) for item in items[first:last]]
     if len(lines) < (SIGNED if signed else UNSIGNED) or median(lines) > SHORT or max(lines) > LONGEST:
         return start, start
