@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -88,7 +89,7 @@ def initial(name: str, *, people: bool = False) -> str:
         return OTHER
     if len(code) != 2 or not _STARTS[0] <= code <= _END:
         return OTHER
-    return _LETTERS[sum(start <= code for start in _STARTS) - 1]
+    return _LETTERS[bisect.bisect_right(_STARTS, code) - 1]
 
 
 def frequent(names: Iterable[Name]) -> tuple[tuple[str, int], ...]:
