@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from site_builder.newspaper.characters import is_western
 from site_builder.segmenting.caption_rules import is_photo_credit
@@ -55,6 +56,9 @@ the squares of such an indent.
 
 SECTION, SHORT_SECTION = 0.3, 9
 """What it costs a heading of so few characters that the piece above is a feature."""
+
+SMALLER, SMALL, SEVERAL = 0.12, 0.75, 3
+"""What it costs a heading that it is so much shorter than those of the page that stand over leads, and how many."""
 
 DAY = 0.15
 """What it counts that the text below opens with a day, as news do and sections do not."""
@@ -157,6 +161,8 @@ def plain_score(
     news = sum(opens_news(items, other) for other in groups)
     if news >= 2:
         score += 0.1
+    over_leads = [longest_line(items, other) for other in groups if part_below(items, other) is Part.LEAD]
+    score -= SMALLER * (len(over_leads) >= SEVERAL and length <= SMALL * median(over_leads))
     alike = [other for other in groups if other is not group and abs(longest_line(items, other) - length) <= 1]
     if len(alike) >= 2 and length <= 12:
         score -= 0.15
