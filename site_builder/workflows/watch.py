@@ -193,8 +193,10 @@ class Batches:
         gathered.add(hint)
         began = time.monotonic()
         while not self._closed:
-            spell = self._many if gathered.busy else self._quiet
-            soon = gathered.whole and not any(map(os.path.exists, self._locks))
+            # Git may be kept waiting by others between two of its files, and is not done for that.
+            switching = any(map(os.path.exists, self._locks))
+            spell = self._many if gathered.busy or switching else self._quiet
+            soon = gathered.whole and not switching
             try:
                 gathered.add(self._hints.get(timeout=min(spell, SHORT) if soon else spell))
                 settled = False
