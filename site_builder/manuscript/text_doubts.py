@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from site_builder.errors import Place, Problem, Severity
 from site_builder.manuscript.front_matter import Sheet
 from site_builder.newspaper.model import Article, Continuation, Correction, Emendation, Picture, Role, Suspicion
+from site_builder.newspaper.patterns import late
 
 HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 """Han characters for a character class, all extensions included."""
@@ -15,7 +16,7 @@ HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
 _JUMP = re.compile(r"(?:下转|上接|下接|續轉|下轉)\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{1,4}\s*版")
 # Begins with the space, which is rare, and looks back from it; a run of spaces is walked once, from its first.
-_GAP = re.compile(f"[ \u3000](?<=[{HAN}][ \u3000])[ \u3000]*+(?=[{HAN}])")
+_GAP = late(f"[ \u3000](?<=[{HAN}][ \u3000])[ \u3000]*+(?=[{HAN}])")
 _SET_APART = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|“[^“”\n]*”|《[^《》\n]*》|\*\*[^*\n]*\*\*|`[^`\n]*`")
 """Where a space between Han has a meaning: names in a byline, the halves of a slogan or a heading."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import re
 
+from site_builder.newspaper.patterns import late
+
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 """Inside a character class of a regular expression: every Han character; the private area holds gaiji."""
 
@@ -42,15 +44,15 @@ OPENING = "“‘「『（(《〈【〔［[｛{〖〝"
 UNSTARTABLE = "。！？!?，、；：,;:.．…”’」』）)》〉】〕］]｝}％%‰℃·"
 """A printed line does not begin with one of these, so a line that does goes on from the line before."""
 
-_WIDE = re.compile(
+_WIDE = late(
     rf"[{HAN}{KANA}{BOPOMOFO}{HANGUL}\u2013-\u2015\u2025-\u2027\u2030-\u205e\u2190-\u27bf\u3000-\u303f"
     r"\ufe10-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 )
-_HAN = re.compile(f"[{HAN}]")
+_HAN = late(f"[{HAN}]")
 _QUOTES = re.compile("[“”‘’]")
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}{SPACE}]")
-GAPS = re.compile(rf"(?<=[{CJK}])[ \u00a0\u3000\t\u2000-\u200a]+(?=[{CJK}])")
+GAPS = late(rf"(?<=[{CJK}])[ \u00a0\u3000\t\u2000-\u200a]+(?=[{CJK}])")
 """White space between two full-square characters."""
 
 _ASIDE = re.compile(r"[。！？!?…”」][ 　]?[（(【〔][^（）()【】〔〕]{1,48}[)）】〕]$")

@@ -7,17 +7,17 @@ any.
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from site_builder.newspaper.characters import HAN
+from site_builder.newspaper.patterns import late
 
 DRAWERS = 12
 LONGEST = 600
 """Characters that are looked at: the beginning of an article says which it is."""
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_SPOKEN = re.compile(rf"[^{HAN}A-Za-z0-9]+")
+_SPOKEN = late(rf"[^{HAN}A-Za-z0-9]+")
 
 
 def spoken(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from site_builder.newspaper.archive import ArticleCard, IssueCard
 from site_builder.newspaper.galley import Block, BlockKind, Galley, SetArticle
 from site_builder.newspaper.model import Article, Person, Picture, Role
+from site_builder.newspaper.patterns import late
 from site_builder.press.memory import once
 from site_builder.press.typesetting.images import picture_address
 from site_builder.press.typesetting.openings import opening
@@ -17,7 +18,7 @@ _OPENING = 120
 _LEAD = 1_000
 _FIRST_WORDS = 20
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.\s")
-_BETWEEN_HALVES = re.compile(
+_BETWEEN_HALVES = late(
     r"(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd”’》）！？])[ \u3000]+"
     r"(?=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd“‘《（])"
 )

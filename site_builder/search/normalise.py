@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 
+from site_builder.newspaper.patterns import late
+
 HAN = "〇々\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Characters written without spaces between words (a part of a regular expression's class)."""
 
@@ -23,11 +25,11 @@ _SEPARATORS = (
     # code point (lunr.py) is their order by UTF-16 unit (lunr.js).
     "\\ud800-\\uffff\\U0001d000-\\U0001d3ff\\U0001f000-\\U0001faff\\U000e0000-\\U0010ffff"
 )
-_WORD = re.compile(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
-_STRETCH = re.compile(f"[^{_SEPARATORS}]{{2,}}")
+_WORD = late(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
+_STRETCH = late(f"[^{_SEPARATORS}]{{2,}}")
 # A class and then the rest, here and below: what begins with a class is looked for sooner than what begins with a run.
-_BETWEEN = re.compile(f"[{_SEPARATORS}][{_SEPARATORS}]*")
-_IS_HAN = re.compile(f"[{HAN}]")
+_BETWEEN = late(f"[{_SEPARATORS}][{_SEPARATORS}]*")
+_IS_HAN = late(f"[{HAN}]")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )

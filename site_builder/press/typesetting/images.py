@@ -8,10 +8,11 @@ from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
+from site_builder.newspaper.patterns import late
 from site_builder.press.typesetting.legible import legible
 
 _PART = r"[^/\\%:?#*\"<>|\x00-\x1f\x7f\ud800-\udfff. ][^/\\%:?#*\"<>|\x00-\x1f\x7f\ud800-\udfff]*"
-_HELD = re.compile(rf"(?:{_PART}/)*{_PART}\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+_HELD = late(rf"(?:{_PART}/)*{_PART}\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
 
 
 def picture_address(path: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from site_builder.newspaper.patterns import late
+
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
 _ALLOWED = f"\xa0-\ud7ff\t\n\r -~\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}"  # Han first: it is tried first
 _ALL_ALLOWED = re.compile(f"[{_ALLOWED}]*+")
-_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
+_FORBIDDEN = late(f"[^{_ALLOWED}]")
 
 
 def legible(text: str) -> str:

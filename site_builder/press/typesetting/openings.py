@@ -10,6 +10,8 @@ import re
 
 import msgspec
 
+from site_builder.newspaper.patterns import late
+
 _GAP = r"[ \t\u3000\n]*"
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
 _NUMBER = r"[0-9０-９〇零一二三四五六七八九十]{1,3}"
@@ -37,12 +39,15 @@ _DATELINES = (
     # 据《某报》报道, 据某局消息
     rf"据(?:《[^》\n]{{1,20}}》|{_HAN}{{2,16}}?)(?:记者{_NAME})?(?:消息|报道)(?=[，,：: \u3000])",
 )
-_DATELINE = re.compile("|".join(f"(?:{shape})" for shape in _DATELINES))
+_SENT = ("讯", "电", "消息", "报道")
+"""Words of which one stands in every dateline; most paragraphs have none, and are told sooner by that."""
+
+_SPACES = (" ", "\t", "\u3000", "\n")
+_SIGNING = re.compile(_ROLE)
+_DATELINE = late("|".join(f"(?:{shape})" for shape in _DATELINES))
 _BRACKETED = re.compile(rf"{_GAP}(?P<byline>[（(](?=[^（）()。]{{0,12}}?{_ROLE})[^（）()。]{{2,100}}[）)])")
-_SPACED = re.compile(
-    rf"[ \t\u3000\n]+(?P<byline>{_SIGNED}(?:{_GAP}{_SIGNED}){{0,5}}(?:{_GAP}报道)?)(?:[ \t\u3000\n]|$)"
-)
-_WHOLE = re.compile(rf"[□■◎●◆]?{_GAP}{_ALL_SIGNED}(?:[文图][/／][摄文图]|摄影报道|报道)?")
+_SPACED = late(rf"[ \t\u3000\n]+(?P<byline>{_SIGNED}(?:{_GAP}{_SIGNED}){{0,5}}(?:{_GAP}报道)?)(?:[ \t\u3000\n]|$)")
+_WHOLE = late(rf"[□■◎●◆]?{_GAP}{_ALL_SIGNED}(?:[文图][/／][摄文图]|摄影报道|报道)?")
 
 
 _FURTHEST = 160
@@ -79,14 +84,17 @@ def opening(text: str, *, dateline: str = "", byline: str = "") -> Opening:
     if byline and text.startswith(byline) and len(byline) > end:
         own = byline[end:]
         return Opening(dateline=(0, end), byline=(len(byline) - len(own.lstrip()), len(byline)))
-    if not end and len(text) <= _FURTHEST and _WHOLE.fullmatch(text):
+    if not end and len(text) <= _FURTHEST and _SIGNING.search(text) and _WHOLE.fullmatch(text):
         return Opening(byline=(0, len(text)))
-    found = _BRACKETED.match(start, end) or (_SPACED.match(start, end) if end else None)
+    found = _BRACKETED.match(start, end)
+    if not found and end and start[end : end + 1] in _SPACES:
+        found = _SPACED.match(start, end)
     return Opening(dateline=(0, end), byline=found.span("byline") if found else (0, 0))
 
 
 def _dateline_end(text: str, given: str) -> int:
     if given:
         return len(given) if text.startswith(given) else 0
-    found = _DATELINE.match(text[:_FURTHEST])
+    start = text[:_FURTHEST]
+    found = _DATELINE.match(start) if any(word in start for word in _SENT) else None
     return found.end() if found else 0

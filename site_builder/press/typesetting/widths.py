@@ -8,8 +8,9 @@ whatever Unicode version Python carries; code points not yet assigned inside a b
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+
+from site_builder.newspaper.patterns import late
 
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac00-\ud7fb\uffa0-\uffdc"
 _CJK = (
@@ -24,8 +25,8 @@ _CJK = (
     "\U0001f240-\U0001f248\U0001f260-\U0001f265"  # squared ideographs that are no emoji
     "\U00020000-\U0003fffd"  # Han, extensions B onwards
 )
-_ANY_CJK = re.compile(f"[{_CJK}{_HANGUL}]")
-_ANY_HANGUL = re.compile(f"[{_HANGUL}]")
+_ANY_CJK = late(f"[{_CJK}{_HANGUL}]")
+_ANY_HANGUL = late(f"[{_HANGUL}]")
 
 
 def has_cjk(text: str) -> bool:
