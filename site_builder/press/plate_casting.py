@@ -10,11 +10,11 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from site_builder.press.plate_expressions import Loop, Macro, Names, Speech, Symbol, arguments
 from site_builder.press.plates import Uncast
-from site_builder.press.templates import Sheets, environment
+from site_builder.press.templates import Sheets, below, every_node, parsed
 
 _OUTSIDE: Names = {"range": "range"}
 """What a template sees that is imported without its surroundings."""
@@ -26,7 +26,7 @@ _DEEPEST = 16
 def cast(sheets: Sheets, words: Mapping[str, str], name: str, fields: Sequence[str]) -> str:
     """The source of the plate of a page whose view has these fields; "" when it has none."""
     try:
-        source = _Caster(environment(sheets), sheets, words).page(name, fields)
+        source = _Caster(sheets, words).page(name, fields)
         compile(source, "<plate>", "exec")
     except (Uncast, SyntaxError, TemplateSyntaxError, RecursionError):
         return ""  # SyntaxError: what Python has no room for, as loops in loops in loops
@@ -34,8 +34,8 @@ def cast(sheets: Sheets, words: Mapping[str, str], name: str, fields: Sequence[s
 
 
 class _Caster:
-    def __init__(self, parser: Environment, sheets: Sheets, words: Mapping[str, str]) -> None:
-        self._parser, self._sheets = parser, sheets
+    def __init__(self, sheets: Sheets, words: Mapping[str, str]) -> None:
+        self._sheets = sheets
         self._speech = Speech(words)
         self._lines: list[str] = []
         self._depth = 1
@@ -61,8 +61,9 @@ class _Caster:
                 raise Uncast(name)
             chain.append(self._parsed(parent))
         for template in chain:
-            for block in template.find_all(nodes.Block):
-                self._blocks.setdefault(block.name, []).append(block)
+            for block in every_node(template):
+                if isinstance(block, nodes.Block):
+                    self._blocks.setdefault(block.name, []).append(block)
         for template in chain[:-1]:
             self._silently(template.body, names)
         self._top = names
@@ -156,7 +157,7 @@ class _Caster:
         if node.test is not None:
             test = self._speech.spell(node.test, {name: inner[name] for name in inner if name != "loop"})
             sequence = f"[{_rebuilt(node.target, inner)} for {target} in {sequence} if {test}]"
-        asked = any(name.name == "loop" for part in node.body for name in _names(part))
+        asked = any("loop" in _names(part) for part in node.body)
         self._flush()
         inner.pop("loop", None)
         if asked or node.else_:
@@ -183,17 +184,13 @@ class _Caster:
         raise Uncast("target")
 
     def _include(self, name: str, names: dict[str, Symbol]) -> None:
-        template = self._parsed(name)
-        if any(template.find_all((nodes.Extends, nodes.Block))):
-            raise Uncast(name)
+        template = self._part(name)
         with self._deeper(name):
             self._body(template.body, dict(names))
 
     def _import(self, node: nodes.FromImport, name: str, names: dict[str, Symbol]) -> None:
         """Macros of another template, which see what is seen here, but not how far a loop is."""
-        template = self._parsed(name)
-        if any(template.find_all((nodes.Extends, nodes.Block))):
-            raise Uncast(name)
+        template = self._part(name)
         inner = dict(names) if node.with_context else dict(_OUTSIDE)
         inner.pop("loop", None)
         with self._deeper(name):
@@ -207,7 +204,7 @@ class _Caster:
 
     def _macro(self, node: nodes.Macro, names: dict[str, Symbol]) -> None:
         parameters = [argument.name for argument in node.args]
-        if node.name[0] == "_" or any(name.name in ("caller", "varargs", "kwargs") for name in _names(node)):
+        if node.name[0] == "_" or _names(node) & {"caller", "varargs", "kwargs"}:
             raise Uncast("macro")
         late = parameters[len(parameters) - len(node.defaults) :]
         made = Macro(
@@ -245,7 +242,14 @@ class _Caster:
         source = self._sheets.sources.get(name)
         if source is None:
             raise Uncast(name)
-        return _parsed(self._parser, source.text)
+        return parsed(source.text)
+
+    def _part(self, name: str) -> nodes.Template:
+        """A template that may stand inside another: it neither extends one nor has blocks."""
+        template = self._parsed(name)
+        if any(isinstance(node, nodes.Extends | nodes.Block) for node in every_node(template)):
+            raise Uncast(name)
+        return template
 
     @contextmanager
     def _deeper(self, name: str) -> Iterator[None]:
@@ -295,14 +299,9 @@ class _Caster:
         return f"{name}_{self._count}" if name.isascii() else f"name_{self._count}"
 
 
-@functools.lru_cache(maxsize=256)
-def _parsed(parser: Environment, text: str) -> nodes.Template:
-    return parser.parse(text)
-
-
 def _parent(template: nodes.Template) -> str:
     """The template another extends; "" when it stands by itself."""
-    found = list(template.find_all(nodes.Extends))
+    found = [node for node in every_node(template) if isinstance(node, nodes.Extends)]
     if not found:
         return ""
     first = next((node for node in template.body if not _is_blank(node)), None)
@@ -311,10 +310,10 @@ def _parent(template: nodes.Template) -> str:
     return str(found[0].template.value)
 
 
-def _names(node: nodes.Node) -> Iterator[nodes.Name]:
-    if isinstance(node, nodes.Name):
-        yield node
-    yield from node.find_all(nodes.Name)
+@functools.lru_cache(maxsize=4096)  # the same parts are cast for one kind of page after another
+def _names(node: nodes.Node) -> frozenset[str]:
+    """The names in a node."""
+    return frozenset(each.name for each in (node, *below(node)) if isinstance(each, nodes.Name))
 
 
 def _is_blank(node: nodes.Node) -> bool:

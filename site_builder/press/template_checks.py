@@ -12,7 +12,7 @@ import msgspec
 from jinja2 import nodes
 
 from site_builder.errors import Place, Problem, Severity
-from site_builder.press.templates import GLOBALS, Sheets, environment, near, parsed, referenced
+from site_builder.press.templates import GLOBALS, Sheets, environment, every_node, near, parsed, parser, referenced
 from site_builder.press.theme_files import Source, Word
 
 _BUILT_IN = frozenset({*GLOBALS, "range", "loop", "self", "super", "caller", "varargs", "kwargs"})
@@ -46,11 +46,12 @@ def _looked_over(
 ) -> list[Problem]:
     problems: list[Problem] = []
     asked: dict[str, _Asked] = {}
-    parser = environment(Sheets(sources))
     for name, source in sorted(sources.items()):
         try:
-            parser.get_template(name)
-            asked[name] = _asked(source.text)
+            one = _asked(source.text)
+            if one.doubtful:
+                environment(Sheets(sources)).get_template(name)
+            asked[name] = one
         except jinja2.TemplateSyntaxError as error:
             facts = {"fault": error.message or ""}
             problems.append(Problem(code="T017", place=Place(source.path, error.lineno), facts=facts))
@@ -66,10 +67,10 @@ def _looked_over(
 
 def acquaint(sources: Mapping[str, Source]) -> Iterator[None]:
     """Do what `check` does with each template by itself, one at a time: what it finds is remembered for it."""
-    parser = environment(Sheets(sources))
+    jinja = environment(Sheets(sources))
     for name, source in sorted(sources.items()):
         with suppress(jinja2.TemplateSyntaxError):
-            parser.get_template(name)
+            jinja.get_template(name)
             _asked(source.text)
             referenced(source.text)
         yield
@@ -95,6 +96,8 @@ class _Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     variables: tuple[tuple[str, int], ...]
     known: frozenset[str]
+    doubtful: bool
+    """Whether it holds anything in which Jinja's compiler might see a fault that its parser does not."""
 
 
 @functools.lru_cache(maxsize=256)  # of a theme that is read again after a save, all templates but one are known
@@ -105,7 +108,8 @@ def _asked(text: str) -> _Asked:
     assets: list[tuple[str | None, int]] = []
     variables: list[tuple[str, int]] = []
     known: set[str] = set()
-    for node in parsed(text).find_all(nodes.Node):
+    template = parsed(text)
+    for node in every_node(template):
         match node:
             case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
                 asked = node.template
@@ -128,7 +132,38 @@ def _asked(text: str) -> _Asked:
         assets=tuple(assets),
         variables=tuple(variables),
         known=frozenset(known),
+        doubtful=_is_doubtful(template),
     )
+
+
+def _is_doubtful(template: nodes.Template) -> bool:
+    """Whether a template must be compiled to know that Jinja takes it; that takes longer than all else together.
+
+    jinja2/compiler.py refuses blocks of one name, `extends` in a block, filters and tests it does not know, and certain
+    uses of `loop` and `caller`.
+    """
+    blocks = set[str]()
+    for node in every_node(template):
+        match node:
+            case nodes.Extends():
+                if all(node is not each for each in template.body):
+                    return True
+            case nodes.Block(name=name):
+                if name in blocks:
+                    return True
+                blocks.add(name)
+            case nodes.Filter(name=name):
+                if name not in parser().filters:
+                    return True
+            case nodes.Test(name=name):
+                if name not in parser().tests:
+                    return True
+            case nodes.Name(name="loop", ctx=use):
+                if use != "load":
+                    return True
+            case nodes.Name(name="caller") | nodes.CallBlock() | nodes.FilterBlock():
+                return True
+    return False
 
 
 def _imported(node: nodes.Node) -> Iterator[str]:

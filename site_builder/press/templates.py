@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from types import CodeType, TracebackType
 from typing import Any, NoReturn
@@ -127,6 +127,16 @@ def environment(sheets: Sheets) -> jinja2.Environment:
         source = sheets.sources.get(name)
         return None if source is None else (source.text, source.path, lambda: True)
 
+    return _environment(find)
+
+
+@functools.cache
+def parser() -> jinja2.Environment:
+    """An environment without templates, which parses them as any other does."""
+    return _environment(lambda _: None)
+
+
+def _environment(find: Callable[[str], tuple[str, str, Callable[[], bool]] | None]) -> jinja2.Environment:
     made = _Views(
         loader=jinja2.FunctionLoader(find),
         autoescape=True,
@@ -146,8 +156,28 @@ def environment(sheets: Sheets) -> jinja2.Environment:
 
 @functools.lru_cache(maxsize=256)
 def parsed(text: str) -> nodes.Template:
-    """The syntax tree of a template without faults."""
-    return jinja2.Environment(autoescape=True).parse(text)
+    """The syntax tree of a template, for whoever leaves it as it is; raises TemplateSyntaxError."""
+    return parser().parse(text)
+
+
+@functools.lru_cache(maxsize=256)
+def every_node(template: nodes.Template) -> tuple[nodes.Node, ...]:
+    """All nodes of a template, each before what is in it."""
+    return tuple(below(template))
+
+
+def below(node: nodes.Node) -> Iterator[nodes.Node]:
+    """All nodes in a node, each before what is in it; `find_all` asks more questions on the way, and is slow."""
+    for field in node.fields:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            for each in value:
+                if isinstance(each, nodes.Node):
+                    yield each
+                    yield from below(each)
+        elif isinstance(value, nodes.Node):
+            yield value
+            yield from below(value)
 
 
 def closure(sources: Mapping[str, Source], name: str) -> frozenset[str] | None:
