@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
@@ -49,6 +50,12 @@ from site_builder.press.widths import joined
 _ANCHOR = re.compile(r'(?<=[ ]id=")(?=p\d|note)|(?<=[ ]href="#)(?=p\d|note)')
 """Where the name of a place in the text stands; in text itself a quotation mark is always escaped."""
 
+_PARAGRAPH = '<p id="p'
+"""How a numbered paragraph begins, as typesetting writes it."""
+
+_KINDS = {kind: kind.value for kind in BlockKind}
+"""What templates call them; an enumeration takes three times as long to say it."""
+
 _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 """A picture as typesetting writes it."""
 
@@ -65,15 +72,9 @@ def article_view(
     href: Href,
     album: Album,
     ties: ArticleTies = NO_TIES,
-    *,
-    among: bool = False,
 ) -> ArticleView:
-    """An article, whole; `path` is its page and `href` makes links from there.
-
-    `among` others on one page its anchors begin with its id, and the heading of its package is left to that page.
-    """
+    """An article, whole; `path` is its page and `href` makes links from there."""
     own = set_article.article
-    within = among and own.id in sheet.packed
     place = next(at for at, other in enumerate(sheet.articles, 1) if other.article.id == own.id)
     shown = {_file(src) for block in set_article.blocks if "<img" in block.html for src in _sources(block)}
     picture = None
@@ -84,9 +85,9 @@ def article_view(
         id=own.id,
         type=own.type.value,
         genre=own.genre,
-        heading=heading_view(set_article, within=within),
-        package=package_heading(set_article) if within else _package(own),
-        pieces=() if among else _pieces(own, sheet, key, href),
+        heading=heading_view(set_article),
+        package=_package(own),
+        pieces=_pieces(own, sheet, key, href),
         column=Link(href=href(routes.column(key.paper, own.column)), text=own.column) if own.column else None,
         series=_series(own.series, key.paper, href, ties) if own.series else None,
         summary=own.summary,
@@ -94,7 +95,7 @@ def article_view(
         contributors=contributors(own, key.paper, href),
         editors=editor_views(editors(own, sheet.page), key.paper, href),
         pictures=(picture,) if picture else (),
-        body=_body(set_article, key, href, album, f"{routes.place_of(own.id)}-" if among else ""),
+        body=_body(set_article, key, href, album),
         signature=own.signature.text if own.signature else "",
         source=_reprint(own),
         continued=tuple(
@@ -123,6 +124,30 @@ def article_view(
         ),
         tags=own.tags,
         rights=own.rights,
+    )
+
+
+def among_others(view: ArticleView, set_article: SetArticle, sheet: Sheet) -> ArticleView:
+    """An article as it stands among others on one page of the same folder: its anchors begin with its id, and the
+    heading of its package is left to that page."""
+    within = view.id in sheet.packed
+    prefix = f"{routes.place_of(view.id)}-"
+    return msgspec.structs.replace(
+        view,
+        heading=heading_view(set_article, within=within),
+        package=package_heading(set_article) if within else view.package,
+        pieces=(),
+        body=tuple(
+            BlockView(
+                kind=block.kind,
+                anchor=prefix + block.anchor if block.anchor else "",
+                number=block.number,
+                html=Markup(_prefixed(block.html, prefix)),
+                turn=block.turn,
+                doubts=block.doubts,
+            )
+            for block in view.body
+        ),
     )
 
 
@@ -197,7 +222,7 @@ def record_view(set_article: SetArticle) -> RecordView:
     )
 
 
-def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, prefix: str) -> tuple[BlockView, ...]:
+def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album) -> tuple[BlockView, ...]:
     """The blocks of the text; pictures that follow each other are a group."""
     own = set_article.article
     turns: Mapping[str, Link] = {
@@ -231,25 +256,31 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album, pref
         html_ = _illustrated(block, album) if "<img" in block.html else block.html
         if own.emendations:
             html_ = _numbered(html_, block.anchor, own)
-        if prefix:
-            html_ = _ANCHOR.sub(prefix, html_)
         if block.kind is BlockKind.FIGURE:
             figures.append(html_)
             continue
         if figures:
             group()
+        anchor = block.anchor
         views.append(
             BlockView(
-                kind=block.kind.value,
-                anchor=prefix + block.anchor if block.anchor else "",
-                number=_number(block.anchor),
+                kind=_KINDS[block.kind],
+                anchor=anchor,
+                number=_number(anchor),
                 html=Markup(html_),
-                turn=turns.get(block.anchor) if turns and block.anchor else None,
-                doubts=doubts.get(block.anchor, ()) if block.anchor else (),
+                turn=turns.get(anchor) if turns and anchor else None,
+                doubts=doubts.get(anchor, ()) if doubts and anchor else (),
             )
         )
     group()
     return tuple(views)
+
+
+def _prefixed(text: str, prefix: str) -> str:
+    """The markup of a block with its anchors renamed; most are paragraphs, and their own anchor is the only one."""
+    if text.startswith(_PARAGRAPH) and text.find('="', len(_PARAGRAPH)) < 0:
+        return f'<p id="{prefix}{text[len(_PARAGRAPH) - 1 :]}'
+    return _ANCHOR.sub(prefix, text)
 
 
 def _numbered(text: str, anchor: str, own: Article) -> str:

@@ -108,7 +108,7 @@ def data_of(galley: Galley, pictures: Mapping[str, bytes], shelf: ShelfFacts, ba
             PageData(
                 page=tab,
                 editors=held[tab.number].page.editors if tab.number in held else (),
-                map=sheet_map(held[tab.number], key, frame, album) if tab.number in held else None,
+                map=sheet_map(held[tab.number], key, frame) if tab.number in held else None,
                 arrivals=tuple(
                     Link(
                         href=_article(key, path, arrival.article.id),

@@ -110,17 +110,14 @@ def box_view(sheet: Sheet, path: str, key: IssueKey, album: Album) -> BoxView | 
     return view(sheet.box) if sheet.box else None
 
 
-def sheet_map(
-    sheet: Sheet, key: IssueKey, frame: Frame, album: Album, *, masthead: str = "", small: bool = False
-) -> MapView | None:
+def sheet_map(sheet: Sheet, key: IssueKey, frame: Frame, *, masthead: str = "") -> MapView | None:
     """The map of a 版, with links from the frame's page; None when it has no articles.
 
-    `masthead` is the paper's name on the first 版, else empty. A `small` one, beside an article, lies over the scan
-    where there is one that is light enough to come along with every article.
+    `masthead` is the paper's name on the first 版, else empty.
     """
     if sheet.box is None:
         return None
-    drawn = page_map(
+    return page_map(
         sheet.box,
         sheet.fits,
         id="map",
@@ -128,7 +125,12 @@ def sheet_map(
         masthead=masthead,
         href=lambda id_: frame.href(routes.article(key, id_)),
     )
-    if not small or drawn.schematic or not 0 < album.weight(sheet.page.scan) <= LIGHT:
+
+
+def over_scan(drawn: MapView, sheet: Sheet, frame: Frame, album: Album) -> MapView:
+    """The map of a 版 as it stands beside its articles: over the scan, where there is one that is light enough to come
+    along with every article."""
+    if drawn.schematic or not 0 < album.weight(sheet.page.scan) <= LIGHT:
         return drawn
     return msgspec.structs.replace(drawn, scan=_scan(sheet, frame, album))
 
@@ -141,7 +143,7 @@ def scan_map(sheet: Sheet, key: IssueKey, frame: Frame, album: Album) -> MapView
     scan = _scan(sheet, frame, album)
     if scan is None:
         return None
-    drawn = sheet_map(sheet, key, frame, album)
+    drawn = sheet_map(sheet, key, frame)
     regions = drawn.regions if drawn and not drawn.schematic else ()
     return MapView(
         id="scan",

@@ -19,6 +19,12 @@ from site_builder.press.templates import Sheets, below, every_node, parsed
 _OUTSIDE: Names = {"range": "range"}
 """What a template sees that is imported without its surroundings."""
 
+_STANDING = ("regions",)
+"""Fields whose items are the very same on page after page of an issue: what a loop prints of one is kept standing."""
+
+_WRITTEN = (nodes.If, nodes.For, nodes.Output, nodes.Assign)
+"""Statements that bring nothing from elsewhere."""
+
 _DEEPEST = 16
 """Templates inside templates; deeper than that they go in a circle."""
 
@@ -44,6 +50,9 @@ class _Caster:
         self._waiting: list[tuple[bool, str]] = []
         self._blocks: dict[str, list[nodes.Block]] = {}
         self._top: dict[str, Symbol] = {}
+        self._kept: list[str] = []
+        """Where loops keep what stands."""
+
         self._around: list[tuple[str, int]] = []
         """Blocks being cast, and how many templates back they come from; what `super()` goes on from."""
 
@@ -69,7 +78,8 @@ class _Caster:
         self._top = names
         self._body(chain[-1].body, names)
         self._flush()
-        return "\n".join(["def plate(view, asset, words):", *self._lines, '    return "".join(pieces)', ""])
+        kept = [f"{name} = {{}}" for name in self._kept]
+        return "\n".join([*kept, "def plate(view, asset, words):", *self._lines, '    return "".join(pieces)', ""])
 
     def _silently(self, body: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
         """What a template does outside its blocks when what it says there is not heard."""
@@ -151,6 +161,9 @@ class _Caster:
             raise Uncast("branch")
 
     def _for(self, node: nodes.For, names: dict[str, Symbol]) -> None:
+        if (seen := self._standing(node, names)) is not None:
+            self._for_standing(node, seen, names)
+            return
         inner = dict(names)
         target = self._target(node.target, inner)
         sequence = self._speech.spell(node.iter, names)
@@ -173,6 +186,46 @@ class _Caster:
         if node.else_:
             with self._branch(f"if not {every}:"):
                 self._body(node.else_, dict(names))
+
+    def _standing(self, node: nodes.For, names: dict[str, Symbol]) -> list[str] | None:
+        """All that a loop over standing items sees besides the item, spelt; None when it is an ordinary loop."""
+        if not (isinstance(node.iter, nodes.Getattr) and node.iter.attr in _STANDING):
+            return None
+        if node.test is not None or node.else_ or not isinstance(node.target, nodes.Name):
+            return None
+        every = [each for part in node.body for each in (part, *below(part))]
+        bound = {each.name for each in every if isinstance(each, nodes.Name) and each.ctx != "load"}
+        if not bound.isdisjoint(names):
+            return None
+        seen: set[str] = set()
+        waiting: list[nodes.Node] = list(node.body)
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, nodes.Stmt) and not isinstance(part, _WRITTEN):
+                return None  # it brings what is not written here
+            root = _root(part)
+            if root is None:
+                waiting += part.iter_child_nodes()
+            elif root == "t" and names.get("t") == "t":
+                seen.add("words")
+            elif root != node.target.name and root not in bound:
+                if root in ("asset", "loop", "super") or not isinstance(names.get(root), str):
+                    return None
+                seen.add(self._speech.spell(part, names))
+        return sorted(seen)
+
+    def _for_standing(self, node: nodes.For, seen: Sequence[str], names: dict[str, Symbol]) -> None:
+        inner = dict(names)
+        target = self._target(node.target, inner)
+        sequence = self._speech.spell(node.iter, names)
+        inner.pop("loop", None)
+        self._flush()
+        kept, told = self._new("kept"), self._new("told")
+        self._kept.append(kept)
+        with self._branch(f"def {told}(put, extend, {target}):"):
+            self._body(node.body, inner)
+        with self._branch(f"for {target} in {sequence}:"):
+            self._line(f"put(stood({', '.join([kept, told, target, *seen])}))")
 
     def _target(self, node: nodes.Node, names: dict[str, Symbol]) -> str:
         match node:
@@ -314,6 +367,13 @@ def _parent(template: nodes.Template) -> str:
 def _names(node: nodes.Node) -> frozenset[str]:
     """The names in a node."""
     return frozenset(each.name for each in (node, *below(node)) if isinstance(each, nodes.Name))
+
+
+def _root(node: nodes.Node) -> str | None:
+    """The name whose fields, or fields of fields, a node is; None for whatever else it is."""
+    while isinstance(node, nodes.Getattr):
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else None
 
 
 def _is_blank(node: nodes.Node) -> bool:

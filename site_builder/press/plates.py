@@ -8,6 +8,7 @@ that uses something else has no plate, and where a plate fails in any way, Jinja
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -122,6 +123,25 @@ def _said(macro: Callable[..., object], *given: object) -> str:
     return "".join(pieces)
 
 
+def _stood(kept: dict[int, tuple[Any, ...]], print_one: Callable[..., object], item: object, *seen: object) -> str:
+    """What a loop prints of an item, kept standing for the next page that shows the very same item.
+
+    `seen` is all else that has a say: each must be the very same object. What is kept is kept alive, so that no other
+    object takes its place.
+    """
+    found = kept.get(id(item))
+    if found is None or found[0] is not item or not all(map(operator.is_, found[1], seen)):
+        pieces: list[str] = []
+        print_one(pieces.append, pieces.extend, item)
+        if len(kept) >= _STANDING:
+            kept.clear()
+        found = kept[id(item)] = (item, seen, "".join(pieces))
+    return str(found[2])
+
+
+_STANDING = 512
+"""Items kept standing by each loop; more than an issue has articles."""
+
 _TOOLS = {
     "Markup": Markup,
     "escaped": escaped,
@@ -137,5 +157,6 @@ _TOOLS = {
     "greatest": _greatest,
     "say": _say,
     "said": _said,
+    "stood": _stood,
 }
 """What the source of a plate may name."""

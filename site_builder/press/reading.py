@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from site_builder.newspaper.keys import IssueKey
 from site_builder.press import routes
-from site_builder.press.article_views import NO_TIES, article_view, editor_views
+from site_builder.press.article_views import among_others, editor_views
 from site_builder.press.frame import Frame
 from site_builder.press.pages import Sheet
-from site_builder.press.pictures import Album
 from site_builder.press.stories import signed_line
-from site_builder.press.ties import ArticleTies
 from site_builder.press.views import ReadArticle, ReadSheet
+from site_builder.press.views_article import ArticleView
 from site_builder.press.views_issue import PageTab
 from site_builder.press.views_site import Link
 
@@ -22,32 +21,23 @@ def read_sheet(
     tab: PageTab,
     key: IssueKey,
     frame: Frame,
-    album: Album,
-    ties: Mapping[str, ArticleTies],
+    views: Sequence[ArticleView],
     arrivals: tuple[Link, ...],
 ) -> ReadSheet:
-    """A 版 with all of its texts, for the page at the frame's path."""
+    """A 版 with all of its texts, for the page at the frame's path; `views` are its articles as their own pages have
+    them."""
     return ReadSheet(
         page=tab,
         anchor=routes.place_of_page(sheet.page.number),
         editors=editor_views(sheet.page.editors, key.paper, frame.href),
         articles=tuple(
             ReadArticle(
-                article=article_view(
-                    article,
-                    sheet,
-                    key,
-                    frame.path,
-                    frame.href,
-                    album,
-                    ties.get(article.article.id, NO_TIES),
-                    among=True,
-                ),
+                article=among_others(view, article, sheet),
                 href=frame.href(routes.article(key, article.article.id)),
                 anchor=routes.place_of(article.article.id),
                 signed=signed_line(article),
             )
-            for article in sheet.articles
+            for article, view in zip(sheet.articles, views, strict=True)
         ),
         arrivals=arrivals,
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from site_builder.newspaper.calendar import exact_day, printed
 from site_builder.press import citations, errata, linked_data, metadata, routes, shared_pictures
-from site_builder.press.article_views import NO_TIES, article_view, editor_views, record_view, tie_link
+from site_builder.press.article_views import NO_TIES, editor_views, record_view, tie_link
 from site_builder.press.drawings import shown
 from site_builder.press.feed_fronts import own_feed
 from site_builder.press.frame import page_number
@@ -172,7 +172,7 @@ class Sheets(Standing):
             ),
             issue=self.issue_view,
             page=next(tab for tab in shown if tab.current),
-            article=article_view(article, sheet, self.key, frame.path, frame.href, self.album, ties),
+            article=self.article_view(sheet, article),
             map=drawn,
             record=record_view(article),
             citation=citation,
@@ -227,8 +227,7 @@ class Sheets(Standing):
                     by_number[page_number(sheet.page.number)],
                     self.key,
                     frame,
-                    self.album,
-                    self.around.ties.articles,
+                    [self.article_view(sheet, article) for article in sheet.articles],
                     tuple(self.article_link(article, sheet.page.number) for article in sheet.arrivals),
                 )
                 for sheet in self.sheets

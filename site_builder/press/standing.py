@@ -12,17 +12,19 @@ from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.model import Issue
 from site_builder.press import pages, routes
+from site_builder.press.article_views import NO_TIES, article_view
 from site_builder.press.downloads import downloads
 from site_builder.press.frame import Frame, ShelfFacts, page_number
 from site_builder.press.issue_views import issue_view
 from site_builder.press.neighbours import Neighbour, Neighbours
 from site_builder.press.page_map import beside
-from site_builder.press.pages import Sheet, sheet_map, sheets_of
+from site_builder.press.pages import Sheet, over_scan, sheet_map, sheets_of
 from site_builder.press.pictures import Album
 from site_builder.press.settings import SiteSettings
 from site_builder.press.stories import headline
 from site_builder.press.themes import Theme
 from site_builder.press.ties import Tie
+from site_builder.press.views_article import ArticleView
 from site_builder.press.views_issue import Download, IssueView, PageTab
 from site_builder.press.views_site import Crumb, Link, PaperView, SiteView
 from site_builder.press.views_story import MapView
@@ -57,6 +59,8 @@ class Standing:
         self._anywhere = self.frame(routes.issue(self.key))
         self._tabs: dict[tuple[str, bool], tuple[PageTab, ...]] = {}
         self._maps: dict[str, MapView | None] = {}
+        self._small: dict[str, MapView] = {}
+        self._articles: dict[str, ArticleView] = {}
         self._ways: dict[str, tuple[Crumb, ...]] = {}
 
     def frame(self, path: str) -> Frame:
@@ -130,16 +134,26 @@ class Standing:
 
     def map(self, sheet: Sheet, current: str = "") -> MapView | None:
         """The map of a 版, seen from one of its articles when there is a `current` one."""
-        name = f"{sheet.page.number} {bool(current)}"
+        name = sheet.page.number
         if name not in self._maps:
             masthead = self.shelf.paper.name if sheet is self.sheets[0] else ""
-            self._maps[name] = sheet_map(
-                sheet, self.key, self._anywhere, self.album, masthead=masthead, small=bool(current)
-            )
+            self._maps[name] = sheet_map(sheet, self.key, self._anywhere, masthead=masthead)
         drawn = self._maps[name]
         if drawn is None or not current:
             return drawn
+        if name not in self._small:
+            self._small[name] = over_scan(drawn, sheet, self._anywhere, self.album)
+        drawn = self._small[name]
         return beside(drawn, next(at for at, piece in enumerate(sheet.articles, 1) if piece.article.id == current))
+
+    def article_view(self, sheet: Sheet, article: SetArticle) -> ArticleView:
+        """An article of a 版, whole: for its own page, and to be read among the others."""
+        id_ = article.article.id
+        if id_ not in self._articles:
+            frame = self._anywhere
+            ties = self.around.ties.articles.get(id_, NO_TIES)
+            self._articles[id_] = article_view(article, sheet, self.key, frame.path, self.href, self.album, ties)
+        return self._articles[id_]
 
     def crumbs(self, *, page_of: Sheet | None = None, last: str = "") -> tuple[Crumb, ...]:
         """Paper, year, issue, 版, article: every step but the last is a link."""
