@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from urllib.parse import quote_plus
 
 import msgspec
@@ -21,6 +20,8 @@ from site_builder.press.views_article import CitationView
 
 NAMED = 3
 """Authors a GB/T 7714 reference names before it says 等."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _BIBTEX = str.maketrans(
     {
@@ -200,7 +201,7 @@ def _gb(reference: Reference, *, comma: str, left: str, right: str, online: bool
     pages = comma.strip().join(reference.pages)
     kind = "[N/OL]" if online else "[N]"
     where = f"{left}{pages}{right}" if pages else ""
-    told = _line(f"{opening}{_line(reference.title)}{kind}. {reference.paper}{comma}{_day(reference)}{where}.")
+    told = _one_line(f"{opening}{_line(reference.title)}{kind}. {reference.paper}{comma}{_day(reference)}{where}.")
     return f"{told} {reference.url}." if online else told
 
 
@@ -223,10 +224,13 @@ def _quoted(text: str) -> str:
     return quote_plus(text)
 
 
-@functools.lru_cache(maxsize=1024)
-def _line(text: str) -> str:
-    """On one line, without control characters: a title cannot begin a field of its own."""
-    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).split())
+def _one_line(text: str) -> str:
+    """On one line, without control characters and half surrogates: a title cannot begin a field of its own."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+_line = functools.lru_cache(maxsize=1024)(_one_line)
+"""The same of what an archive's articles have in common, and of what one reference says several times."""
 
 
 def _tex(text: str) -> str:

@@ -176,5 +176,9 @@ def _bodies(names: Sequence[str]) -> list[dict[str, str]]:
 def _told(value: Any) -> Any:
     """A value without empty texts and lists."""
     if isinstance(value, dict):
-        return {key: told for key, other in value.items() if (told := _told(other)) not in ("", [], {}, None)}
+        return {
+            key: told
+            for key, other in value.items()
+            if (told := _told(other) if isinstance(other, dict | list) else other) or isinstance(told, int)
+        }
     return [_told(item) for item in value] if isinstance(value, list) else value

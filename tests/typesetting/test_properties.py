@@ -26,6 +26,16 @@ FRAGMENTS = (
 )
 MARKED = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 
+DATELINE = st.sampled_from(["", "本报讯", "新华社北京4月1日电", "<电>"])
+BYLINE = st.sampled_from(["", "（记者 甲乙）", "本报记者 甲乙", "本报讯（记者 甲乙）", "(“甲” & 乙)", "　"])
+OPENED = st.lists(
+    st.one_of(
+        DATELINE, BYLINE, st.sampled_from(["　", " ", "\n", "，", "据《某报》报道，", "8月13日<上午>", "【本报讯】"])
+    ),
+    max_size=8,
+).map("".join)
+"""Texts that begin as stories do."""
+
 HOSTILITIES = (
     *("<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg/onload=x>", "<!--", "-->", "<a href='", "]]>"),
     *("javascript:", "data:text/html,", "vbscript:", "JAVASCRIPT&colon;", "&#106;avascript:", "onclick=x", "style=x"),
@@ -98,17 +108,22 @@ def test_the_text_of_a_block_is_what_its_html_says(text: str) -> None:
         assert "".join(block.text.split()) == heard(block.html)
 
 
-@given(st.one_of(PLAIN, MARKED))
-@example("- 甲\n\n乙\n\n  丙")
-@example("> 甲\n\n乙\n\n> 丙\n丁")
-@example("甲 \n\n\t乙")
-@example("\u200b\n甲")
-def test_the_shortcut_for_plain_paragraphs_changes_nothing(text: str) -> None:
-    short = blocks(text)
+@given(st.one_of(PLAIN, MARKED, OPENED), DATELINE, BYLINE)
+@example("- 甲\n\n乙\n\n  丙", "", "")
+@example("> 甲\n\n乙\n\n> 丙\n丁", "", "")
+@example("甲 \n\n\t乙", "", "")
+@example("\u200b\n甲", "", "")
+@example("区里开会。", "本报讯", "（记者 甲乙）")
+@example("本报讯（记者 甲乙）8月13日，<区里>开会。", "", "")
+@example("新华社北京4月1日电 （记者 甲乙） & 丙", "新华社北京4月1日电", "")
+@example("本报讯（记者 甲乙）", "", "本报讯（记者 甲乙）")
+@example("甲\n\n文[^1]\n\n[^1]: 注", "本报讯", "")
+def test_the_shortcut_for_plain_paragraphs_changes_nothing(text: str, dateline: str, byline: str) -> None:
+    short = blocks(text, dateline=dateline, byline=byline)
     original = setting_of_blocks.pieces
     setting_of_blocks.pieces = lambda body, parser: parsed("\n\n".join(chunks(body)), parser)  # type: ignore[assignment]  # for this test
     try:
-        long = blocks(text)
+        long = blocks(text, dateline=dateline, byline=byline)
     finally:
         setting_of_blocks.pieces = original
 

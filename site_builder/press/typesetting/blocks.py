@@ -20,7 +20,16 @@ from site_builder.press.typesetting.images import settle_images
 from site_builder.press.typesetting.legible import legible
 from site_builder.press.typesetting.marks import Mark, marked, marks
 from site_builder.press.typesetting.notes import Notes, taken_out, with_marks
-from site_builder.press.typesetting.paragraphs import is_verse, led, opened, paragraph, stripped, trim_verse, with_runin
+from site_builder.press.typesetting.paragraphs import (
+    is_verse,
+    led,
+    opened,
+    opened_text,
+    paragraph,
+    stripped,
+    trim_verse,
+    with_runin,
+)
 from site_builder.press.typesetting.pieces import Piece, pieces
 from site_builder.press.typesetting.plain import block_text, inline_text
 
@@ -124,6 +133,8 @@ def _paragraph(desk: _Desk, kind: BlockKind, piece: Piece, number: int) -> Block
     noted = desk.noted.get(f"p{number}", ())
     if isinstance(piece, str) and number > 1 and not noted:
         text, inner = piece, escapeHtml(piece)
+    elif isinstance(piece, str) and not noted and not desk.notes.texts:
+        text, inner = opened_text(piece, desk.article)
     else:
         inline = (paragraph(piece) if isinstance(piece, str) else piece)[1]
         children = with_marks(settle_links(inline.children or [], desk.reachable), desk.notes, desk.said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from site_builder.newspaper.model import Article
@@ -61,6 +62,18 @@ def opened(children: Sequence[Token], article: Article) -> list[Token]:
     found = opening(text, dateline=article.dateline, byline=article.byline)
     result = wrapped(children, *found.dateline, {"class": "dateline"})
     return wrapped(result, *found.byline, {"class": "byline"})
+
+
+def opened_text(text: str, article: Article) -> tuple[str, str]:
+    """Text and markup of a first paragraph in which there are no marks: what `led` and `opened` make of it."""
+    text = unprinted_lead(text, dateline=article.dateline, byline=article.byline) + text
+    found = opening(text, dateline=article.dateline, byline=article.byline)
+    html, told = "", 0
+    for css, (start, end) in (("dateline", found.dateline), ("byline", found.byline)):  # as they stand in the text
+        if start < end:
+            html += f'{escapeHtml(text[told:start])}<span class="{css}">{escapeHtml(text[start:end])}</span>'
+            told = end
+    return text, html + escapeHtml(text[told:])
 
 
 def with_runin(children: list[Token]) -> list[Token]:

@@ -22,10 +22,11 @@ Piece = str | list[Token]
 _MARKS = "\\`*_[<&|"
 """Characters inline Markdown or a table may act on; `!` and `]` do nothing without `[`."""
 
-_MARK = re.compile(f"[{re.escape(_MARKS)}]")
+_SHAPED = re.compile(r"\n(?:[ \t#>+\-]|\d{1,9}[.)][ \t\n])")
+"""The beginning of a line that may mean something: a heading, a quote, a list, an indent."""
 
-_SHAPED = re.compile(r"\n(?:[ \t#>+\-]|\d{1,9}[.)][ \t\n])|[ \t]\n")
-"""The beginning or end of a line that may mean something: a heading, a quote, a list, an indent, a hard break."""
+_BROKEN = (" \n", "\t\n")
+"""The end of a line that may mean something: a hard break."""
 
 _LINE_END = re.compile(r"\r\n?")
 _BLANK_LINE = re.compile(r"\n[^\S\n]+(?=\n)")
@@ -80,7 +81,11 @@ def parsed(text: str, parser: MarkdownIt) -> Iterator[list[Token]]:
 
 
 def _is_shaped(text: str) -> bool:
-    return _MARK.search(text) is not None or _SHAPED.search(f"\n{text}\n") is not None
+    # A text is looked for in a text ten times faster than a class of characters.
+    if any(mark in text for mark in _MARKS):
+        return True
+    lines = f"\n{text}\n"
+    return any(end in lines for end in _BROKEN) or _SHAPED.search(lines) is not None
 
 
 def _marks(text: str) -> int:
