@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import html
 import queue
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ TABS = 100
 """Most tabs that may listen at once; each costs a thread."""
 
 LARGEST_NEWS = 500_000
-"""Bytes of a page that are sent along with the news that it changed; a larger one is asked for."""
+"""Bytes of a page or a style that are sent along with the news that it changed; a larger one is asked for."""
 
 LONGEST_WISH = 2_000
 """Bytes of the only thing a tab may send."""
@@ -252,8 +252,10 @@ class PreviewRequest(BaseHTTPRequestHandler):
                     continue
                 if message is None:
                     return
-                html = self._fresh(page) if isinstance(message, Changed) and message.page else ""
-                self.wfile.write(frame(message, server.base, server.language, html=html))
+                html, styles = "", dict[str, str]()
+                if isinstance(message, Changed):
+                    html, styles = self._fresh(page) if message.page else "", self._styles(message.assets)
+                self.wfile.write(frame(message, server.base, server.language, html=html, styles=styles))
 
     def _fresh(self, page: str) -> str:
         """A page as it would be answered now, for a tab that shows it; nothing where there is none, or none to send."""
@@ -262,6 +264,15 @@ class PreviewRequest(BaseHTTPRequestHandler):
         if body is None or len(body) > LARGEST_NEWS or not type_of(page).startswith("text/html"):
             return ""
         return with_script(body, self.server.script_tag(generation, body)).decode("utf-8", "replace")
+
+    def _styles(self, assets: Sequence[str]) -> dict[str, str]:
+        """The stylesheets among some files, as they would be answered now."""
+        styles = {path: self.server.file(path) for path in assets if type_of(path).startswith("text/css")}
+        return {
+            path: body.decode("utf-8-sig", "replace")
+            for path, body in styles.items()
+            if body is not None and len(body) <= LARGEST_NEWS
+        }
 
     def _refuse(self, refusal: Refusal, headers: Mapping[str, str] | None = None) -> None:
         """Say in one sentence why not, and end the connection."""

@@ -36,10 +36,13 @@ HEARTBEAT = b": still here\n\n"
 """Said into a long silence; writing it is how we learn that the tab is gone."""
 
 
-def frame(message: Message, base: str, language: str, *, html: str = "") -> bytes:
+def frame(
+    message: Message, base: str, language: str, *, html: str = "", styles: Mapping[str, str] | None = None
+) -> bytes:
     """One message as the bytes of one server-sent event: `hello`, `changed` or `faults` with JSON for data.
 
-    `html` is the tab's page as it would be answered now, so that it need not ask for it; empty: let it ask.
+    `html` is the tab's page as it would be answered now, `styles` are stylesheets by their paths, so that it need not
+    ask for them; where there is nothing, let it ask.
     """
     match message:
         case Hello(run=run, faults=faults):
@@ -47,8 +50,14 @@ def frame(message: Message, base: str, language: str, *, html: str = "") -> byte
             return _event("hello", {"run": run, "words": {"language": language, **words}, **_strip(faults, language)})
         case Changed(generation=generation, page=page, assets=assets, everything=everything):
             addresses = [address_of(path, base) for path in assets]
-            news = {"generation": generation, "page": page, "assets": addresses, "everything": everything}
-            return _event("changed", {**news, "html": html} if html else news)
+            news: dict[str, object] = {
+                "generation": generation,
+                "page": page,
+                "assets": addresses,
+                "everything": everything,
+            }
+            sent = {address_of(path, base): text for path, text in (styles or {}).items()}
+            return _event("changed", news | ({"html": html} if html else {}) | ({"styles": sent} if sent else {}))
         case Saved(page=page, anchor=anchor):
             return _event("saved", {"page": address_of(page, base), "anchor": anchor})
         case Faults(faults=faults):

@@ -57,20 +57,20 @@ LONGEST = 3600.0
 """Seconds after which something has gone wrong."""
 
 PAINTED = """shown => new Promise(done => {
-  const seen = new MutationObserver(() => {
-    if (!SHOWN[shown.kind](shown.words)) return;
-    seen.disconnect();
-    requestAnimationFrame(() => {
-      const after = new MessageChannel();
-      after.port1.onmessage = () => done(performance.timeOrigin + performance.now());
-      after.port2.postMessage("");
-    });
-  });
-  const SHOWN = {
-    text: words => document.body.textContent.includes(words),
-    style: words => getComputedStyle(document.documentElement).getPropertyValue("--measured").trim() === words,
+  const painted = () => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => done(performance.timeOrigin + performance.now());
+    after.port2.postMessage("");
   };
-  const look = { childList: true, characterData: true, attributes: true, subtree: true };
+  const styled = () => getComputedStyle(document.documentElement).getPropertyValue("--measured").trim() === shown.words;
+  const frame = () => (styled() ? painted() : requestAnimationFrame(frame));
+  if (shown.kind === "style") return requestAnimationFrame(frame);  // the rules of a style may change without its element
+  const seen = new MutationObserver(() => {
+    if (!document.body.textContent.includes(shown.words)) return;
+    seen.disconnect();
+    requestAnimationFrame(painted);
+  });
+  const look = { childList: true, characterData: true, subtree: true };
   for (const part of [document.head, document.body]) seen.observe(part, look);
 })"""
 """When the page has what was saved, and that alone: a note of the badge, or a save before, is no answer."""

@@ -12,6 +12,7 @@ import pytest
 from site_builder.engine.events import silence
 from site_builder.preview.server import PreviewServer
 from site_builder.preview.session import preview
+from site_builder.workflows.layout import shipped_themes
 from tests.preview.conftest import Archive, previewing
 
 if TYPE_CHECKING:
@@ -136,14 +137,23 @@ def colour(tab: Page, expected: str) -> None:
 
 def test_a_style_is_exchanged_in_place(archive: Archive, tab: Page) -> None:
     archive.save("index.md", "雁洲报\n" + LONG)
+    asked: list[str] = []
     with previewing(archive):
         visit(tab, archive)
         tab.evaluate("scrollTo(0, 900)")
+        tab.on("request", lambda request: asked.append(request.url))
 
         for number in (1, 2, 3):
-            archive.save("press.css", f"h1 {{ color: rgb({number}, 0, 0) }}")
+            archive.save("press.css", f"p {{ margin: {number}px }} h1 {{ color: rgb({number}, 0, 0) }}")
             colour(tab, f"rgb({number}, 0, 0)")
-            tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+        assert [url for url in asked if ".css" in url] == [], "its text came with the news"
+        broken = "p { margin: 0 } h1 { color: rgb(4, 0, 0); background: url('x' }"
+        archive.save("press.css", broken)
+        colour(tab, "rgb(4, 0, 0)")
+        assert any(".css" in url for url in asked), "only a browser knows how to read it"
+        archive.save("press.css", "h1 { color: rgb(3, 0, 0) }")
+        colour(tab, "rgb(3, 0, 0)")
+        tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
 
         archive.save("index.md", "雁洲日报\n" + LONG)
         tab.get_by_text("雁洲日报").wait_for()
@@ -373,6 +383,58 @@ def test_eight_tabs_are_not_too_many_for_the_browser(previewed: Archive, tab: Pa
     others[0].get_by_text("八个标签页").first.wait_for()
 
 
+STYLES = r"""async ([folder, texts]) => {
+  const { refresh, rulesOf } = await import(folder + "resources.js");
+  const link = document.head.appendChild(Object.assign(document.createElement("link"), { rel: "stylesheet" }));
+  link.href = folder + "live.css";
+  await new Promise(done => link.addEventListener("load", done));
+  const text = sheet => [...sheet.cssRules].map(rule => rule.cssText).join("\n");
+  const given = [];
+  for (const css of texts) {
+    const path = new URL(link.href).pathname;
+    const rules = rulesOf(css);
+    if (rules) await refresh(new Set([path]), new Map([[path, css]]), 1, () => given.push("exchanged"));
+    const whole = new CSSStyleSheet();
+    whole.replaceSync(css);
+    given.push(rules ? text(link.sheet) === text(whole) : null);
+  }
+  return given;
+}"""
+
+SHIPPED = sorted((shipped_themes() / "broadsheet" / "assets" / "css").glob("*.css"))
+
+TAKEN = [
+    "",
+    "a{color:red}b{color:blue}",
+    "a{color:red}x{}b{color:blue}@media print{a{color:red}b{}}",
+    'a::before{content:"} {;/*"}b{background:url(data:image/svg+xml;a{b})}/* } */ c{color:red}',
+    "@layer one,two;a:hover{color:red;&>b{color:blue}}c{}",
+    "a{color:red}::-unknown(x){color:red}b{colour:red}",
+    "a{color:red}",
+    "@font-face{font-family:x;src:url(x.woff2)}@supports (color:red){a{color:red}}",
+    r"a\}b{color:red}[c='}']{color:blue}",
+]
+
+LEFT_TO_THE_BROWSER = [
+    "@import 'x.css';a{color:red}",
+    "a{color:red",
+    "a{color:red}}b{color:blue}",
+    "a{b:c(}d{color:red}",
+    "a{content:'x}\nb{color:red}",
+    "a{color:red} b",
+    "a{color:red}/* b{color:red}",
+    "a)b{color:red}",
+]
+
+
+def test_a_style_that_is_given_its_rules_has_those_a_browser_reads(server: PreviewServer, tab: Page) -> None:
+    tab.goto(server.url)
+    texts = [*(file.read_text(encoding="utf-8") for file in SHIPPED), *TAKEN]
+
+    assert tab.evaluate(STYLES, [f"/{server.live}/", texts]) == [True] * len(texts)
+    assert tab.evaluate(STYLES, [f"/{server.live}/", LEFT_TO_THE_BROWSER]) == [None] * len(LEFT_TO_THE_BROWSER)
+
+
 PATCHES = """async folder => {
   const { patch } = await import(folder + "patch.js");
   let seed = 7;
@@ -389,7 +451,7 @@ PATCHES = """async folder => {
   const wrong = [];
   for (let round = 0; round < 400; round++) {
     const texts = Array.from({ length: 3 }, () => tree(4) + tree(4) + tree(3));
-    let before = parse(texts[0]);
+    const before = parse(texts[0]);
     const living = before.cloneNode(true);
     const live = new WeakMap();
     const pair = (a, b) => {
@@ -402,8 +464,9 @@ PATCHES = """async folder => {
       patch(before, after, live);
       living.normalize();
       const expected = parse(text);
-      if (!living.body.isEqualNode(expected.body)) wrong.push([texts, living.body.innerHTML]);
-      before = after;
+      for (const page of [living, before]) {
+        if (!page.body.isEqualNode(expected.body)) wrong.push([texts, page.body.innerHTML]);
+      }
     }
   }
   return wrong;

@@ -3,8 +3,9 @@
  * Brings the page in the browser up to date with the page on the server, changing only what the server changed.
  *
  * Three pages are at hand: the one that was served (`before`), the one that is served now (`after`), and the living one,
- * which scripts and the reader have changed meanwhile. The first two are compared; what differs is done to the
- * counterparts in the third, which `live` knows. What a script added stays, what a reader opened stays open.
+ * which scripts and the reader have changed meanwhile. The first two are compared; what differs is done to the first,
+ * and to its counterparts in the third, which `live` knows. What a script added stays, what a reader opened stays open.
+ * So a save costs what it changed, and not what the page is long.
  */
 
 /** @typedef {WeakMap<Node, Node>} Live node of a served page → the node in the browser that came from it */
@@ -31,7 +32,8 @@ function fixed(page) {
 }
 
 /**
- * Carry the differences between two served pages over to the living one; afterwards `live` knows the nodes of `after`.
+ * Carry the differences between two served pages over to the living one. Afterwards `before` is what is served now, and
+ * `after` is used up.
  * @param {Document} before @param {Document} after @param {Live} live
  */
 export function patch(before, after, live) {
@@ -39,34 +41,44 @@ export function patch(before, after, live) {
   patchNode(before.body, after.body, live);
 }
 
-/** @param {Node} before @param {Node} after @param {Live} live */
+/**
+ * Give the node that is served from now on: the old one brought up to date, or the new one.
+ * @param {Node} before @param {Node} after @param {Live} live
+ */
 function patchNode(before, after, live) {
+  if (before.isEqualNode(after)) return before;
   const here = live.get(before);
-  if (!here || before.nodeName === "NOSCRIPT" || before.isEqualNode(after)) {
+  if (!here || before.nodeName === "NOSCRIPT") {
     // (A <noscript> is text to a browser that runs scripts, and elements to a parser; nobody sees it here.)
-    adopt(before, after, live);
-  } else if (before instanceof CharacterData && here instanceof CharacterData) {
-    here.data = /** @type {CharacterData} */ (after).data;
-    live.set(after, here);
-  } else if (before.nodeName.includes("-")) {
+    if (here) live.set(after, here);
+    return after;
+  }
+  if (before instanceof CharacterData && here instanceof CharacterData) {
+    here.data = before.data = /** @type {CharacterData} */ (after).data;
+    return before;
+  }
+  if (before.nodeName.includes("-")) {
     // A custom element has made what it shows from its content, once: only a new one will read the new content.
     /** @type {ChildNode} */ (here).replaceWith(copy(after, live));
-  } else {
-    live.set(after, here);
-    patchAttributes(/** @type {Element} */ (before), /** @type {Element} */ (after), /** @type {Element} */ (here));
-    patchChildren(before, after, here, live);
+    return after;
   }
+  patchAttributes(/** @type {Element} */ (before), /** @type {Element} */ (after), /** @type {Element} */ (here));
+  patchChildren(before, after, here, live);
+  return before;
 }
 
 /** @param {Element} before @param {Element} after @param {Element} here */
 function patchAttributes(before, after, here) {
   for (const name of before.getAttributeNames()) {
-    if (!after.hasAttribute(name)) here.removeAttribute(name);
+    if (after.hasAttribute(name)) continue;
+    here.removeAttribute(name);
+    before.removeAttribute(name);
   }
   for (const { name, value } of after.attributes) {
+    if (before.getAttribute(name) === value) continue;
     // (The same stylesheet by another version was exchanged when its file changed: to name it anew would load it again.)
-    if (before.getAttribute(name) === value || (name === "href" && here.matches(STYLE) && sameFile(before, after))) continue;
-    here.setAttribute(name, value);
+    if (name !== "href" || !here.matches(STYLE) || !sameFile(before, after)) here.setAttribute(name, value);
+    before.setAttribute(name, value);
   }
 }
 
@@ -79,47 +91,58 @@ function sameFile(before, after) {
 /** @param {Node} before @param {Node} after @param {Node} here @param {Live} live */
 function patchChildren(before, after, here, live) {
   const old = [...before.childNodes];
-  const matches = match(old, [...after.childNodes]);
-  const kept = new Set(matches.values());
+  const fresh = [...after.childNodes];
+  const { partners, same } = match(old, fresh);
+  const kept = new Set(partners.values());
   for (const node of old) {
-    if (!kept.has(node)) /** @type {ChildNode | undefined} */ (live.get(node))?.remove();
+    if (kept.has(node)) continue;
+    /** @type {ChildNode | undefined} */ (live.get(node))?.remove();
+    node.remove();
   }
+  const places = new Map(old.map((node, place) => [node, place]));
   /** @type {Node | null} the living node after which the next one belongs; null: at the beginning */
   let last = null;
   let furthest = -1;
-  for (const child of after.childNodes) {
-    const partner = matches.get(child);
+  fresh.forEach((child, index) => {
+    const partner = partners.get(child);
+    const node = partner ? (same.has(partner) ? partner : patchNode(partner, child, live)) : child;
+    if (partner && node !== partner) partner.replaceWith(node);
     if (!partner) {
       last = here.insertBefore(copy(child, live), last ? last.nextSibling : here.firstChild);
-      continue;
+    } else {
+      const living = live.get(node);
+      const place = places.get(partner) ?? 0;
+      // (A script may have taken it elsewhere, and there it stays.)
+      if (living?.parentNode === here) {
+        if (place < furthest) here.insertBefore(living, last ? last.nextSibling : here.firstChild);
+        furthest = Math.max(furthest, place);
+        last = living;
+      }
     }
-    patchNode(partner, child, live);
-    const node = live.get(child);
-    if (node?.parentNode !== here) continue; // a script took it elsewhere, and there it stays
-    const place = old.indexOf(partner);
-    if (place < furthest) here.insertBefore(node, last ? last.nextSibling : here.firstChild);
-    furthest = Math.max(furthest, place);
-    last = node;
-  }
+    if (before.childNodes[index] !== node) before.insertBefore(node, before.childNodes[index] ?? null);
+  });
 }
 
 /**
  * Which old child became which new one: first what is the same at both ends, then what is the same elsewhere or has the
  * same id, then what is of the same kind, in order.
- * @param {ChildNode[]} old @param {ChildNode[]} fresh @returns {Map<ChildNode, ChildNode>} new → old
+ * `partners` are new → old; of those in `same` it is already known that they are equal.
+ * @param {ChildNode[]} old @param {ChildNode[]} fresh
+ * @returns {{ partners: Map<ChildNode, ChildNode>, same: Set<ChildNode> }}
  */
 function match(old, fresh) {
   /** @type {Map<ChildNode, ChildNode>} */
-  const matches = new Map();
+  const partners = new Map();
   let start = 0;
   while (start < Math.min(old.length, fresh.length) && old[start].isEqualNode(fresh[start])) {
-    matches.set(fresh[start], old[start++]);
+    partners.set(fresh[start], old[start++]);
   }
   let end = 0;
   while (end < Math.min(old.length, fresh.length) - start && old.at(-1 - end)?.isEqualNode(fresh[fresh.length - 1 - end])) {
-    matches.set(fresh[fresh.length - 1 - end], old[old.length - 1 - end]);
+    partners.set(fresh[fresh.length - 1 - end], old[old.length - 1 - end]);
     end++;
   }
+  const same = new Set(partners.values());
   const left = new Set(old.slice(start, old.length - end));
   for (const key of [markup, idOf, kindOf]) {
     /** @type {Map<string, ChildNode[]>} */
@@ -129,14 +152,14 @@ function match(old, fresh) {
       if (name) byKey.set(name, [...(byKey.get(name) ?? []), node]);
     }
     for (const node of fresh.slice(start, fresh.length - end)) {
-      const partner = matches.has(node) ? undefined : byKey.get(key(node))?.shift();
+      const partner = partners.has(node) ? undefined : byKey.get(key(node))?.shift();
       if (partner) {
-        matches.set(node, partner);
+        partners.set(node, partner);
         left.delete(partner);
       }
     }
   }
-  return matches;
+  return { partners, same };
 }
 
 /** @param {ChildNode} node */
@@ -145,18 +168,6 @@ const markup = (node) => (node instanceof Element ? node.outerHTML : "");
 const idOf = (node) => (node instanceof Element && node.id ? `${node.nodeName}#${node.id}` : "");
 /** @param {ChildNode} node */
 const kindOf = (node) => (node instanceof Element && node.id ? "" : node.nodeName);
-
-/**
- * Let the nodes of `after` stand for the living nodes that those of an equal `before` stood for.
- * @param {Node} before @param {Node} after @param {Live} live
- */
-function adopt(before, after, live) {
-  const here = live.get(before);
-  if (here) live.set(after, here);
-  if (before.childNodes.length === after.childNodes.length) {
-    before.childNodes.forEach((child, index) => adopt(child, after.childNodes[index], live));
-  }
-}
 
 /**
  * A living copy of a served node, with all below it known.

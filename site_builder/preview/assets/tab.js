@@ -26,7 +26,7 @@ export class Tab {
   /** @type {EventSource | undefined} */
   #source;
   /** What is still to be done, and up to which generation; gathered while an update is under way. */
-  #due = { page: false, everything: false, assets: /** @type {Set<string>} */ (new Set()), generation: 0, html: "" };
+  #due = nothing(0);
   #working = false;
 
   /**
@@ -92,14 +92,22 @@ export class Tab {
     document.documentElement.dataset.preview = "listening";
   }
 
-  /** @param {{ generation: number, page: boolean, everything: boolean, assets: string[], html?: string }} news */
-  #changed({ generation, page, everything, assets, html = "" }) {
+  /**
+   * @typedef {{ generation: number, page: boolean, everything: boolean, assets: string[] }} News
+   * @param {News & { html?: string, styles?: Record<string, string> }} news
+   */
+  #changed({ generation, page, everything, assets, html = "", styles = {} }) {
     const due = this.#due;
     due.page ||= page;
     if (page) due.html = html;
     due.everything ||= everything;
     due.generation = generation;
-    for (const address of assets) due.assets.add(pathOf(address));
+    for (const address of assets) {
+      const path = pathOf(address);
+      due.assets.add(path);
+      if (address in styles) due.styles.set(path, styles[address]);
+      else due.styles.delete(path);
+    }
     if (!this.#working) this.#work();
   }
 
@@ -108,16 +116,19 @@ export class Tab {
     try {
       while (this.#due.generation > this.#generation) {
         const due = this.#due;
-        this.#due = { page: false, everything: false, assets: new Set(), generation: due.generation, html: "" };
+        this.#due = nothing(due.generation);
         if (due.everything) return location.reload();
-        const styled = refresh(due.assets, due.generation, (old, fresh) => this.#exchanged(old, fresh));
-        if (!styled) return location.reload();
-        // A style is seen sooner when nothing else is done meanwhile; one that does not come holds up nobody.
-        if (due.page && due.assets.size) await Promise.race([styled, new Promise((done) => setTimeout(done, STYLED))]);
+        if (due.assets.size) {
+          const exchanged = this.#exchanged.bind(this);
+          const styled = refresh(due.assets, due.styles, due.generation, exchanged);
+          if (!styled) return location.reload();
+          // A style is seen sooner when nothing else is done meanwhile; one that does not come holds up nobody.
+          if (due.page) await Promise.race([styled.then(painted), pause(STYLED)]);
+        }
         if (due.page && !(await this.#update(due.html))) return location.reload();
         this.#generation = due.generation;
-        this.#badge.refresh(due.generation);
         this.#seekPage();
+        painted().then(() => this.#badge.refresh(due.generation));
         document.dispatchEvent(new CustomEvent("preview:changed", { detail: { generation: due.generation } }));
       }
     } catch {
@@ -149,7 +160,6 @@ export class Tab {
     next.normalize();
     if (needsReload(this.#served, next)) return false;
     const changed = watch(() => patch(this.#served, next, this.#live));
-    this.#served = next;
     this.#badge.point(changed);
     return true;
   }
@@ -198,6 +208,19 @@ export class Tab {
     this.#missing();
   }
 }
+
+/** What is to be done when nothing is. @param {number} generation */
+function nothing(generation) {
+  const assets = /** @type {Set<string>} */ (new Set());
+  const styles = /** @type {Map<string, string>} */ (new Map());
+  return { page: false, everything: false, assets, styles, generation, html: "" };
+}
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+const pause = (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds));
+
+/** When what was just done has been painted; soon where nothing is, as in a tab that is hidden. */
+const painted = () => Promise.race([new Promise((done) => void requestAnimationFrame(done)).then(() => pause(0)), pause(STYLED)]);
 
 /** The nodes of the page that some work changed. @param {() => void} work @returns {Node[]} */
 function watch(work) {
