@@ -64,7 +64,7 @@ PAINTED = """shown => new Promise(done => {
   };
   const styled = () => getComputedStyle(document.documentElement).getPropertyValue("--measured").trim() === shown.words;
   const frame = () => (styled() ? painted() : requestAnimationFrame(frame));
-  if (shown.kind === "style") return requestAnimationFrame(frame);  // the rules of a style may change without its element
+  if (shown.kind === "style") return requestAnimationFrame(frame); // its rules may change without its element
   const seen = new MutationObserver(() => {
     if (!document.body.textContent.includes(shown.words)) return;
     seen.disconnect();
