@@ -7,15 +7,18 @@ site that is as it was, is settled at once, without asking for each of its thous
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from site_builder.engine.digests import digest
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings
-from site_builder.workflows.index_room import Kept
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.printing_steps import FRONTS, PLAN, FrontJob, PlanJob, PlanNote, ThemeNote
+
+if TYPE_CHECKING:  # an archive without a search does not load what makes one
+    from site_builder.workflows.index_room import Kept
 
 OWN = "own"
 

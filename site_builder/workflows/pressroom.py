@@ -28,7 +28,6 @@ from site_builder.press.settings import WRITTEN, SiteSettings, ThemeSettings, Ty
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.index_room import IndexRoom, ToPost
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.plan_room import Plan, PlanRoom, ToPlan
@@ -124,6 +123,8 @@ class Pressroom:
         self._galleys = {str(issue.stocked.key): issue.galley for shelf in shelves for issue in shelf.issues}
         if not settings.enabled:
             return
+        from site_builder.workflows.index_room import IndexRoom, ToPost
+
         issues = [
             ToPost(key=issue.stocked.key, galley=issue.galley, articles=issue.note.articles, names=shelf.names)
             for shelf in shelves

@@ -27,6 +27,9 @@ _SIGNED = rf"(?>(?:{_OWN}|{_HAN}{{1,6}}?[报台网社])?{_GAP}{_ROLE}{_GAP}[:：
 _ALL_SIGNED = rf"(?>(?:{_SIGNED}{_GAP}){{1,6}})"
 _END = r"(?=[ \t\u3000\n（(：:，,。]|记者|通讯员|$)"
 
+_SIGNED_AT_ALL = rf"(?:{_OWN}|.{{1,6}}?[报台网社])?{_GAP}{_ROLE}"
+"""How all that is signed begins; said so roughly that it is compiled at once, where the exact grammar takes long."""
+
 _DATELINES = (
     # 新华社北京4月1日电, 本报杭州四月一日讯, 据中新社4月1日电
     rf"[【\[]?(?:据{_GAP})?(?:{_HAN}|[A-Za-z/／·]){{2,20}}?{_GAP}{_DAY}{_GAP}(?:专?电|讯|消息)(?:[】\]]|{_END})",
@@ -40,11 +43,20 @@ _DATELINES = (
     rf"据(?:《[^》\n]{{1,20}}》|{_HAN}{{2,16}}?)(?:记者{_NAME})?(?:消息|报道)(?=[，,：: \u3000])",
 )
 _SENT = ("讯", "电", "消息", "报道")
-"""Words of which one stands in every dateline; most paragraphs have none, and are told sooner by that."""
+"""Words of which one stands in every dateline; many paragraphs have none, and are told sooner by that."""
 
-_SPACES = (" ", "\t", "\u3000", "\n")
-_SIGNING = re.compile(_ROLE)
-_DATELINE = late("|".join(f"(?:{shape})" for shape in _DATELINES))
+_ROUGHLY = (
+    rf"[【\[]?(?:据{_GAP})?.{{2,20}}?{_GAP}{_DAY}",
+    "",
+    rf"(?:据{_GAP})?.{{1,8}}?[社报网].{{0,6}}?[讯电]",
+    _SIGNED_AT_ALL,
+    "据",
+)
+"""What the text before a dateline of each shape begins with at the least."""
+
+_SHAPES = tuple((re.compile(rough), late(shape)) for rough, shape in zip(_ROUGHLY, _DATELINES, strict=True))
+_SIGNING = re.compile(rf"[□■◎●◆]?{_GAP}{_SIGNED_AT_ALL}")
+_SIGNING_ON = re.compile(rf"[ \t\u3000\n]+{_SIGNED_AT_ALL}")
 _BRACKETED = re.compile(rf"{_GAP}(?P<byline>[（(](?=[^（）()。]{{0,12}}?{_ROLE})[^（）()。]{{2,100}}[）)])")
 _SPACED = late(rf"[ \t\u3000\n]+(?P<byline>{_SIGNED}(?:{_GAP}{_SIGNED}){{0,5}}(?:{_GAP}报道)?)(?:[ \t\u3000\n]|$)")
 _WHOLE = late(rf"[□■◎●◆]?{_GAP}{_ALL_SIGNED}(?:[文图][/／][摄文图]|摄影报道|报道)?")
@@ -84,10 +96,10 @@ def opening(text: str, *, dateline: str = "", byline: str = "") -> Opening:
     if byline and text.startswith(byline) and len(byline) > end:
         own = byline[end:]
         return Opening(dateline=(0, end), byline=(len(byline) - len(own.lstrip()), len(byline)))
-    if not end and len(text) <= _FURTHEST and _SIGNING.search(text) and _WHOLE.fullmatch(text):
+    if not end and len(text) <= _FURTHEST and _SIGNING.match(text) and _WHOLE.fullmatch(text):
         return Opening(byline=(0, len(text)))
     found = _BRACKETED.match(start, end)
-    if not found and end and start[end : end + 1] in _SPACES:
+    if not found and end and _SIGNING_ON.match(start, end):
         found = _SPACED.match(start, end)
     return Opening(dateline=(0, end), byline=found.span("byline") if found else (0, 0))
 
@@ -96,5 +108,8 @@ def _dateline_end(text: str, given: str) -> int:
     if given:
         return len(given) if text.startswith(given) else 0
     start = text[:_FURTHEST]
-    found = _DATELINE.match(start) if any(word in start for word in _SENT) else None
-    return found.end() if found else 0
+    if any(word in start for word in _SENT):
+        for roughly, shape in _SHAPES:
+            if roughly.match(start) and (found := shape.match(start)):
+                return found.end()
+    return 0
