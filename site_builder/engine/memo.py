@@ -9,6 +9,7 @@ one back at will.
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
@@ -17,21 +18,31 @@ import msgspec
 from site_builder.engine.digests import digest_bytes
 from site_builder.engine.whole_files import write_whole
 
-Look = tuple[int, int, int, int]
-"""Size, time of the last change, time of the inode's last change (both in ns), inode."""
+Look = bytes
+"""Size, time of the last change, of the inode's last change (both in ns), inode: packed, for there are very many."""
+
+_PACKED, _SIGNED = struct.Struct("<QQQQ"), struct.Struct("<QqqQ")
 
 COARSE = 2_000_000_000
 """Two seconds in ns: the coarsest clock of a file system in use (FAT)."""
 
-_64_BITS = (1 << 64) - 1  # some file systems of Windows count further
-_FORMAT = b"memo1\n"
+_64_BITS = (1 << 64) - 1
+"""Some file systems of Windows count inodes further, and a time may be before 1970 or beyond 2262."""
+
+_FORMAT = b"memo2\n"
 _Looks = dict[str, dict[str, tuple[Look, str]]]
 _DECODER = msgspec.msgpack.Decoder(_Looks)
 
 
 def look_at(stat: os.stat_result) -> Look:
     """What of a file's `stat` tells whether it changed."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & _64_BITS
+    return _PACKED.pack(stat.st_size, stat.st_mtime_ns & _64_BITS, stat.st_ctime_ns & _64_BITS, stat.st_ino & _64_BITS)
+
+
+def size_of(look: Look) -> int:
+    """Bytes of a file that looked like this."""
+    size: int = _SIGNED.unpack(look)[0]
+    return size
 
 
 def clock_of(folder: Path) -> int:
@@ -93,7 +104,8 @@ def read_memo(path: Path) -> Memo:
 
 def is_steady(look: Look, now: int) -> bool:
     """Whether a file that looked like this at `now` (ns of its file system) cannot change without looking different."""
-    return max(look[1], look[2]) < now - COARSE
+    _, written, touched, _ = _SIGNED.unpack(look)
+    return bool(max(written, touched) < now - COARSE)
 
 
 def write_memo(path: Path, looks: Iterable[tuple[str, str, Look, str]], rest: _Looks | None = None) -> None:

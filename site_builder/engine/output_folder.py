@@ -15,7 +15,7 @@ from site_builder.engine.digests import digest_file
 from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
 from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
-from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, write_memo
+from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, size_of, write_memo
 from site_builder.engine.paths import RESERVED, folded
 from site_builder.engine.premises import check_premises
 from site_builder.engine.whole_files import TEMPORARY
@@ -123,7 +123,7 @@ class OutputFolder:
 
     def sizes(self) -> dict[str, int]:
         """Path → bytes of every file that jobs have claimed and put in place."""
-        return {path: self._looks[path][0] for path in sorted(self.claimed()) if path in self._looks}
+        return {path: size_of(self._looks[path]) for path in sorted(self.claimed()) if path in self._looks}
 
     def checksum(self, path: str) -> bytes:
         """SHA-256 of what a claimed path holds, or will hold when its time comes; raises OSError."""

@@ -73,7 +73,21 @@ def test_setting_the_time_back_hides_no_change(content: Path) -> None:
 
 
 @pytest.mark.usefixtures("later")
-@pytest.mark.parametrize("damage", [b"", b"memo1\n", b"memo0\n" + b"0" * 40, os.urandom(200)])
+@pytest.mark.parametrize("year", [1901, 1969, 2263, 2440])
+def test_a_time_no_counter_of_nanoseconds_holds_is_a_look_like_any_other(content: Path, year: int) -> None:
+    path = content / "paper/2019/01-01.md"
+    seconds = (year - 1970) * 31_556_952
+    os.utime(path, (seconds, seconds))
+    right = look(content)
+    path.write_text("另文\n")
+    os.utime(path, (seconds, seconds))
+
+    assert look(content).files["paper/2019"]["01-01.md"] == digest_bytes("另文\n".encode())
+    assert look(content).files["paper/2019"] != right.files["paper/2019"]
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("damage", [b"", b"memo2\n", b"memo1\n" + b"0" * 40, os.urandom(200)])
 def test_a_damaged_memo_is_no_memo(content: Path, damage: bytes) -> None:
     right = look(content)
     (content.parent / "cache/memo").write_bytes(damage)
