@@ -24,7 +24,7 @@ MANY = 4_000
 
 FEW_BUCKETS = 16
 
-TARGETS = 16_000, 10_000
+TARGETS = 16_000, 7_500
 """Bytes after which a file of rows may end, of few documents and of many: smaller ones are read sooner by those who
 ask, and more than one file for four articles is a burden to whoever has to lay them on a host."""
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 
 import msgspec
 
@@ -35,10 +36,15 @@ VERIFIED_PAGES = 10
 VERIFIED_FILES = 120
 """Files of texts that may be read to see whether a quoted phrase stands where it seems to."""
 
-MOST_PAIRS = 6
-MOST_QUOTED_PAIRS = 12
-"""Pairs of characters by which a part is looked up as it stands. An article that has so many of them, spread over the
-part, has nearly always the others; where it matters, the texts decide."""
+PAIRS = 4, 6, 12
+"""Pairs of characters by which a part is looked up as it stands: so many, and more where these leave it open. An
+article that has them has nearly always the others; where it matters, the texts decide."""
+
+FIRST_WORDS = 4
+"""Words by which a part is looked up, the rarest; the others where these leave it open."""
+
+OWN = 6
+"""The class of jieba's words that stand about as often as a word of the site's own that stands in one article."""
 
 COMMON = 35
 """The class (see segment.py) from which single characters stand in every text: 的 了 是 在 和.
@@ -91,7 +97,8 @@ def ask(shelf: Shelf, part: Part, number: int, *, weighed: bool = True) -> Asked
     elif part.kind in (Kind.WORDS, Kind.PHRASE):
         _ask_words(shelf, asked, number)
     else:
-        _add_words(shelf, asked, expand(shelf, part))
+        asked.words = expand(shelf, part)
+        _add_words(shelf, asked, asked.words)
         asked.docs = set(asked.some)
         if part.kind is Kind.FUZZY and len(part.text) > 3:
             vary(shelf, asked, number)
@@ -113,13 +120,13 @@ def vary(shelf: Shelf, asked: Asked, number: int) -> None:
 def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
     part = asked.part
     quoted = part.kind is Kind.PHRASE
-    plain = figures(part.text)
     # Letters and figures alone are words from separator to separator, unless they are quoted.
     look = quoted or any(map(is_han, runs(part.text)))
-    words, also = _cut(shelf, plain)
-    stands = _standing(shelf, part) if look else None
-    found = _add_words(shelf, asked, [*words, *also])[: len(words)]
-    together = set.intersection(*found) if found else set()
+    cut = _cut(shelf, figures(part.text))
+    asked.words = (*cut.words, *cut.also)
+    first = cut.words if part.fields or not look else cut.rarest
+    together = _all(_add_words(shelf, asked, first))
+    stands = _standing(shelf, part, cut, together) if look else None
     if quoted:
         asked.exact = _sure(shelf, asked, _candidates(shelf, together) if stands is None else stands, together)
     elif stands is not None and part.fields:
@@ -129,28 +136,63 @@ def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
     elif stands is not None:
         sure = _verified(shelf, stands, part) if 1 < len(stands) <= VERIFIED_PAGES else None
         asked.exact = stands if sure is None else sure
-    only = quoted or (part.demand is Demand.NOT and stands is not None and len(words) > 1)
+    only = quoted or (part.demand is Demand.NOT and stands is not None and len(cut.words) > 1)
+    others = [word for word in cut.words if word not in first]
+    if others and not only and not together <= set(asked.exact):
+        together &= _all(_add_words(shelf, asked, others))
+    _add_words(shelf, asked, cut.also)
     asked.docs = set(asked.exact) if only else together | set(asked.exact)
     if look:
         _add(shelf, asked, f"!{number}", dict.fromkeys(asked.exact, 1.0))
 
 
-def _cut(shelf: Shelf, text: str) -> tuple[list[str], list[str]]:
-    """The words of a text as the index has them; also the runs that are words beside the words in them."""
+class _Cut(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as the words the index has."""
+
+    words: Sequence[str]
+    """Each once, without those that are everywhere."""
+
+    rarest: Sequence[str]
+    """Of these the first to be looked up."""
+
+    also: Sequence[str]
+    """The runs that are words beside the words in them."""
+
+    borders: Collection[str]
+    """The pairs of characters where one word ends and the next begins: no word says that these stand there."""
+
+
+def _cut(shelf: Shelf, text: str) -> _Cut:
     pieces = runs(text)
     ranks: dict[str, str] = {}
     for char in dict.fromkeys("".join(filter(is_han, pieces))):
         ranks.update((term, rank) for term, rank in shelf.beginning(char).items() if term in text)
     known = vocabulary(ranks, "".join(ranks.values()))
-    words: dict[str, None] = {}
+    every: list[str] = []
     also: dict[str, None] = {}
     for run in pieces:
         within = segment(run, known) if is_han(run) else [run[:LONGEST]]
-        words.update(dict.fromkeys(within))
+        every += within
         if len(within) > 1 and run in ranks:
             also[run] = None
-    telling = [word for word in words if len(word) > 1 or not COMMON <= CLASSES.find(ranks.get(word, " ")) < UNKNOWN]
-    return telling or list(words), [run for run in also if run not in words]
+    classes = {word: CLASSES.find(ranks.get(word, " ")) for word in every}
+    telling = [word for word in classes if len(word) > 1 or not COMMON <= classes[word] < UNKNOWN] or list(classes)
+    rarest = set(sorted(telling, key=lambda word: _commonness(classes[word]))[:FIRST_WORDS])
+    return _Cut(
+        words=telling,
+        rarest=[word for word in telling if word in rarest],
+        also=[run for run in also if run not in classes],
+        borders={before[-1] + after[0] for before, after in pairwise(every)},
+    )
+
+
+def _commonness(rank: int) -> int:
+    """How often a word of that class may be expected; jieba's words and the site's own are counted otherwise."""
+    return rank if rank < UNKNOWN else rank - UNKNOWN + OWN
+
+
+def _all(found: Sequence[set[int]]) -> set[int]:
+    return set.intersection(*found) if found else set()
 
 
 def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int]]:
@@ -164,8 +206,7 @@ def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int
             asked.rarity += _rarity(shelf, term)
             asked.terms[term] = weights
             asked.clauses.append(Clause(term=term, fields=fields))
-    asked.words = words
-    asked.some = set().union(*found)
+    asked.some = asked.some.union(*found)
     return found
 
 
@@ -224,17 +265,46 @@ def _spread(pairs: Sequence[str], most: int) -> Sequence[str]:
     """So many of the pairs, from the first to the last."""
     if len(pairs) <= most:
         return pairs
-    return [pairs[at * (len(pairs) - 1) // (most - 1)] for at in range(most)]
+    return [pairs[at * (len(pairs) - 1) // max(1, most - 1)] for at in range(most)]
 
 
-def _standing(shelf: Shelf, part: Part) -> frozenset[int] | None:
-    """The articles that hold all pairs of characters of a part; None when there is no way to tell."""
-    forms = [form for form in _forms(part.text) if part.kind is Kind.PHRASE or any(map(is_han, runs(form)))]
+def _standing(shelf: Shelf, part: Part, cut: _Cut, together: Set[int]) -> frozenset[int] | None:
+    """The articles that hold the pairs of characters of a part; None when there is no way to tell.
+
+    `together` have the rarest of its words.
+    """
+    quoted = part.kind is Kind.PHRASE
+    forms = [form for form in _forms(part.text) if quoted or any(map(is_han, runs(form)))]
     paired = list(filter(None, map(_pairs, forms)))
     if not shelf.manifest.substring or not paired:
         return None
-    most = MOST_QUOTED_PAIRS if part.kind is Kind.PHRASE else MOST_PAIRS
-    return frozenset().union(*(frozenset.intersection(*map(shelf.pair, _spread(pairs, most))) for pairs in paired))
+    settled = frozenset() if quoted or len(cut.words) > len(cut.rarest) else together
+    return frozenset().union(*(_holding(shelf, pairs, cut.borders, settled, quoted=quoted) for pairs in paired))
+
+
+def _holding(
+    shelf: Shelf, pairs: Sequence[str], between: Collection[str], settled: Set[int], *, quoted: bool
+) -> frozenset[int]:
+    """The articles with all of the pairs that are looked up.
+
+    `settled` are known to have all words: with all pairs `between` them as well there is nothing left to ask.
+    """
+    first, more, most = PAIRS
+    borders = [pair for pair in pairs if pair in between]
+    within = [pair for pair in pairs if pair not in between]
+    order = [*_spread(borders, first)]
+    order += _spread(within, first - len(order))
+    order += [pair for pair in (*borders, *within) if pair not in order]
+    docs = _with_all(shelf, order[:first])
+    if len(docs) < 2 or (len(borders) <= first and docs <= settled):
+        return docs
+    docs &= _with_all(shelf, order[:more])
+    # So few are looked at one by one.
+    return docs & _with_all(shelf, order[:most]) if quoted or len(docs) > VERIFIED_PAGES else docs
+
+
+def _with_all(shelf: Shelf, pairs: Iterable[str]) -> frozenset[int]:
+    return frozenset.intersection(*map(shelf.pair, pairs))
 
 
 def _candidates(shelf: Shelf, together: set[int]) -> Collection[int]:

@@ -47,7 +47,7 @@ class Bound(msgspec.Struct, frozen=True):
 def contents(bound: Sequence[Bound], papers: Mapping[str, str], *, texts: bool, substring: bool) -> dict[str, bytes]:
     """The files that lead to those of the segments, the manifest last; `papers` are the names by id."""
     files: dict[str, bytes] = {}
-    entries = [_segment(number, one, files, substring=substring) for number, one in enumerate(bound)]
+    entries = [_segment(number, one, files, texts=texts, substring=substring) for number, one in enumerate(bound)]
     folding = payload("\n".join(fold_lines()))
     folding_name = f"folding-{mark(folding)}"
     files |= [file(folding_name, folding)]
@@ -72,10 +72,10 @@ def contents(bound: Sequence[Bound], papers: Mapping[str, str], *, texts: bool, 
     return files | dict([file("manifest", payload({"id": marks, **manifest}))])
 
 
-def _segment(number: int, one: Bound, files: dict[str, bytes], *, substring: bool) -> dict[str, Any]:
+def _segment(number: int, one: Bound, files: dict[str, bytes], *, texts: bool, substring: bool) -> dict[str, Any]:
     """What the manifest says of a segment; the files it names are added."""
     levels = [b"".join(facts.levels[at] for facts in one.facts) for at in range(len(FIELDS))]
-    table = payload(_issues([facts for facts in one.facts if facts.articles]))
+    table = payload(_issues([facts for facts in one.facts if facts.articles], texts=texts))
     issues = f"i{number}-{mark(table)}"
     files |= [file(issues, table)]
     routers = {name: _router(number, kind, one.shards.get(name, ()), files) for name, kind in LETTERS.items()}
@@ -125,14 +125,14 @@ def _router(number: int, kind: str, made: Sequence[Shards], files: dict[str, byt
     }
 
 
-def _issues(facts: Sequence[Facts]) -> dict[str, Any]:
+def _issues(facts: Sequence[Facts], *, texts: bool) -> dict[str, Any]:
     papers = sorted({one.paper for one in facts})
     pages = sorted({(stretch.page, stretch.name) for one in facts for stretch in one.stretches})
     places = {page: at for at, page in enumerate(pages)}
     lines = []
     for one in facts:
         codes = "".join(encode(places[each.page, each.name]) + encode(each.articles) for each in one.stretches)
-        lines.append(f"{one.folder} {papers.index(one.paper)} {one.heads} {one.texts} {codes}")
+        lines.append(f"{one.folder} {papers.index(one.paper)} {one.heads} {one.texts if texts else '-'} {codes}")
     return {
         "papers": papers,
         "pages": pages,

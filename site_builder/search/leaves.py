@@ -13,13 +13,13 @@ from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.model import ArticleType
 from site_builder.search.scripts import file, mark, payload
 
-HEADS = 14
+HEADS = 24
 """Articles whose heads are in one file."""
 
 TEXTS = 8
 """Articles whose texts are in one file."""
 
-OPENING = 90
+OPENING = 48
 """Characters of a body that a list of hits shows."""
 
 LONGEST_HEAD = 300

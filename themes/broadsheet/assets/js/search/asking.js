@@ -11,8 +11,9 @@
   const WHOLE_VOCABULARY = 2e6;
   const VERIFIED_FILES = 120;
   const VERIFIED_PAGES = 10;
-  const MOST_PAIRS = 6;
-  const MOST_QUOTED_PAIRS = 12;
+  const FIRST_WORDS = 4;
+  const OWN = 6;
+  const PAIRS = [4, 6, 12];
   const COMMON = 35;
   const SHARE = 0.6;
   const EXACT_BOOST = 20;
@@ -48,7 +49,7 @@
     /** Everything there is. @returns {Int32Array} */
     const all = () => Int32Array.from({ length: articles }, (_, at) => at);
 
-    /** The words of a text as the index has them; also the runs that are words beside the words in them. @param {string} text */
+    /** A text as the words the index has: each once, the rarest, the runs that are words too, the pairs where two words meet. @param {string} text */
     async function cut(text) {
       const pieces = runs(text);
       const chars = Array.from(new Set(Array.from(pieces.filter(isHan).join(""))));
@@ -56,15 +57,25 @@
       /** @type {Map<string, string>} */
       const ranks = new Map(begun.flatMap((terms) => Array.from(terms).filter(([term]) => text.includes(term))));
       const known = tools.vocabulary(Array.from(ranks.keys()), Array.from(ranks.values()).join(""));
-      const words = new Set();
+      /** @type {string[]} */
+      const every = [];
       const also = new Set();
       for (const run of pieces) {
         const within = isHan(run) ? tools.segment(run, known) : [Array.from(run).slice(0, LONGEST).join("")];
-        for (const word of within) words.add(word);
+        every.push(...within);
         if (within.length > 1 && ranks.has(run)) also.add(run);
       }
-      const telling = Array.from(words).filter((word) => Array.from(word).length > 1 || !tools.isCommon(ranks.get(word), COMMON));
-      return { words: telling.length ? telling : Array.from(words), also: Array.from(also).filter((run) => !words.has(run)) };
+      const distinct = Array.from(new Set(every));
+      const telling = distinct.filter((word) => Array.from(word).length > 1 || !tools.isCommon(ranks.get(word), COMMON));
+      const words = telling.length ? telling : distinct;
+      const common = new Map(words.map((word) => [word, tools.commonness(ranks.get(word), OWN)]));
+      const rarest = new Set(words.slice().sort((a, b) => Number(common.get(a)) - Number(common.get(b))).slice(0, FIRST_WORDS));
+      return {
+        words,
+        rarest: words.filter((word) => rarest.has(word)),
+        also: Array.from(also).filter((run) => !distinct.includes(run)),
+        borders: new Set(every.slice(1).map((word, at) => Array.from(every[at]).pop() + Array.from(word)[0])),
+      };
     }
 
     /** @param {Map<string, { docs: Int32Array }>} posting */
@@ -101,17 +112,37 @@
     const spread = (paired, most) =>
       paired.length <= most
         ? paired
-        : Array.from({ length: most }, (_, at) => paired[Math.floor((at * (paired.length - 1)) / (most - 1))]);
+        : Array.from({ length: most }, (_, at) => paired[Math.floor((at * (paired.length - 1)) / Math.max(1, most - 1))]);
 
-    /** The articles that hold all pairs of characters of a part; null when there is no way to tell. @param {Part} part @returns {Promise<Int32Array | null>} */
-    async function standing(part) {
+    /**
+     * The articles that hold the pairs of characters of a part; null when there is no way to tell.
+     * @param {Part} part @param {Set<string>} borders @param {Promise<Int32Array>} settled those that have all of its words
+     * @returns {Promise<Int32Array | null>}
+     */
+    async function standing(part, borders, settled) {
       const looked = forms(part.text).filter((form) => part.kind === "phrase" || runs(form).some(isHan));
       const paired = looked.map(pairs).filter((one) => one.length);
       if (!substring || !paired.length) return null;
-      const most = part.kind === "phrase" ? MOST_QUOTED_PAIRS : MOST_PAIRS;
-      const sets = paired.map(async (one) => tools.every(await Promise.all(spread(one, most).map(shelf.pair))));
-      return tools.either(await Promise.all(sets));
+      return tools.either(await Promise.all(paired.map((one) => holding(one, borders, settled, part.kind === "phrase"))));
     }
+
+    /** @param {string[]} paired @param {Set<string>} borders @param {Promise<Int32Array>} settled @param {boolean} quoted @returns {Promise<Int32Array>} */
+    async function holding(paired, borders, settled, quoted) {
+      const [first, more, most] = PAIRS;
+      const across = paired.filter((pair) => borders.has(pair));
+      const within = paired.filter((pair) => !borders.has(pair));
+      const begun = spread(across, first);
+      const order = Array.from(new Set([...begun, ...spread(within, first - begun.length), ...across, ...within]));
+      const withAll = async (/** @type {number} */ many) => /** @type {Int32Array} */ (tools.every(await Promise.all(order.slice(0, many).map(shelf.pair))));
+      let docs = await withAll(first);
+      if (docs.length < 2 || (across.length <= first && isWithin(docs, await settled))) return docs;
+      docs = await withAll(more);
+      // So few are looked at one by one.
+      return quoted || docs.length > VERIFIED_PAGES ? withAll(most) : docs;
+    }
+
+    /** @param {Int32Array} docs @param {Int32Array} among */
+    const isWithin = (docs, among) => tools.both(docs, among).length === docs.length;
 
     /** @param {string[]} row @param {Part} part */
     function holds(row, part) {
@@ -158,7 +189,7 @@
       asked.clauses.push({ term: name, fields, boost: EXACT_BOOST });
     }
 
-    /** @param {Asked} asked @param {string[]} words */
+    /** Lets words count; gives the articles of each. @param {Asked} asked @param {string[]} words @returns {Promise<Int32Array[]>} */
     async function addWords(asked, words) {
       const fields = fieldsOf(asked.part);
       const weighed = await Promise.all(words.map(weigh));
@@ -170,21 +201,26 @@
         asked.terms.set(term, weighed[at]);
         asked.clauses.push({ term, fields, boost: 1 });
       });
-      asked.words = words;
-      asked.some = tools.either(found);
+      asked.some = tools.either([asked.some, ...found]);
       return found;
     }
+
+    /** @param {Int32Array[]} found @returns {Int32Array} */
+    const allOf = (found) => (found.length ? tools.every(found) : NONE);
 
     /** @param {Asked} asked @param {number} number */
     async function askWords(asked, number) {
       const { part } = asked;
       const quoted = part.kind === "phrase";
-      const plain = figures(part.text);
       // Letters and figures alone are words from separator to separator, unless they are quoted.
       const look = quoted || runs(part.text).some(isHan);
-      const [{ words, also }, stands] = await Promise.all([cut(plain), look ? standing(part) : null]);
-      const found = (await addWords(asked, [...words, ...also])).slice(0, words.length);
-      const together = found.length ? tools.every(found) : NONE;
+      const { words, rarest, also, borders } = await cut(figures(part.text));
+      asked.words = [...words, ...also];
+      const first = part.fields.length || !look ? words : rarest;
+      const adding = addWords(asked, first).then(allOf);
+      const settled = quoted || words.length > rarest.length ? Promise.resolve(NONE) : adding;
+      const stands = look ? await standing(part, borders, settled) : null;
+      let together = await adding;
       if (quoted) asked.exact = await sureOf(asked, stands || candidates(together), together);
       else if (stands && part.fields.length) {
         asked.exact = tools.both(stands, together);
@@ -195,6 +231,9 @@
         asked.exact = (few && (await verified(stands, part))) || stands;
       }
       const only = quoted || (part.demand === "-" && stands && words.length > 1);
+      const others = words.filter((word) => !first.includes(word));
+      if (others.length && !only && !isWithin(together, asked.exact)) together = tools.every([together, ...(await addWords(asked, others))]);
+      await addWords(asked, also);
       asked.docs = only ? asked.exact : tools.either([together, asked.exact]);
       if (look) await add(asked, "!" + number, asked.exact);
     }
@@ -261,7 +300,8 @@
       if (part.kind === "page") asked.docs = onPage(part.text);
       else if (part.kind === "words" || part.kind === "phrase") await askWords(asked, number);
       else {
-        await addWords(asked, await expand(part));
+        asked.words = await expand(part);
+        await addWords(asked, asked.words);
         asked.docs = asked.some;
         if (part.kind === "fuzzy" && Array.from(part.text).length > 3) await vary(asked, number);
       }

@@ -40,6 +40,12 @@
     return rank >= least && rank < UNKNOWN;
   };
 
+  /** How often a word of that class may be expected; a word of the site's own in one article as one of jieba's of class `own`. @param {string | undefined} char @param {number} own */
+  tools.commonness = (char, own) => {
+    const rank = char ? CLASSES.indexOf(char) : -1;
+    return rank < UNKNOWN ? rank : rank - UNKNOWN + own;
+  };
+
   /**
    * The words of a run of Han, one after the other; what belongs to none is left as single characters.
    * @param {string} run
