@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from site_builder.newspaper.patterns import late
@@ -33,6 +33,12 @@ _IS_HAN = late(f"[{HAN}]")
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+_ALONE = (
+    "\\u0000-\\u007e\\u00b7\\u2010-\\u2027\\u2030-\\u203d\\u2100-\\u27ff\\u3000-\\u3029\\u3400-\\u9fff\\uff01-\\uff5e"
+)
+"""Characters whose form does not hang on their neighbours: no mark among them, nothing that joins what is before it."""
+
+_ALL_ALONE = re.compile(f"[{_ALONE}]*")
 SPACES = "\\u0000-\\u0020\\u0085\\u1680\\u2028\\u2029"
 """White space in normalised text (a part of a class); named one by one because Python and JavaScript differ on it."""
 
@@ -58,12 +64,34 @@ def normalise(text: str) -> str:
 
 def compatible(text: str) -> str:
     """The text before its characters are folded."""
-    return unicodedata.normalize("NFKC", _IGNORED.sub("", text)).lower()
+    if not _ALL_ALONE.fullmatch(text):
+        return _form(_IGNORED.sub("", text))
+    # Nearly all texts: of one in Chinese hardly more changes than its punctuation, a few characters again and again.
+    for char in set(_changed().findall(text)):
+        text = text.replace(char, _form(char))
+    return text
+
+
+def _form(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+@functools.cache
+def _changed() -> re.Pattern[str]:
+    """The characters that have another form, of those that have it alone."""
+    others = "".join(map(chr, (*range(0x3400), *range(0xA000, 0xD800), *range(0xE000, 0x10000))))
+    alone = "".join(_ALL_ALONE.findall(others))
+    return re.compile(f"[{re.escape(''.join(char for char in alone if _form(char) != char))}]")
 
 
 def fold(text: str) -> str:
     """Each character as the one it is searched as: Traditional as Simplified, old printing forms as today's."""
     return _folded().sub(lambda found: folding()[found[0]], text)
+
+
+def to_fold(text: str) -> Iterable[str]:
+    """The characters of a text that `fold` would replace, each as often as it stands there."""
+    return _folded().findall(text)
 
 
 def places_to_fold(text: str) -> Iterator[int]:

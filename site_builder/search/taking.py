@@ -13,7 +13,7 @@ from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, mark_of_heads, mark_of_texts
 from site_builder.search.lengths import level
-from site_builder.search.normalise import compatible, fold, folding
+from site_builder.search.normalise import compatible, fold, to_fold
 from site_builder.search.occurrences import Words, gather, note, plain_rows
 from site_builder.search.partials import Facts, Stretch, write_partial
 from site_builder.search.rows import SHEET, Columns
@@ -68,7 +68,7 @@ class _Article:
         self.leaf = leaf_of(piece, self.texts)
         forms = tuple(map(compatible, self.texts))
         self.plain = tuple(map(fold, forms))
-        self.folds = set[str]().union(*(form for form, plain in zip(forms, self.plain, strict=True) if form != plain))
+        self.folds = set[str]().union(*map(to_fold, forms))
         self.whole = "\n".join(self.plain)
         self.words = tuple(cut_plain(text, settings) if text else [] for text in self.plain)
 
@@ -135,7 +135,7 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         stretches=tuple(stretches),
         odd=() if ids == expected else tuple(ids),
         levels=tuple(bytes(level(of[at]) for of in lengths) for at in range(len(FIELDS))),
-        folds="".join(sorted(folding().keys() & set().union(*(article.folds for article in articles)))),
+        folds="".join(sorted(set[str]().union(*(article.folds for article in articles)))),
         heads=mark_of_heads(leaves),
         texts=mark_of_texts(leaves),
     )

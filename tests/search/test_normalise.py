@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.search.bigrams import bigrams
-from site_builder.search.normalise import figures, fold_lines, folding, normalise, runs, squeeze
+from site_builder.search.normalise import compatible, figures, fold_lines, folding, normalise, runs, squeeze
 from tests.search.scripts import node, vectors
 
 ROWS = vectors("normalise")
@@ -53,6 +54,21 @@ def test_normalised_text_is_normal(text: str) -> None:
     assert normalise(plain) == plain
     assert figures(figures(plain)) == figures(plain)
     assert "".join(runs(plain)) == "".join(runs(" ".join(runs(plain))))
+
+
+@given(
+    st.text(
+        st.sampled_from("aＡÅ①℃，：！“…·區么 \u3000\u0301\u00ad\u3099か=\u0338ﬁΣ\n")
+        | st.characters(exclude_categories=["Cs"])
+    )
+)
+def test_characters_are_looked_up_where_each_has_its_form_alone(text: str) -> None:
+    visible = re.sub(
+        "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]", "", text
+    )
+    visible = re.sub("[\U000e0100-\U000e01ef]", "", visible)
+
+    assert compatible(text) == unicodedata.normalize("NFKC", visible).lower()
 
 
 def test_terms_have_one_order_in_python_and_in_javascript() -> None:
