@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
-from operator import add, sub
+from operator import add, itemgetter, sub
 
 import msgspec
 
@@ -40,10 +39,10 @@ class Rows(msgspec.Struct, frozen=True):
 
     classes: int
     found: dict[str, list[int]]
-    leads: array[int]
+    leads: list[int]
     """As in `Columns`, counted from where the run's numbers are; the others too."""
 
-    ends: array[int]
+    ends: list[int]
     counts: bytearray
     tails: list[str]
     ranks: bytearray
@@ -55,7 +54,7 @@ def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes:
     An issue is the number of its first document and its rows, each with the number of theirs within the issue.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
-    rows = Rows(classes, found, array("q"), array("q"), bytearray(), [], bytearray())
+    rows = Rows(classes, found, [], [], bytearray(), [], bytearray())
     for base, held in issues:
         for first, columns in held:
             shift = repeat((base + first) * classes)
@@ -121,16 +120,22 @@ def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[i
     A row's code goes on with a gap counted from where the one before it ended; the first is counted from nothing.
     What is done for every row is done in steps of C, for those of all keys at once.
     """
+    if not runs:
+        return [], []
     places = [0, *accumulate(map(len, runs))]
-    order = list(chain.from_iterable(runs))
-    before = [0, *map(rows.ends.__getitem__, order)]
+    # The first row once more at the end: of one row alone `itemgetter` would give no tuple.
+    order = [*chain.from_iterable(runs), runs[0][0]]
+    picked = itemgetter(*order)
+    before = [0, *picked(rows.ends)]
     deque(map(before.__setitem__, places, repeat(0)), maxlen=0)
-    gaps = list(map(sub, map(rows.leads.__getitem__, order), before))
-    leads = map(CODES.__getitem__ if max(gaps, default=0) < len(CODES) else encode, gaps)
-    pieces = list(map(add, leads, map(rows.tails.__getitem__, order)))
-    documents = list(accumulate(map(rows.counts.__getitem__, order), initial=0))
-    codes = [pieces[low] if high == low + 1 else "".join(pieces[low:high]) for low, high in pairwise(places)]
-    return codes, [documents[high] - documents[low] for low, high in pairwise(places)]
+    gaps = list(map(sub, picked(rows.leads), before))
+    pieces = [""] * (2 * len(order))
+    pieces[0::2] = map(CODES.__getitem__ if max(gaps) < len(CODES) else encode, gaps)
+    pieces[1::2] = picked(rows.tails)
+    documents = bytes(picked(rows.counts))
+    stretches = list(pairwise(places))
+    codes = ["".join(pieces[2 * low : 2 * high]) for low, high in stretches]
+    return codes, [sum(documents[low:high]) for low, high in stretches]
 
 
 def _blocks(rows: Rows, keys: Sequence[str], size: int) -> list[list[_Held]]:
