@@ -10,7 +10,7 @@ from operator import add
 
 from site_builder.search.normalise import figures, part, squeeze
 from site_builder.search.occurrences import columns_of, gather, note, plain_rows
-from site_builder.search.rows import Columns
+from site_builder.search.rows import STRIDE, Columns, by_bucket
 
 GAP = "\uffff"
 """What separators are in a pair: itself one, so no text holds it."""
@@ -53,8 +53,14 @@ def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     note(numbers, *_occurrences(texts, units))
     # In the order of numbers, as floats because those are compared sooner.
     keys = sorted(numbers, key=float)
-    signs = _native(array("I", keys)).tobytes().decode("utf-16-be")
-    return columns_of(list(map(add, signs[0::2], signs[1::2])), list(map(numbers.__getitem__, keys)))
+    many = len(keys)
+    signs = _native(array("I", keys)).tobytes()
+    lines = bytearray(6 * many)
+    lines[0::6], lines[1::6], lines[2::6], lines[3::6] = (signs[at::4] for at in range(4))
+    lines[5::6] = b"\n" * many
+    text = lines.decode("utf-16-be")
+    buckets = by_bucket(keys, lambda key: key >> 16 + STRIDE)
+    return columns_of(buckets, lambda low, high: text[3 * low : 3 * high - 1], list(map(numbers.__getitem__, keys)))
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, compress, repeat
-from typing import TypeVar
+from itertools import compress, repeat
 
 from site_builder.search.fields import FIELDS
 from site_builder.search.numbers import ALPHABET, CODES, encode
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, bucket, by_bucket, utf16
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, Key, bucket, by_bucket, utf16
 
-Key = TypeVar("Key", str, int)
+Stretch = tuple[int, int, int]
+"""A bucket, the place of its first key, and the one behind its last; as `by_bucket` gives them."""
 
-_AGAIN = 128
-"""The step to the document one is at already, in a byte; those to others are so much more."""
+Lines = Callable[[int, int], str]
+"""The keys from a place up to another, separated by line ends."""
 
-_NEW = 255
-"""What stands in place of a step where another key begins."""
+_NEW = b"\xff"
+"""What stands before the first document of each key."""
 
 _Coded = tuple[bytes, bytes, bytes, list[str]]
 """Leads, ends, counts and tails, as in `Columns`."""
@@ -54,47 +54,55 @@ class Words:
         fields = zip(FIELD_MARKS, self._found, strict=True)
         held = {word + mark: found[word] for mark, found in fields for word in found}
         keys = sorted(held)
-        return _columns(keys, _of_words(list(map(held.__getitem__, keys))), rank([key[:-1] for key in keys]))
+        coded = _of_words(list(map(held.__getitem__, keys)))
+        return _columns(by_bucket(keys, bucket), _lines(keys), coded, rank([key[:-1] for key in keys]))
 
 
 def plain_rows(found: Mapping[str, bytearray], *, ordered: bool = True) -> dict[int, Columns]:
     """Rows of keys that only are in a document or not, by bucket; not `ordered`: may hold any character at all."""
     # Not by their UTF-16 alone: a bucket is one of code points.
     keys = sorted(found) if ordered else sorted(found, key=lambda key: (bucket(key), utf16(key)))
-    return columns_of(keys, list(map(found.__getitem__, keys)))
+    held = list(map(found.__getitem__, keys))
+    return columns_of(by_bucket(keys, bucket), _lines(keys), held)
 
 
-def columns_of(keys: Sequence[str], held: Sequence[bytearray]) -> dict[int, Columns]:
-    """The same of keys that are in order, and what is held of each."""
-    return _columns(keys, _of_keys(held))
+def _lines(keys: Sequence[str]) -> Lines:
+    return lambda low, high: "\n".join(keys[low:high])
 
 
-def _columns(keys: Sequence[str], coded: _Coded, ranks: bytes = b"") -> dict[int, Columns]:
+def columns_of(buckets: Iterable[Stretch], lines: Lines, held: Sequence[bytearray]) -> dict[int, Columns]:
+    """The same of keys that are in order, whose buckets are known, and what is held of each."""
+    return _columns(buckets, lines, _of_keys(held))
+
+
+def _columns(buckets: Iterable[Stretch], lines: Lines, coded: _Coded, ranks: bytes = b"") -> dict[int, Columns]:
     leads, ends, counts, tails = coded
     return {
         number: Columns(
-            "\n".join(keys[low:high]),
+            lines(low, high),
             leads[low:high],
             ends[low:high],
             counts[low:high],
             "\n".join(tails[low:high]),
             ranks[low:high],
         )
-        for number, low, high in by_bucket(keys)
+        for number, low, high in buckets
     }
 
 
 def _of_keys(rows: Sequence[bytearray]) -> _Coded:
     """How often a key stands in a document is passed over."""
-    held, new, steps = _steps(rows)
-    tails = steps.translate(_SYMBOLS, _ONLY_AGAIN).decode("ascii").split("\n")[1:]
-    return _firsts(held, new), _lasts(held, new, 1), bytes([len(tail) + 1 for tail in tails]), tails
+    steps = _steps(_NEW.join((b"", *rows)))
+    tails = steps.translate(_SYMBOLS, _AGAIN).decode("ascii").split("\n\n")[1:]
+    leads = bytes([row[0] for row in rows])
+    return leads, _lasts(rows, 1), bytes([len(tail) + 1 for tail in tails]), tails
 
 
 def _of_words(rows: Sequence[bytearray]) -> _Coded:
     """How often a word stands in a document is its class, and behind those of the last class a number more."""
-    held, new, steps = _steps(rows)
+    held = _NEW.join((b"", *rows))
     many = len(held)
+    steps = _steps(held)
     again = _number(steps.translate(_IS_AGAIN))
     twice = again >> 8
     classes = twice + (twice & again >> 16)
@@ -104,30 +112,23 @@ def _of_words(rows: Sequence[bytearray]) -> _Coded:
     codes[0::2] = documents.to_bytes(many, "little")
     codes[1::2] = codes[0::2].translate(_SECONDS)
     codes[0::2] = codes[0::2].translate(_FIRSTS)
-    text = _OFTEN.sub(_times, codes.translate(None, _NO_SYMBOL)).translate(None, _AGAIN_SIGN)
-    tails = text.decode("ascii").split("\n")[1:]
-    counts = bytes([len(found) + 1 for found in steps.translate(None, _ONLY_AGAIN).split(bytes([_NEW]))[1:]])
+    tails = _OFTEN.sub(_times, codes.translate(None, _NO_SYMBOL)).translate(None, _AGAIN_SIGN).decode("ascii")
     leads = (_number(held.translate(_TIMES_CLASSES)) + classes).to_bytes(many, "little")
-    return _firsts(leads, new), _lasts(held, new, CLASSES_OF_TF), counts, tails
+    first = (_number(held.translate(_IS_NEW)) << 8).to_bytes(many + 1, "little")
+    counts = bytes([len(found) + 1 for found in steps.translate(None, _AGAIN).split(2 * _NEW)[1:]])
+    return bytes(compress(leads, first)), _lasts(rows, CLASSES_OF_TF), counts, tails.split("\n\n")[1:]
 
 
-def _steps(rows: Sequence[bytearray]) -> tuple[bytes, bytearray, bytes]:
-    """What is held of all rows, where one begins (and behind the last one), and the steps between documents."""
-    held = b"".join(rows)
-    many = len(held)
-    new = bytearray(many + 1)
-    deque(map(new.__setitem__, accumulate(map(len, rows), initial=0), repeat(_NEW)), maxlen=0)
+def _steps(held: bytes) -> bytes:
+    """What each document is more than the one before it, raised by `_AGAIN`; twice `_NEW` where a row begins."""
     # Nothing is borrowed from a neighbour: numbers are less than what is added before they are taken away.
-    steps = _number(held.translate(_RAISED)) - (_number(held[:-1]) << 8) if many else 0
-    return held, new, (steps | _number(new[:many])).to_bytes(many, "little")
+    steps = _number(held.translate(_RAISED)) - (_number(held[:-1].translate(_BEFORE)) << 8)
+    new = _number(held.translate(_IS_NEW))
+    return (steps | new | new << 8).to_bytes(len(held), "little")
 
 
-def _firsts(held: bytes, new: bytearray) -> bytes:
-    return bytes(compress(held, new))
-
-
-def _lasts(held: bytes, new: bytearray, classes: int) -> bytes:
-    return bytes([(last + 1) * classes for last in compress(held, new[1:])])
+def _lasts(rows: Sequence[bytearray], classes: int) -> bytes:
+    return bytes([(row[-1] + 1) * classes for row in rows])
 
 
 def _times(run: re.Match[bytes]) -> bytes:
@@ -138,25 +139,29 @@ def _number(data: bytes | bytearray) -> int:
     return int.from_bytes(data, "little")
 
 
-def _by_byte(value: Callable[[int], int], whence: int = 0, several: int = 256) -> bytes:
-    """A table for `translate`: the value of each byte from a first one on, and nothing for all others."""
-    return bytes([value(byte - whence) if 0 <= byte - whence < several else 0 for byte in range(256)])
+def _by_byte(value: Callable[[int], int], whence: int = 0, several: int = 256, new: int = 0) -> bytes:
+    """A table for `translate`: the value of bytes from a first one on, and that of `_NEW`; nothing for others."""
+    return bytes([*(value(byte - whence) if 0 <= byte - whence < several else 0 for byte in range(255)), new])
 
 
-_RAISED = _by_byte(lambda number: number + _AGAIN, 0, SHEET)
+_AGAIN = b"\x80"
+"""The step to the document one is at already; those to others are so much more."""
+
+_RAISED = _by_byte(lambda number: number + _AGAIN[0], 0, SHEET, _NEW[0])
+_BEFORE = _by_byte(lambda number: number, 0, SHEET)
 _TIMES_CLASSES = _by_byte(lambda number: number * CLASSES_OF_TF, 0, SHEET)
-_IS_AGAIN = _by_byte(lambda _: 1, _AGAIN, 1)
-_IS_STEP = _by_byte(lambda _: 255, _AGAIN + 1, SHEET)
-_SYMBOLS = bytes([*_by_byte(lambda gap: ord(ALPHABET[gap]), _AGAIN + 1, SHEET)[:_NEW], ord("\n")])
+_IS_NEW = _by_byte(lambda _: 0, 0, 0, _NEW[0])
+_IS_AGAIN = _by_byte(lambda _: 1, _AGAIN[0], 1)
+_IS_STEP = _by_byte(lambda _: 255, _AGAIN[0] + 1, SHEET)
+_SYMBOLS = _by_byte(lambda gap: ord(ALPHABET[gap]), _AGAIN[0] + 1, SHEET, ord("\n"))
 
 _POSTINGS = SHEET * CLASSES_OF_TF
-_ONLY_AGAIN = bytes([_AGAIN])
 _AGAIN_SIGN, _NO_SYMBOL = b"\x01", b"\x00"
 """Less than any symbol."""
 
 _OFTEN = re.compile(_AGAIN_SIGN * (CLASSES_OF_TF - 2) + _AGAIN_SIGN + b"+")
-_GAPS = bytearray(_by_byte(lambda gap: gap * CLASSES_OF_TF, _AGAIN + 1, SHEET))
-_GAPS[_AGAIN], _GAPS[_NEW] = _POSTINGS, _NEW
-_FIRSTS = bytearray(_by_byte(lambda number: ord(CODES[number][0]), 0, _POSTINGS))
-_FIRSTS[_POSTINGS], _FIRSTS[_NEW] = _AGAIN_SIGN[0], ord("\n")
+_GAPS = bytearray(_by_byte(lambda gap: gap * CLASSES_OF_TF, _AGAIN[0] + 1, SHEET, _NEW[0]))
+_GAPS[_AGAIN[0]] = _POSTINGS
+_FIRSTS = bytearray(_by_byte(lambda number: ord(CODES[number][0]), 0, _POSTINGS, ord("\n")))
+_FIRSTS[_POSTINGS] = _AGAIN_SIGN[0]
 _SECONDS = _by_byte(lambda number: ord(CODES[number][1:] or "\0"), 0, _POSTINGS)

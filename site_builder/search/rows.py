@@ -8,13 +8,16 @@ how often the word stands there for each document; rows of other keys have none,
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import TypeVar
 
 import msgspec
 
 from site_builder.search.fields import FIELDS
 from site_builder.search.numbers import ONE_SYMBOL, decode
+
+Key = TypeVar("Key", str, int)
 
 CLASSES_OF_TF = 3
 """Once, twice, and more often, which a number after the document says."""
@@ -78,11 +81,11 @@ def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[
         yield key, found
 
 
-def by_bucket(keys: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def by_bucket(keys: Sequence[Key], bucket_of: Callable[[Key], int]) -> Iterator[tuple[int, int, int]]:
     """Of keys in order, each bucket, the place of its first key, and the one behind its last."""
     low = 0
     while low < len(keys):
-        number = bucket(keys[low])
-        high = bisect_left(keys, number + 1, low, key=bucket)
+        number = bucket_of(keys[low])
+        high = bisect_left(keys, number + 1, low, key=bucket_of)
         yield number, low, high
         low = high
