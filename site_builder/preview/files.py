@@ -59,6 +59,23 @@ def is_folder(site: Path, path: str) -> bool:
     return True
 
 
+def is_there(site: Path, path: str) -> bool:
+    """Whether `open_file` would find a file."""
+    opened = open_file(site, path)
+    if opened is not None:
+        opened.close()
+    return opened is not None
+
+
+def read_file(site: Path, path: str) -> bytes | None:
+    """What a file of the site holds; None when `open_file` finds none."""
+    opened = open_file(site, path)
+    if opened is None:
+        return None
+    with opened:
+        return opened.read()
+
+
 def open_file(site: Path, path: str) -> BinaryIO | None:
     """A file of the site, opened for reading; None when there is no such file, or a link on the way to it.
 

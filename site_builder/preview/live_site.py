@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_builder.engine.events import Reporter
 from site_builder.errors import Problem, SiteBuilderError
+from site_builder.preview.files import is_there, read_file
 from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.site import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
@@ -30,6 +31,7 @@ class LiveSite:
         self._folder = layout(root).preview
         self._printer = Printer(root, self._folder, layout(root).output if write else None, done=self._printed)
         self._others: tuple[Problem, ...] = ()
+        self._opened = False
         self._closed = threading.Event()
         self._later: Callable[[Report], None] = lambda _: None
 
@@ -41,9 +43,11 @@ class LiveSite:
     def open(self, tell: Reporter) -> Report:
         """Read the archive, and have the site built."""
         self._edition.open(tell)
+        self._opened = True
         self._printer.ask(drafts=self.drafts)
         threading.Thread(target=self._warm, args=(self._edition,), name="warming", daemon=True).start()
-        return Report(problems=self._problems())
+        stale = {path for path, data in self._edition.assets().items() if read_file(self._folder, path) != data}
+        return Report(problems=self._problems(), changed=stale)
 
     def _warm(self, edition: Edition) -> None:
         """Get ready for the first save of a template, without being in the way of anybody."""
@@ -57,17 +61,24 @@ class LiveSite:
         edition = Edition(self._root, drafts=drafts)
         edition.open()
         self._edition = edition
+        self._opened = True
         self._printer.ask(drafts=drafts)
         return Report(problems=self._problems())
 
     def refresh(self, paths: Sequence[Path], watched: Collection[str], superseded: Callable[[], bool]) -> Report:
         """Take in what was saved; the pages asked about that are different now, and the theme's files and pictures."""
         changed = self._edition.refresh(paths, watched, superseded)
+        self._opened = True
         self._printer.ask(drafts=self.drafts)
         return Report(problems=self._problems(), changed=changed, owing=self._edition.owing)
 
     def read(self, path: str) -> bytes | None:
-        """A file as it would be printed now, nothing when there would be none; None for what only a build makes."""
+        """A file as it would be printed now, nothing when there would be none; None for what only a build makes.
+
+        Until the archive has been read that is all a build has made: who asks meanwhile is told when it has been.
+        """
+        if self.drafts and not self._opened and path.endswith((".html", ".css", ".js")) and is_there(self._folder, path):
+            return None
         data = self._edition.read(path)
         return b"" if data is None and self._edition.claims(path) else data
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from site_builder.preview.addresses import NAMES, address_of
 from site_builder.preview.answers import PreviewRequest
-from site_builder.preview.files import is_folder, open_file
+from site_builder.preview.files import is_folder, read_file
 from site_builder.preview.hub import Hub
 from site_builder.preview.network import names_of
 from site_builder.preview.pages import OnlyFolder, Pages
@@ -90,11 +90,7 @@ class PreviewServer(ThreadingHTTPServer):
         data = self.pages.read(path)
         if data is not None:
             return data or None
-        opened = open_file(self.site, path)
-        if opened is None:
-            return None
-        with opened:
-            return opened.read()
+        return read_file(self.site, path)
 
     def is_folder(self, path: str) -> bool:
         """Whether a path of the site is a folder."""

@@ -262,6 +262,7 @@ class Session:
         """Bring the site up to date, and everybody who looks at it; whatever happens, the last good pages stay.
 
         Tabs hear of it first, and then the terminal: of the files that were `saved`, and of what became of them.
+        When all was read anew, every tab looks for itself.
         """
         with self._taking:
             self._take(work, quiet, saved)
@@ -269,6 +270,7 @@ class Session:
     def _take(self, work: Callable[[], Report], quiet: str, saved: Sequence[Path]) -> None:
         began = time.perf_counter()
         unsure, self._unsure = self._unsure, True
+        anew = quiet == "opened"
         try:
             report = work()
             self._unsure = False
@@ -276,11 +278,12 @@ class Session:
             report = Report(problems=error.problems if isinstance(error, SiteBuilderError) else [our_own(error)])
         with self._talking:
             faults = faults_of(report.problems, self._root, self._server.language)
-            self._server.hub.publish(report.changed, faults, everything=unsure and not self._unsure, unseen=True)
+            changed = {*report.changed, *(self._server.hub.pages if anew else ())}
+            self._server.hub.publish(changed, faults, everything=unsure and not self._unsure, unseen=True)
             seconds = time.perf_counter() - began
             if saved:
                 self._announce(saved)
-            self._conclude(report.problems, report.changed, seconds, quiet)
+            self._conclude(report.problems, () if anew else report.changed, seconds, quiet)
 
     def _later(self, report: Report) -> None:
         """What became different in the background."""

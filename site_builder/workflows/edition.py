@@ -107,13 +107,13 @@ class Edition:
         """
         with self._lock:
             before = {path: self._shown(path) for path in watched}
-            assets, issues = self._assets(), dict(self._held.issues)
+            assets, issues = self.assets(), dict(self._held.issues)
             self._misprints.clear()
             self._held.refresh(paths, superseded)
             others = self._note_moves(issues)
             changed = {path for path, data in before.items() if self._shown(path) != data}
             was, is_ = _pictures(issues, others), _pictures(self._held.issues, others)
-            return frozenset(changed | _differing(assets, self._assets()) | _differing(was, is_))
+            return frozenset(changed | _differing(assets, self.assets()) | _differing(was, is_))
 
     def read(self, path: str) -> bytes | None:
         """The file at this path of the site, as `build` would write it now; None when it is none of an edition's.
@@ -125,7 +125,7 @@ class Edition:
                 return None
             name = "/".join(path.split("/")[:2])
             if path.startswith("assets/"):
-                return self._assets().get(path)
+                return self.assets().get(path)
             data = self._of_issue(name, path) if name in self._held.order else self._front(path)
             return self._old_address(path) if data is None and path.endswith(".html") else data
 
@@ -355,8 +355,10 @@ class Edition:
             _remember(self._printed, path, (stamp, data), PRINTED)
         return data
 
-    def _assets(self) -> Mapping[str, bytes]:
-        return _assets(self._held.theme.value) if self._held.theme.stamp else {}
+    def assets(self) -> Mapping[str, bytes]:
+        """The theme's files by their paths in the site; none as long as there is no theme."""
+        with self._lock:
+            return _assets(self._held.theme.value) if self._held.theme.stamp else {}
 
 
 def _pictures(issues: Mapping[str, SetIssue], names: Iterable[str]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from site_builder.engine.events import Event, Noticed
+from site_builder.engine.events import Event, Noticed, silence
 from site_builder.preview.live_site import LiveSite
 from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.session import Session, preview
@@ -99,6 +99,25 @@ def test_every_page_is_what_build_prints_and_no_output_is_written(live: Live) ->
     assert len(names) > 15
     for name in names:
         assert live.get(name) == (200, printed[name]), name
+
+
+def test_until_the_archive_is_read_the_last_build_is_shown_and_then_what_differs_is_told(tmp_path: Path) -> None:
+    live = LiveSite(TrialSite(tmp_path / "archive", FILES).root)
+    built = {ARTICLE: b"old page", "assets/css/press.css": b"old style"}
+    for name, data in built.items():
+        file = live.folder / name
+        file.parent.mkdir(parents=True)
+        file.write_bytes(data)
+    try:
+        assert [live.read(name) for name in built] == [None, None], "they lie in the folder"
+
+        report = live.open(silence)
+
+        assert "assets/css/press.css" in report.changed
+        assert "运河清淤今日开工" in (live.read(ARTICLE) or b"").decode()
+        assert (live.read("assets/css/press.css") or b"old style") != b"old style"
+    finally:
+        live.close()
 
 
 def test_an_edit_of_each_kind_is_followed(live: Live) -> None:

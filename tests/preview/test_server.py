@@ -204,7 +204,7 @@ def test_a_fault_of_ours_is_a_sentence(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("/home/somebody/secret")
 
-    monkeypatch.setattr(server_module, "open_file", fail)
+    monkeypatch.setattr(server_module, "read_file", fail)
 
     answer = ask(server, "/")
 

@@ -12,11 +12,12 @@ import pytest
 from site_builder.engine.events import Began, Event, Made, Reporter
 from site_builder.errors import Severity, UsageError
 from site_builder.preview import session as session_module
+from site_builder.preview.hub import Changed
 from site_builder.preview.session import preview, serve
 from site_builder.preview.site import Report
 from site_builder.preview.voice import Voice
 from site_builder.workflows.watch import watch
-from tests.preview.conftest import Archive, PlainSite, previewing
+from tests.preview.conftest import SOON, Archive, PlainSite, previewing
 from tests.wanting import program
 
 
@@ -284,3 +285,14 @@ def test_a_branch_switch_is_one_batch(archive: Archive) -> None:
         assert "61 个文件有改动" in archive.wait_for("个文件有改动")
         archive.wait_for("用时")
         assert archive.site.times == before + 2
+
+
+def test_when_all_was_read_anew_every_tab_looks_for_itself(previewed: Archive) -> None:
+    hub = previewed.session._server.hub
+    with hub.subscribe("yz/01-01.html", hub.generation) as tab:
+        tab.take(SOON)
+        previewed.session.again(drafts=True)
+        news = tab.take(SOON)
+
+    assert isinstance(news, Changed)
+    assert news.page
