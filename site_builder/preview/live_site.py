@@ -77,7 +77,8 @@ class LiveSite:
 
         Until the archive has been read that is all a build has made: who asks meanwhile is told when it has been.
         """
-        if self.drafts and not self._opened and path.endswith((".html", ".css", ".js")) and is_there(self._folder, path):
+        shown_at_once = path.endswith((".html", ".css", ".js")) and self.drafts
+        if not self._opened and shown_at_once and is_there(self._folder, path):
             return None
         data = self._edition.read(path)
         return b"" if data is None and self._edition.claims(path) else data
