@@ -55,7 +55,7 @@ class OutputFolder:
         self._looks: dict[str, Look] = {}
         self._fresh = dict[str, int]()
         """Files of which the memo does not know that they look so → when they were looked at; -1: written now."""
-        self._strays = frozenset(self._examine("", set(self._ledger.paths())))
+        self._strays = frozenset(self._examine("", {path: path for path in self._ledger.paths()}))
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
         self._altered = frozenset(
             path
@@ -194,29 +194,32 @@ class OutputFolder:
                     raise UsageError(Problem(code="B010", place=Place(path=str(self.folder)), facts=facts))
         return Ledger(), True
 
-    def _examine(self, folder: str, ours: set[str]) -> Iterator[str]:
-        """The strays of a folder and those below; takes note of the files of ours on the way."""
-        with os.scandir(self.folder / folder) as entries:
-            listed = list(entries)
+    def _examine(self, folder: str, ours: Mapping[str, str]) -> Iterator[str]:
+        """The strays of a folder and those below; on the way takes note of our files by the paths of the ledger."""
         known = self._memo.of(folder)
         above = f"{folder}/" if folder else ""
-        for entry in listed:
-            path = above + entry.name
-            last = known.get(entry.name)
-            if last is not None and path in ours:  # nearly every one: all else is asked of the rest
-                seen = entry.stat(follow_symlinks=False)
-                if look_at(seen) == last[0] and stat.S_ISREG(seen.st_mode):
-                    self._looks[path], self._digests[path] = last
-                    continue
-            if entry.name.startswith(TEMPORARY):
-                Path(entry.path).unlink(missing_ok=True)
-            elif entry.is_dir(follow_symlinks=False):
-                if path not in ours and not (entry.name.startswith(".") and _holds_none(path, ours)):
-                    yield from self._examine(path, ours)
-            elif path in ours:
-                self._look_at(entry, path)
-            elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
-                yield path
+        below = []
+        with os.scandir(self.folder / folder) as entries:  # one by one: each keeps what is asked of it
+            for entry in entries:
+                path = above + entry.name
+                own = ours.get(path)
+                last = known.get(entry.name)
+                if last is not None and own:  # nearly every one: all else is asked of the rest
+                    seen = entry.stat(follow_symlinks=False)
+                    if look_at(seen) == last[0] and stat.S_ISREG(seen.st_mode):
+                        self._looks[own], self._digests[own] = last
+                        continue
+                if entry.name.startswith(TEMPORARY):
+                    Path(entry.path).unlink(missing_ok=True)
+                elif entry.is_dir(follow_symlinks=False):
+                    if not (own or (entry.name.startswith(".") and _holds_none(path, ours))):
+                        below.append(path)
+                elif own:
+                    self._look_at(entry, own)
+                elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
+                    yield path
+        for path in below:
+            yield from self._examine(path, ours)
 
     def _look_at(self, entry: os.DirEntry[str], path: str) -> None:
         seen = entry.stat(follow_symlinks=False)
@@ -279,7 +282,7 @@ class OutputFolder:
         return {folded(path) for entry in self._claims.values() for path in entry.files}
 
 
-def _holds_none(folder: str, paths: Set[str]) -> bool:
+def _holds_none(folder: str, paths: Iterable[str]) -> bool:
     return not any(path.startswith(f"{folder}/") for path in paths)
 
 
