@@ -92,16 +92,17 @@ def host_faults(sizes: Mapping[str, int], host: Host) -> Iterator[Problem]:
     if host.bytes and total > host.bytes:
         facts = {"found": size_of(total), "host": host.name, "limit": size_of(host.bytes)}
         yield Problem(code="V009", facts=facts)
-    if host.folder:
+    if host.folder and len(sizes) > host.folder:
         folders = Counter(posixpath.dirname(path) for path in sizes)
         for folder, count in sorted(folders.items()):
             if count > host.folder:
                 facts = {"found": f"{count:,}", "host": host.name, "limit": f"{host.folder:,}"}
                 yield Problem(code="V008", place=Place(folder), facts=facts)
-    for path, size in sorted(sizes.items()):
-        if host.largest and size > host.largest:
-            facts = {"path": path, "found": size_of(size), "host": host.name, "limit": size_of(host.largest)}
-            yield Problem(code="V010", place=Place(path), facts=facts, severity=Severity.ERROR)
+    if host.largest and max(sizes.values(), default=0) > host.largest:
+        for path, size in sorted(sizes.items()):
+            if size > host.largest:
+                facts = {"path": path, "found": size_of(size), "host": host.name, "limit": size_of(host.largest)}
+                yield Problem(code="V010", place=Place(path), facts=facts, severity=Severity.ERROR)
 
 
 def size_of(size: int) -> str:

@@ -131,9 +131,9 @@ class Console:
 
     def show_problems(self, problems: Sequence[Problem], *, every_one: bool = False) -> None:
         """List problems, gravest first, then by place; what repeats is shown a few times and counted."""
-        ranks = list(Severity)
+        ranks = {severity: rank for rank, severity in enumerate(Severity)}
         shown: Counter[str] = Counter()
-        for problem in sorted(problems, key=lambda one: (ranks.index(one.severity), one.place, one.code)):
+        for problem in sorted(problems, key=lambda one: (ranks[one.severity], one.place, one.code)):
             shown[problem.code] += 1
             if every_one or shown[problem.code] <= SHOWN:
                 self._out.problem(problem)

@@ -16,7 +16,7 @@ from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_l
 from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
 from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, size_of, write_memo
-from site_builder.engine.paths import RESERVED, folded
+from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
 from site_builder.engine.whole_files import TEMPORARY
 from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
@@ -66,6 +66,8 @@ class OutputFolder:
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
         self._checksums = dict[str, bytes]()
         self._claims: dict[str, Entry] = {}
+        self._claimed: dict[str, str] | None = {}
+        """Path → digest of all claims; None: to be gathered anew."""
         self._last: dict[str, Mapping[str, bytes]] = {}
 
     def known(self, job: str, key: str) -> Receipt | None:
@@ -92,6 +94,7 @@ class OutputFolder:
                 return False
             entries[f"{step} {name}"] = entry
         self._claims |= entries
+        self._claimed = None
         return True
 
     def mark(self, step: str, wave: str, mark: str, names: Iterable[str]) -> None:
@@ -105,7 +108,13 @@ class OutputFolder:
 
     def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> None:
         """Enter what a job has printed; `last` are those of its files that wait until all else is written."""
-        self._claims[job] = Entry(key=key, files=receipt.files)
+        if job in self._claims:
+            self._claimed = None
+        elif self._claimed is not None:
+            self._claimed.update(receipt.files)
+        old = self._ledger.jobs.get(job)
+        same = old is not None and old.key == key and old.files is receipt.files
+        self._claims[job] = old if old is not None and same else Entry(key=key, files=receipt.files)
         self._checksums.update(receipt.checksums)
         self._looks.update(receipt.looks)
         self._digests.update((path, receipt.files[path]) for path in receipt.looks)
@@ -113,9 +122,13 @@ class OutputFolder:
         if last:
             self._last[job] = last
 
-    def claimed(self) -> dict[str, str]:
+    def claimed(self) -> Mapping[str, str]:
         """Path → digest of all that jobs have claimed so far."""
-        return {path: digest for entry in self._claims.values() for path, digest in entry.files.items()}
+        if self._claimed is None:
+            self._claimed = {}
+            for entry in self._claims.values():
+                self._claimed.update(entry.files)
+        return self._claimed
 
     def jobs(self) -> set[str]:
         """Every job that has files in the folder, now or since an earlier build."""
@@ -137,7 +150,7 @@ class OutputFolder:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
         if self._claims == self._ledger.jobs:
             return ()
-        if len(self._folded()) == sum(len(entry.files) for entry in self._claims.values()):
+        if len(all_folded(self.claimed())) == sum(len(entry.files) for entry in self._claims.values()):
             return ()
         problems = []
         claimed: dict[str, tuple[str, str]] = {}
@@ -159,10 +172,10 @@ class OutputFolder:
         new = self._claims != self._ledger.jobs
         claimed: Set[str] = frozenset()
         if new or self._strays or self._journal:
-            claimed = self._folded()
+            claimed = all_folded(self.claimed())
         if new or not (self.folder / NAME).is_file():
             if whole and new:  # killed between the ledger and the sweep, a build would leave them to be nobody's
-                self.writer.note([path for path in self._ledger.paths() if folded(path) not in claimed])
+                self.writer.note(self._gone(self._ledger.paths(), claimed))
             jobs = self._claims if whole else self._claims | dict(self._left_over(claimed))
             write_ledger(self.folder, Ledger(jobs=jobs))
         removed: tuple[str, ...] = ()
@@ -248,8 +261,8 @@ class OutputFolder:
             yield LEFT_OVER, Entry(key="", files=orphans)
 
     def _sweep(self, claimed: Set[str]) -> Iterator[str]:
-        for path in sorted(self._journal.union(self._ledger.paths())):
-            if folded(path) in claimed or self._is_behind_a_stray(path):
+        for path in self._gone(self._journal.union(self._ledger.paths()), claimed):
+            if self._is_behind_a_stray(path):
                 continue
             with suppress(OSError):  # gone already, or a folder of the user's has taken its place
                 (self.folder / path).unlink()
@@ -259,6 +272,10 @@ class OutputFolder:
                     if str(parent) != ".":
                         (self.folder / parent).rmdir()
 
+    def _gone(self, paths: Iterable[str], claimed: Set[str]) -> list[str]:
+        """Those of some paths that nobody claims any more, sorted."""
+        return sorted(path for path in set(paths) - self.claimed().keys() if folded(path) not in claimed)
+
     def _is_behind_a_stray(self, path: str) -> bool:
         """Whether the way to a path leads through something of the user's: a link, say, out of the folder."""
         return bool(self._strays) and any(str(parent) in self._strays for parent in PurePosixPath(path).parents)
@@ -267,9 +284,9 @@ class OutputFolder:
         if not self._fresh and len(self._memo) == len(self._looks):
             return
         now = clock_of(self.folder)
-        claimed = {path for entry in self._claims.values() for path in entry.files}
+        claimed = self.claimed()
         looks = []
-        for path in claimed & self._fresh.keys():
+        for path in claimed.keys() & self._fresh.keys():
             look, at = self._looks[path], self._fresh[path]
             if is_steady(look, now if at < 0 else at):
                 folder, _, name = path.rpartition("/")
@@ -277,9 +294,6 @@ class OutputFolder:
         rest = self._memo.without({path for path in self._memo.paths() if path not in claimed} | self._fresh.keys())
         with suppress(OSError):  # the next build reads again what this one could not remember
             write_memo(self._memo_file, looks, rest)
-
-    def _folded(self) -> Set[str]:
-        return {folded(path) for entry in self._claims.values() for path in entry.files}
 
 
 def _holds_none(folder: str, paths: Iterable[str]) -> bool:

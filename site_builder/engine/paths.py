@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Set
 
 from site_builder.engine.whole_files import TEMPORARY
 
@@ -27,6 +28,15 @@ def folded(path: str) -> str:
     return (
         path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
     )
+
+
+def all_folded(paths: Collection[str]) -> Set[str]:
+    """`folded` of each; most sites have names in small ASCII letters alone, and are told from others at once."""
+    joined = "\0".join(paths)
+    if joined.isascii() and joined.count("\0") < max(1, len(paths)):
+        small = joined.lower()
+        return frozenset(paths) if small == joined else frozenset(small.split("\0"))
+    return frozenset(map(folded, paths))
 
 
 def _is_safe_name(name: str) -> bool:

@@ -106,11 +106,8 @@ def stand_in(address: str, live: Set[str]) -> str:
 def lost(book: AddressBook, live: Set[str], redirects: Mapping[str, str], spared: Iterable[str]) -> list[str]:
     """Lasting addresses that nothing answers for: no page, no redirect; those below `spared` folders are let be."""
     kept = tuple(f"{folder}/" for folder in spared)
-    return [
-        address
-        for address in sorted(book.addresses)
-        if address not in live and address not in redirects and is_lasting(address) and not address.startswith(kept)
-    ]
+    gone = book.addresses.keys() - live - redirects.keys()
+    return [address for address in sorted(gone) if is_lasting(address) and not address.startswith(kept)]
 
 
 def told(lost_addresses: Iterable[str], book: AddressBook, live: Set[str], path: str) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ def settled(
     """
     problems: list[Problem] = []
     steps: dict[str, tuple[str, Place]] = {}
+    if not aliases:
+        return {}, problems
     aliases = list({(alias.old, alias.new): alias for alias in reversed(aliases)}.values())[::-1]
     was = sorted(known)
     ever = {*was, *live}
@@ -75,10 +77,9 @@ def page_of(address: str, live: Container[str]) -> str:
 
 def _spread(aliases: Sequence[Alias], live: Set[str], known: Sequence[str]) -> Iterator[Alias]:
     """The aliases of folders, once for every page that is or was there."""
-    now = sorted(live)
-    for alias in aliases:
-        if not alias.old.endswith("/"):
-            continue
+    folders = [alias for alias in aliases if alias.old.endswith("/")]
+    now = sorted(live) if folders else []
+    for alias in folders:
         folder = alias.new if alias.new.endswith("/") else ""
         below = set(_below(folder, now)) if folder else {"index.html"}
         for rest in sorted({*below, *_below(alias.old, known), "index.html"}):

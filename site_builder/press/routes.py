@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import unicodedata
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 from site_builder.newspaper.keys import IssueKey
@@ -58,6 +59,20 @@ def reading(key: IssueKey) -> str:
 def article(key: IssueKey, id: str) -> str:  # noqa: A002 — the model's own word
     """An article of an issue."""
     return f"{key}/{id}.html"
+
+
+def of_issue(key: IssueKey, pages: Iterable[str], articles: Iterable[str]) -> Iterator[str]:
+    """An issue, its 版 and its articles, in this order: what `issue`, `page` and `article` make, for many at once."""
+    folder = str(key)
+    yield f"{folder}/index.html"
+    yield from [f"{folder}/p{number}.html" for number in pages]
+    yield from articles_of(key, articles)
+
+
+def articles_of(key: IssueKey, articles: Iterable[str]) -> list[str]:
+    """Articles of an issue by their ids: what `article` makes, for many at once."""
+    folder = str(key)
+    return [f"{folder}/{article}.html" for article in articles]
 
 
 def card(key: IssueKey) -> str:

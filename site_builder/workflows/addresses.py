@@ -65,9 +65,8 @@ def planned(papers: Mapping[str, Sequence[tuple[IssueKey, Sequence[str], Sequenc
     for id_, issues in papers.items():
         found |= {routes.paper_home(id_), routes.feed(id_)}
         for key, pages, articles in issues:
-            found |= {routes.year(id_, key.year), routes.issue(key)}
-            found |= {routes.page(key, page) for page in pages}
-            found |= {routes.article(key, article) for article in articles}
+            found.add(routes.year(id_, key.year))
+            found.update(routes.of_issue(key, pages, articles))
     return found
 
 
@@ -86,18 +85,22 @@ def issue_aliases(
 def reused(book: AddressBook, sketches: Mapping[str, tuple[str, str, Place]]) -> Iterator[Problem]:
     """Addresses that were another article's; `sketches` has sketch, headline and place by address."""
     for address, (sketch, headline, place) in sorted(sketches.items()):
-        old = book.addresses.get(address, "")
-        if old and sketch and is_another(old, sketch):
+        if is_reused(book, address, sketch):
             yield Problem(code="A007", place=place, facts={"address": address, "headline": headline})
+
+
+def is_reused(book: AddressBook, address: str, sketch: str) -> bool:
+    """Whether an address was another article's than the one of this sketch."""
+    old = book.addresses.get(address, "")
+    return old != sketch and bool(old and sketch) and is_another(old, sketch)
 
 
 def enter(root: Path, book: AddressBook, sketches: Mapping[str, str]) -> list[Problem]:
     """Enter addresses that are new in the book (address → sketch); the problem, when it cannot be written."""
-    new = {address: sketch for address, sketch in sketches.items() if address not in book.addresses}
-    if not new:
+    if sketches.keys() <= book.addresses.keys():
         return []
     try:
-        write_whole(root / BOOK, write_book({**book.addresses, **new}).encode())
+        write_whole(root / BOOK, write_book({**sketches, **book.addresses}).encode())
     except OSError as error:
         return [Problem(code="A008", place=Place(BOOK), facts={"reason": error.strerror or str(error)})]
     return []

@@ -43,10 +43,13 @@ def changes_since(
 
     old = _read(file)
     new: _State = {
-        routes.article(issue.stocked.key, article.id): (article.says, article.corrections)
+        address: (article.says, article.corrections)
         for shelf in shelves
         for issue in shelf.issues
-        for article in records[str(issue.stocked.key)].articles
+        for articles in (records[str(issue.stocked.key)].articles,)
+        for address, article in zip(
+            routes.articles_of(issue.stocked.key, [article.id for article in articles]), articles, strict=True
+        )
     }
     gone = (old or {}).keys() - new.keys()
     moved = {path: redirects[path] for path in sorted(gone) if path in redirects}

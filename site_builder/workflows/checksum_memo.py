@@ -11,31 +11,33 @@ import msgspec
 from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.whole_files import write_whole
 
-_DECODER = msgspec.msgpack.Decoder(dict[str, bytes])
+_Checksums = dict[str, bytes]
+"""By the digest of what they are of."""
+
+_DECODER = msgspec.msgpack.Decoder(_Checksums)
 
 
-class KnownChecksums:
-    """Remembered in a file of the cache; one that is damaged is as good as none, for each is believed by its key."""
+def checksums_of(folder: OutputFolder, memo_file: Path) -> dict[str, str]:
+    """Path → checksum in 64 figures of all claimed files; raises OSError when one is new and cannot be read.
 
-    def __init__(self, file: Path) -> None:
-        self._file, self._known = file, dict[str, bytes]()
-        self._used: dict[str, bytes] = {}
-        with suppress(OSError, msgspec.MsgspecError, RecursionError):
-            data = file.read_bytes()
-            if hashlib.sha256(data[32:]).digest() == data[:32]:
-                self._known = _DECODER.decode(data[32:])
+    They are remembered in a file of the cache; trouble with that costs the next build time.
+    """
+    known, printed = _read(memo_file), folder.claimed()
+    now = {digest: known[digest] for digest in printed.values() if digest in known}
+    for path, digest in printed.items():
+        if digest not in now:
+            now[digest] = folder.checksum(path)
+    if now != known:
+        data = msgspec.msgpack.encode(now)
+        with suppress(OSError):
+            write_whole(memo_file, hashlib.sha256(data).digest() + data)
+    return {path: now[digest].hex() for path, digest in printed.items()}
 
-    def of(self, digest: str, folder: OutputFolder, path: str) -> str:
-        """The checksum of a claimed file in 64 figures; raises OSError when it is new and cannot be read."""
-        found = self._known.get(digest)
-        if found is None:
-            found = folder.checksum(path)
-        self._used[digest] = found
-        return found.hex()
 
-    def remember(self) -> None:
-        """Keep what was used; trouble with that costs the next build time."""
-        if self._used != self._known:
-            data = msgspec.msgpack.encode(self._used)
-            with suppress(OSError):
-                write_whole(self._file, hashlib.sha256(data).digest() + data)
+def _read(memo_file: Path) -> _Checksums:
+    """What was remembered; a file that is damaged is as good as none, for each is believed by its key."""
+    with suppress(OSError, msgspec.MsgspecError, RecursionError):
+        data = memo_file.read_bytes()
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            return _DECODER.decode(data[32:])
+    return {}

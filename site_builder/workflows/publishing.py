@@ -6,7 +6,7 @@ build, and the site stays as it is. When all is printed the new ones are entered
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.engine.digests import digest_bytes
@@ -16,12 +16,21 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.fixity.checksums import CHECKSUMS, write_checksums
 from site_builder.press import address_book, aliases, routes
 from site_builder.press.redirects import NGINX, RULES
-from site_builder.workflows.addresses import BOOK, enter, issue_aliases, planned, read_addresses, read_aliases, reused
-from site_builder.workflows.checksum_memo import KnownChecksums
+from site_builder.workflows.addresses import (
+    BOOK,
+    enter,
+    is_reused,
+    issue_aliases,
+    planned,
+    read_addresses,
+    read_aliases,
+    reused,
+)
+from site_builder.workflows.checksum_memo import checksums_of
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
-from site_builder.workflows.issue_record import RECORD, IssueRecord
+from site_builder.workflows.issue_record import RECORD, ArticleRecord, IssueRecord
 from site_builder.workflows.layout import Layout, published_memory
-from site_builder.workflows.shelves import Shelf
+from site_builder.workflows.shelves import SetIssue, Shelf
 from site_builder.workflows.stock import ISSUE_FILE, Stock
 
 _SITES_OWN = frozenset({"404.html", "robots.txt", CHECKSUMS, RULES, NGINX})
@@ -59,7 +68,7 @@ class Publication:
             for issue in shelf.issues
             for name in issue.note.pictures
         }
-        live |= {address for address in self.book.addresses if self._is_spared(address)}
+        live |= self._spared_addresses()
         self._live = live
 
     def faults(self) -> list[Problem]:
@@ -69,19 +78,15 @@ class Publication:
         """
         if not (self._archive.root / BOOK).exists() and published_memory(self._archive).is_file():
             return [Problem(code="A009", place=Place(BOOK))]
-        perhaps = {path for path in self.book.addresses if not address_book.is_lasting(path)}
+        perhaps = (
+            {path for path in self.book.addresses if not address_book.is_lasting(path)} if self._aliases else set()
+        )
         redirects, problems = aliases.settled(self._aliases, self._live, self.book.addresses, perhaps)
         lost = address_book.lost(self.book, self._live, redirects, self._spared)
         sketches = {
-            routes.article(issue.stocked.key, article.id): (
-                article.sketch,
-                article.headline,
-                Place(f"{issue.stocked.folder}/{article.id}.md"),
-            )
-            for shelf in self._shelves
-            for issue in shelf.issues
-            if issue.sound
-            for article in self.records[str(issue.stocked.key)].articles
+            address: (article.sketch, article.headline, Place(f"{issue.stocked.folder}/{article.id}.md"))
+            for issue, address, article in self._articles()
+            if issue.sound and is_reused(self.book, address, article.sketch)
         }
         return [
             *problems,
@@ -109,11 +114,10 @@ class Publication:
 
     def redirects(self, printed: Mapping[str, str]) -> dict[str, str]:
         """Old address → page, when these files are what the site has."""
-        live = frozenset(printed) | {address for address in self.book.addresses if self._is_spared(address)}
+        live = printed.keys() | self._spared_addresses()
         redirects, _ = aliases.settled(self._aliases, live, self.book.addresses)
-        for address in self.book.addresses:
-            if address not in live and address not in redirects:
-                redirects[address] = address_book.stand_in(address, live)
+        for address in self.book.addresses.keys() - live - redirects.keys():
+            redirects[address] = address_book.stand_in(address, live)
         return dict(sorted(redirects.items()))
 
     def enter(self, printed: Mapping[str, str], redirects: Mapping[str, str]) -> list[Problem]:
@@ -123,18 +127,10 @@ class Publication:
         """
         if not self._read:
             return []
-        sketches = {
-            routes.article(issue.stocked.key, article.id): article.sketch
-            for shelf in self._shelves
-            for issue in shelf.issues
-            for article in self.records[str(issue.stocked.key)].articles
-        }
-        new = {
-            path: sketches.get(path, "")
-            for path in address_book.worth_keeping(printed)
-            if path not in redirects and path not in _SITES_OWN and not path.startswith("sitemap")
-        }
-        return enter(self._archive.root, self.book, new)
+        unknown = printed.keys() - self.book.addresses.keys() - redirects.keys() - _SITES_OWN
+        new = {path for path in address_book.worth_keeping(unknown) if not path.startswith("sitemap")}
+        sketches = {address: article.sketch for _, address, article in self._articles()} if new else {}
+        return enter(self._archive.root, self.book, {path: sketches.get(path, "") for path in new})
 
     def _as_they_were(self, stock: Stock) -> tuple[str, ...]:
         """Folders of the site whose pages stay as they were, because something is wrong with what they are made of."""
@@ -143,8 +139,18 @@ class Publication:
         folders = [str(issue.key) for paper in stock.papers for issue in paper.issues if str(issue.key) not in sound]
         return (*folders, *(paper.id for paper in stock.papers if paper.id not in papers), *stock.unsound)
 
-    def _is_spared(self, address: str) -> bool:
-        return any(address.startswith(f"{folder}/") for folder in self._spared)
+    def _articles(self) -> Iterator[tuple[SetIssue, str, ArticleRecord]]:
+        """Every article with its issue and its address."""
+        for shelf in self._shelves:
+            for issue in shelf.issues:
+                key, articles = issue.stocked.key, self.records[str(issue.stocked.key)].articles
+                addresses = routes.articles_of(key, [article.id for article in articles])
+                yield from ((issue, *pair) for pair in zip(addresses, articles, strict=True))
+
+    def _spared_addresses(self) -> set[str]:
+        """The addresses of the book below folders whose pages stay as they were."""
+        folders = tuple(f"{folder}/" for folder in self._spared)
+        return {address for address in self.book.addresses if address.startswith(folders)} if folders else set()
 
     def _gather_aliases(self) -> None:
         for shelf in self._shelves:
@@ -164,11 +170,9 @@ class Publication:
 
 def claim_checksums(folder: OutputFolder, memo_file: Path) -> None:
     """Have the SHA-256 of every file of the site written beside them when all of them are there."""
-    known = KnownChecksums(memo_file)
-    printed = folder.claimed()
-    lines = {path: known.of(digest, folder, path) for path, digest in printed.items() if path != CHECKSUMS}
-    known.remember()
-    data = write_checksums(lines)
+    checksums = checksums_of(folder, memo_file)
+    checksums.pop(CHECKSUMS, None)
+    data = write_checksums(checksums)
     receipt = Receipt(files={CHECKSUMS: digest_bytes(data)})
     folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
 

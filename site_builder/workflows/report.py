@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.digests import digest
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter
 from site_builder.errors import Place, Problem, Severity
 from site_builder.workflows.changes import Changes
@@ -87,13 +88,17 @@ class Books:
         self.made, self.kept = Counter[str](), Counter[str]()
         self._steps: dict[str, float] = {}
         self._now = ("", time.monotonic())
-        self._problems: dict[str, Problem] = {}
+        self._problems: dict[bytes, Problem] = {}
+        self._sorted: tuple[Problem, ...] | None = None
         self._root, self._tell = root, tell
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that was noticed, in the order of places."""
-        return tuple(sorted(told_once(self._problems.values()), key=lambda problem: (problem.place, problem.code)))
+        if self._sorted is None:
+            every = sorted(told_once(self._problems.values()), key=lambda problem: (problem.place, problem.code))
+            self._sorted = tuple(every)
+        return self._sorted
 
     def tell(self, event: Event) -> None:
         """Take one event; the same problem is told once."""
@@ -106,10 +111,11 @@ class Books:
                 self.kept[step] += jobs
             case Noticed(problem):
                 event = Noticed(from_here(problem, self._root))
-                known = digest(event.problem)
+                known = _ENCODER.encode(event.problem)
                 if known in self._problems:
                     return
                 self._problems[known] = event.problem
+                self._sorted = None
         self._tell(event)
 
     def steps(self) -> dict[str, float]:
@@ -139,5 +145,16 @@ def from_here(problem: Problem, root: Path) -> Problem:
     """The problem with its place as one would type it where the program was called, and not in the archive."""
     if not problem.place.path.startswith(f"{CONTENT}/"):
         return problem
-    place = Place(str(root / problem.place.path), problem.place.line, problem.place.column)
-    return msgspec.structs.replace(problem, place=place)
+    folder, _, name = problem.place.path.rpartition("/")
+    typed = _typed(root, folder) + name if name else str(root / folder)
+    place = Place(typed, problem.place.line, problem.place.column)
+    return Problem(code=problem.code, place=place, facts=problem.facts, severity=problem.severity)
+
+
+@functools.lru_cache(maxsize=1024)  # an issue has many manuscripts with something to say of each
+def _typed(root: Path, folder: str) -> str:
+    """How the paths of a folder of the archive begin when they are typed."""
+    return os.path.join(root / folder, "")  # noqa: PTH118 - a Path drops the mark at the end
+
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.engine.paths import folded, is_safe
+from site_builder.engine.paths import all_folded, folded, is_safe
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,8 @@ def test_names_that_some_system_takes_for_one(one: str, other: str) -> None:
 @given(st.text())
 def test_folding_is_done_once(one: str) -> None:
     assert folded(folded(one)) == folded(one)
+
+
+@given(st.sets(st.text(st.sampled_from([*"aAzZ/.", "é", "\u0301", "ß", "\0", "名"]), max_size=6), max_size=6))
+def test_many_paths_are_folded_as_each_of_them(paths: set[str]) -> None:
+    assert all_folded(paths) == {folded(path) for path in paths}
