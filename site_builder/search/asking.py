@@ -165,8 +165,8 @@ class _Cut(msgspec.Struct, frozen=True, kw_only=True):
 def _cut(shelf: Shelf, text: str) -> _Cut:
     pieces = runs(text)
     ranks: dict[str, str] = {}
-    for char in dict.fromkeys("".join(filter(is_han, pieces))):
-        ranks.update((term, rank) for term, rank in shelf.beginning(char).items() if term in text)
+    for key in dict.fromkeys(run[at : at + 2] for run in filter(is_han, pieces) for at in range(len(run))):
+        ranks.update((term, rank) for term, rank in shelf.beginning(key).items() if term in text)
     known = vocabulary(ranks, "".join(ranks.values()))
     every: list[str] = []
     also: dict[str, None] = {}
@@ -357,11 +357,11 @@ def expand(shelf: Shelf, part: Part) -> list[str]:
     near: Callable[[str], bool]
     if part.kind is Kind.PREFIX:
         near = lambda term: term.startswith(part.text)  # noqa: E731  # two meanings of one word
-        maps = [shelf.beginning(part.text[0])]
+        maps = [shelf.beginning(part.text[:2]) if len(part.text) > 1 else shelf.starting(part.text)]
     else:
         near = lambda term: within(part.text, term)  # noqa: E731
         whole = sum(segment.vocabulary.bytes for segment in shelf.manifest.segments) <= WHOLE_VOCABULARY
-        maps = [shelf.vocabulary()] if whole else [shelf.beginning(char) for char in dict.fromkeys(part.text[:2])]
+        maps = [shelf.vocabulary()] if whole else [shelf.starting(char) for char in dict.fromkeys(part.text[:2])]
     found = {term: rank for terms in maps for term, rank in terms.items() if near(term)}
     return sorted(found, key=lambda term: (-ord(found[term]), term))[:EXPANSIONS]
 

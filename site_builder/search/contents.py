@@ -52,7 +52,7 @@ def contents(bound: Sequence[Bound], papers: Mapping[str, str], *, texts: bool, 
     folding_name = f"folding-{mark(folding)}"
     files |= [file(folding_name, folding)]
     manifest: dict[str, Any] = {
-        "format": 2,
+        "format": 3,
         "articles": sum(one.segment.articles for one in bound),
         "fields": list(FIELDS),
         "boosts": [int(boost) for boost in FIELDS.values()],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from site_builder.search.numbers import decode
 
 MARK = 5
 """Characters of a mark."""
+
+LAST = chr(sys.maxunicode)
+"""No key has a character behind this one."""
 
 
 class Router(msgspec.Struct, frozen=True):
@@ -60,6 +64,21 @@ def names_of(read: Callable[[str], Any], kind: str, s: int, router: Router, key:
         inner = _router(read(_name(f"r{s}", router, at)))
         within = (place for place in _places(inner.first, key) if at != before or inner.first[place] == key)
         yield from (_name(f"{kind}{s}", inner, place) for place in within)
+
+
+def names_from(read: Callable[[str], Any], kind: str, s: int, router: Router, start: str) -> Iterator[str]:
+    """The names of the files in which keys that begin so may be."""
+    for at in _reach(router.first, start):
+        if not router.depth:
+            yield _name(f"{kind}{s}", router, at)
+            continue
+        inner = _router(read(_name(f"r{s}", router, at)))
+        yield from (_name(f"{kind}{s}", inner, place) for place in _reach(inner.first, start))
+
+
+def _reach(first: list[str], start: str) -> range:
+    low = bisect_left(first, start)
+    return range(low if first[low : low + 1] == [start] else max(low - 1, 0), bisect_right(first, start + LAST))
 
 
 def place_in(groups: str, term: str, *, pairs: bool = False) -> int | None:

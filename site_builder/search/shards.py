@@ -26,7 +26,7 @@ PLACES = 8
 """One key in so many is a place where a file may end."""
 
 LONGEST_LINE = 24_000
-"""Bytes of one character's words that are kept together in the vocabulary."""
+"""Bytes of words of the same two first characters that are kept together in the vocabulary."""
 
 
 class Shards(msgspec.Struct, frozen=True):
@@ -68,9 +68,21 @@ def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[s
 
 
 def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], Shards]:
-    """The files of the vocabulary: the words by first character, each with how common it is."""
-    lines = [line for first, group in groupby(known, lambda word: word.term[0]) for line in _lines(first, list(group))]
-    return _shelve("v", segment, LINES, lines, lambda part: "\n".join(record.key + record.code for record in part))
+    """The files of the vocabulary: the words by first character, each with how common it is.
+
+    A file that begins amid the words of a character says of the character itself once more how common it is.
+    """
+    single = {word.term: _class_of(word) for word in known if len(word.term) == 1}
+
+    def lines(part: Sequence[Record]) -> str:
+        amid = single.get(part[0].key[0]) if len(part[0].key) > 1 else None
+        groups = groupby(part, lambda record: record.key[0])
+        joined = [first + " ".join(record.code for record in group) for first, group in groups]
+        if amid:
+            joined[0] = f"{joined[0][0]}{amid} {joined[0][1:]}"
+        return "\n".join(joined)
+
+    return _shelve("v", segment, LINES, list(_beginnings(known)), lines)
 
 
 def paths(kind: str, segment: int, shards: Shards) -> Iterator[str]:
@@ -157,18 +169,23 @@ def _terms(keys: Iterable[str]) -> str:
     return "\n".join(first + " ".join(key[1:] for key in group) for first, group in groupby(keys, lambda key: key[0]))
 
 
-def _lines(first: str, known: Sequence[Word]) -> Iterator[Record]:
-    """The words that begin with a character as a line, or as several where there are very many."""
-    rests: list[str] = []
-    size = 0
-    for word in known:
-        rest = word.term[1:] + (CLASSES[word.rank] if word.rank < UNRANKED else _class(word.documents))
-        size += len(rest.encode()) + 1
-        if size > LONGEST_LINE and rests:
-            yield Record(first, " ".join(rests))
-            rests, size = [], 0
-        rests.append(rest)
-    yield Record(first, " ".join(rests))
+def _beginnings(known: Sequence[Word]) -> Iterator[Record]:
+    """The words by their first two characters, each its rest and its class."""
+    for beginning, group in groupby(known, lambda word: word.term[:2]):
+        rests: list[str] = []
+        size = 0
+        for word in group:
+            rest = word.term[1:] + _class_of(word)
+            size += len(rest.encode()) + 1
+            if size > LONGEST_LINE and rests:
+                yield Record(beginning, " ".join(rests))
+                rests, size = [], 0
+            rests.append(rest)
+        yield Record(beginning, " ".join(rests))
+
+
+def _class_of(word: Word) -> str:
+    return CLASSES[word.rank] if word.rank < UNRANKED else _class(word.documents)
 
 
 @functools.lru_cache(1 << 10)

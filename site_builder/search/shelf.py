@@ -18,7 +18,7 @@ from site_builder.errors import ContentError, Place, Problem
 from site_builder.search.issue_table import IssueRow, read_issues
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.numbers import decode
-from site_builder.search.routers import Router, add_groups, all_names, names_of, next_docs, nth, place_in
+from site_builder.search.routers import Router, add_groups, all_names, names_from, names_of, next_docs, nth, place_in
 from site_builder.search.scripts import MANIFEST, load
 
 Posting = Mapping[str, Mapping[int, int]]
@@ -42,7 +42,7 @@ class Segment(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What the entry file says."""
 
-    format: Literal[2]
+    format: Literal[3]
     id: str
     articles: int
     fields: list[str]
@@ -157,11 +157,22 @@ class Shelf:
                         found[key].update(docs)
         return {key: frozenset(docs) for key, docs in found.items()}
 
-    def _beginning(self, char: str) -> Mapping[str, str]:
-        """The terms that begin with a character, and the class of each."""
+    def _beginning(self, key: str) -> Mapping[str, str]:
+        """The terms that begin with these one or two characters, the first of them itself, and the class of each.
+
+        Others that begin with the first of them may be among them.
+        """
         terms: dict[str, str] = {}
-        for value, _ in self._values("v", "vocabulary", char):
-            add_groups(value, char, terms)
+        for value, _ in self._values("v", "vocabulary", key):
+            add_groups(value, key[0], terms)
+        return terms
+
+    def starting(self, char: str) -> Mapping[str, str]:
+        """All terms that begin with a character, and the class of each."""
+        terms: dict[str, str] = {}
+        for s, segment in enumerate(self.manifest.segments):
+            for name in names_from(self._value, "v", s, segment.vocabulary, char):
+                add_groups(self._value(name) or "", char, terms)
         return terms
 
     def vocabulary(self) -> Mapping[str, str]:

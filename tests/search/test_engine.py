@@ -227,7 +227,7 @@ def test_what_did_not_come_is_asked_for_again() -> None:
 
 
 def test_the_index_of_a_newer_program_is_said_to_be_one() -> None:
-    newer = {"search/manifest.js": 'siteSearch("manifest",{"format":3})\n'}
+    newer = {"search/manifest.js": 'siteSearch("manifest",{"format":99})\n'}
 
     [answer] = node("faults", files=bound(), others=[newer], question="夜市")
 

@@ -30,6 +30,7 @@ from site_builder.search.monolith import article_words
 from site_builder.search.normalise import normalise
 from site_builder.search.numbers import decode
 from site_builder.search.partials import Damaged, directory_of, leaves_of, rows_of, slice_of, source_of
+from site_builder.search.query import open_index
 from site_builder.search.scripts import MANIFEST, load
 from site_builder.search.settings import SearchSettings
 from site_builder.search.taking import take
@@ -235,6 +236,29 @@ def test_however_large_the_archive_is(issues: int) -> None:
 )
 def test_segments_are_whole_issues(articles: Sequence[int], expected: Sequence[tuple[int, int]]) -> None:
     assert [(segment.first, segment.articles) for segment in segments(articles)] == expected
+
+
+@pytest.mark.usefixtures("in_small")
+@pytest.mark.parametrize("issues", [5, 12])
+def test_a_word_is_found_by_its_first_two_characters_and_so_is_its_first(issues: int) -> None:
+    index = open_index(bind_all(archive()[:issues], FAST))
+    every = index.vocabulary()
+
+    for term, rank in every.items():
+        near = index.beginning(term[:2])
+        assert near[term] == rank
+        assert near.get(term[0]) == every.get(term[0])
+        assert all(near[other] == every[other] for other in near)
+
+
+@pytest.mark.usefixtures("in_small")
+def test_all_words_of_a_character_are_found_however_many_files_they_are_in() -> None:
+    index = open_index(bind_all(archive(), FAST))
+    every = index.vocabulary()
+
+    for char in {term[0] for term in every}:
+        assert index.starting(char) == {term: rank for term, rank in every.items() if term[0] == char}
+    assert not index.starting("\U00020000")
 
 
 @pytest.mark.usefixtures("in_small")

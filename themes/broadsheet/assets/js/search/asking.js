@@ -52,8 +52,7 @@
     /** A text as the words the index has: each once, the rarest, the runs that are words too, the pairs where two words meet. @param {string} text */
     async function cut(text) {
       const pieces = runs(text);
-      const chars = Array.from(new Set(Array.from(pieces.filter(isHan).join(""))));
-      const begun = await Promise.all(chars.map((char) => shelf.beginning(char)));
+      const begun = await Promise.all(tools.beginnings(text).map(shelf.beginning));
       /** @type {Map<string, string>} */
       const ranks = new Map(begun.flatMap((terms) => Array.from(terms).filter(([term]) => text.includes(term))));
       const known = tools.vocabulary(Array.from(ranks.keys()), Array.from(ranks.values()).join(""));
@@ -259,10 +258,10 @@
       const chars = Array.from(part.text);
       const near = (/** @type {string} */ term) => (part.kind === "prefix" ? term.startsWith(part.text) : within(chars, Array.from(term)));
       const bytes = shelf.manifest.segments.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.vocabulary.bytes, 0);
-      const maps =
-        part.kind === "fuzzy" && bytes <= WHOLE_VOCABULARY
-          ? [await shelf.vocabulary()]
-          : await Promise.all(Array.from(new Set(chars.slice(0, part.kind === "prefix" ? 1 : 2))).map((char) => shelf.beginning(char)));
+      const begun = () => (chars.length > 1 ? shelf.beginning(chars[0] + chars[1]) : shelf.starting(chars[0]));
+      const maps = await Promise.all(
+        part.kind === "prefix" ? [begun()] : bytes <= WHOLE_VOCABULARY ? [shelf.vocabulary()] : Array.from(new Set(chars.slice(0, 2)), shelf.starting),
+      );
       const found = new Map(maps.flatMap((map) => Array.from(map).filter(([term]) => near(term))));
       const order = Array.from(found).sort(([a, x], [b, y]) => (x < y ? 1 : x > y ? -1 : a < b ? -1 : a > b ? 1 : 0));
       return order.slice(0, EXPANSIONS).map(([term]) => term);

@@ -16,7 +16,7 @@
   "use strict";
 
   const MOST_CHARACTERS = 64;
-  const FORMAT = 2;
+  const FORMAT = 3;
   const COUNT = 10;
   const PASSAGE = 90;
   const MOST_NAMES = 12;
@@ -100,10 +100,10 @@
     async function fold(now, text) {
       if (now.whole) return;
       const plain = now.normalise(text);
-      const chars = Array.from(new Set(Array.from(plain))).filter(tools.isHan).slice(0, 2 * MOST_CHARACTERS);
       const known = await Promise.all(
-        chars.map(async (char) => {
-          if ((await now.shelf.beginning(char)).size) return true;
+        tools.beginnings(plain).slice(0, 2 * MOST_CHARACTERS).map(async (/** @type {string} */ key) => {
+          if ((await now.shelf.beginning(key)).size) return true;
+          const char = Array.from(key)[0];
           // No word begins with it; it may still stand there, if it stands so in the question too.
           const around = tools.pairs(tools.squeeze(plain)).filter((/** @type {string} */ pair) => pair.includes(char));
           return (await Promise.all(around.map(now.shelf.pair))).some((docs) => docs.length);

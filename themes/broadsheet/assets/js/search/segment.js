@@ -46,6 +46,14 @@
     return rank < UNKNOWN ? rank : rank - UNKNOWN + own;
   };
 
+  /** What words may begin with in a text: every two neighbouring Han, and the last of each run. @param {string} text @returns {string[]} */
+  tools.beginnings = (text) =>
+    Array.from(
+      new Set(
+        tools.runs(text).filter(tools.isHan).flatMap((/** @type {string} */ run) => Array.from(run, (char, at) => char + (Array.from(run)[at + 1] || ""))),
+      ),
+    );
+
   /**
    * The words of a run of Han, one after the other; what belongs to none is left as single characters.
    * @param {string} run

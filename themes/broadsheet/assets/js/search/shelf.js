@@ -71,6 +71,13 @@
       return places.length || !low ? places : [low - 1];
     }
 
+    /** The places of the files in which keys that begin so may be. @param {string[]} first @param {string} start @returns {number[]} */
+    function reach(first, start) {
+      const low = first.findIndex((key) => key >= start);
+      const before = low < 0 ? first.length - 1 : first[low] === start ? low : low - 1;
+      return Array.from(first.keys()).filter((at) => at >= before && first[at] <= start + "\uffff");
+    }
+
     /** @param {string} kind @param {Router} router @param {number} at */
     function nameOf(kind, router, at) {
       const place = (/** @type {number} */ (router.first[at].codePointAt(0)) >> 7).toString(16);
@@ -93,9 +100,9 @@
       return names.flat();
     }
 
-    /** Every file of a kind. @param {string} kind @param {number} s @param {Router} router */
-    async function allNames(kind, s, router) {
-      const all = (/** @type {string} */ folder, /** @type {Router} */ one) => one.first.map((_, at) => nameOf(folder, one, at));
+    /** Every file of a kind in which keys that begin so may be. @param {string} kind @param {number} s @param {Router} router @param {string} start */
+    async function allNames(kind, s, router, start = "") {
+      const all = (/** @type {string} */ folder, /** @type {Router} */ one) => reach(one.first, start).map((at) => nameOf(folder, one, at));
       if (!router.depth) return all(kind + s, router);
       const inner = await Promise.all(all("r" + s, router).map((name) => value(name, { first: [], marks: "" })));
       return inner.flatMap((one) => all(kind + s, one));
@@ -225,11 +232,23 @@
       return terms;
     }
 
-    /** The terms that begin with a character, and the class of each. @param {string} char @returns {Promise<Map<string, string>>} */
-    async function beginning(char) {
+    /**
+     * The terms that begin with these one or two characters, the first of them itself, and the class of each; others
+     * that begin with the first may be among them.
+     * @param {string} key @returns {Promise<Map<string, string>>}
+     */
+    async function beginning(key) {
       // Not remembered: a map of a thousand terms takes ten times the room of the text it is read from.
       const terms = new Map();
-      for (const { one } of await valuesOf("v", "vocabulary", char)) takeGroup(one, char, terms);
+      for (const { one } of await valuesOf("v", "vocabulary", key)) takeGroup(one, Array.from(key)[0], terms);
+      return terms;
+    }
+
+    /** All terms that begin with a character, and the class of each. @param {string} char @returns {Promise<Map<string, string>>} */
+    async function starting(char) {
+      const terms = new Map();
+      const names = await Promise.all(segments.map((segment, s) => allNames("v", s, segment.vocabulary, char)));
+      for (const text of await Promise.all(names.flat().map((name) => value(name, "")))) if (text) takeGroup(text, char, terms);
       return terms;
     }
 
@@ -336,6 +355,6 @@
       return [...row.slice(0, 4), row[4] + rest.join("")];
     }
 
-    return { manifest, issues, unread, posting, pair, facet, facets, beginning, vocabulary, lengths, issueOf, placeOf, head, textName, texts };
+    return { manifest, issues, unread, posting, pair, facet, facets, beginning, starting, vocabulary, lengths, issueOf, placeOf, head, textName, texts };
   };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));
