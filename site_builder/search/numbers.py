@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 
 ALPHABET = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"<\\')
@@ -34,22 +36,33 @@ def size_of(text: str) -> int:
 
 def decode(text: str) -> list[int]:
     """The numbers of a text made of codes; ValueError when it is none, or cut short."""
-    numbers = []
-    symbols = iter(map(ALPHABET.index, text))
-    try:
-        for x in symbols:
-            if x < _ONE:
-                numbers.append(x)
-            elif x < _TWO:
-                numbers.append(_FROM_TWO + (x - _ONE) * _SIZE + next(symbols))
-            elif x < _THREE:
-                numbers.append(_FROM_THREE + ((x - _TWO) * _SIZE + next(symbols)) * _SIZE + next(symbols))
-            else:
-                high = ((x - _THREE) * _SIZE + next(symbols)) * _SIZE + next(symbols)
-                numbers.append(_FROM_FOUR + high * _SIZE + next(symbols))
-    except StopIteration:
-        raise ValueError("a number is cut short") from None
-    return numbers
+    return list(map(_numbers().__getitem__, _CODE.findall(text)))
+
+
+class _Numbers(dict[str, int]):
+    """Numbers by code, those of four symbols reckoned."""
+
+    def __missing__(self, code: str) -> int:
+        if len(code) < size_of(code):
+            raise ValueError("a number is cut short")
+        number = 0
+        for symbol in code:
+            number = number * _SIZE + ALPHABET.index(symbol)
+        return number - _THREE * _SIZE**3 + _FROM_FOUR
+
+
+@functools.cache
+def _numbers() -> _Numbers:
+    return _Numbers(zip(CODES, range(len(CODES)), strict=True))
+
+
+_CODE = re.compile(
+    "[{}]|[{}].?|[{}].{{0,2}}|.{{1,4}}".format(
+        *(re.escape(ALPHABET[low:high]) for low, high in ((0, _ONE), (_ONE, _TWO), (_TWO, _THREE)))
+    ),
+    re.DOTALL,
+)
+"""A code, or what is left of one."""
 
 
 def _codes() -> Sequence[str]:

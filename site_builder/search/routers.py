@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 import msgspec
-
-from site_builder.search.numbers import decode
 
 MARK = 5
 """Characters of a mark."""
@@ -92,21 +91,37 @@ def place_in(groups: str, term: str, *, pairs: bool = False) -> int | None:
     return None
 
 
-def next_docs(numbers: Iterator[int], first: int) -> list[int]:
-    """The articles of the next record."""
-    docs, number = [], first - 1
-    for _ in range(next(numbers) + 1):
-        number += next(numbers) + 1
-        docs.append(number)
-    return docs
+def documents(numbers: Sequence[int], at: int, first: int) -> list[int]:
+    """The articles of the record without classes that begins at a place among the numbers of a file."""
+    steps = (gap + 1 for gap in numbers[at + 1 : behind(numbers, at)])
+    return list(accumulate(steps, initial=first - 1))[1:]
 
 
-def nth(records: str, first: int, place: int) -> list[int]:
+def behind(numbers: Sequence[int], at: int) -> int:
+    """Where the record after it begins."""
+    return at + numbers[at] + 2
+
+
+def nth(numbers: Sequence[int], first: int, place: int) -> list[int]:
     """The articles of the record at a place."""
-    numbers = iter(decode(records))
+    at = 0
     for _ in range(place):
-        next_docs(numbers, first)
-    return next_docs(numbers, first)
+        at = behind(numbers, at)
+    return documents(numbers, at, first)
+
+
+def word_place(numbers: Sequence[int], place: int) -> int:
+    """Where the record of a word at a place begins."""
+    at = 0
+    for _ in range(place):
+        fields = numbers[at].bit_count()
+        at += 1
+        for _ in range(fields):
+            many = numbers[at] + 1
+            at += 1
+            for _ in range(many):
+                at += 2 if numbers[at] % 3 == 2 else 1
+    return at
 
 
 def add_groups(groups: str, char: str, terms: dict[str, str]) -> None:

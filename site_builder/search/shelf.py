@@ -10,6 +10,7 @@ import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -18,7 +19,18 @@ from site_builder.errors import ContentError, Place, Problem
 from site_builder.search.issue_table import IssueRow, read_issues
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.numbers import decode
-from site_builder.search.routers import Router, add_groups, all_names, names_from, names_of, next_docs, nth, place_in
+from site_builder.search.routers import (
+    Router,
+    add_groups,
+    all_names,
+    behind,
+    documents,
+    names_from,
+    names_of,
+    nth,
+    place_in,
+    word_place,
+)
 from site_builder.search.scripts import MANIFEST, load
 
 Posting = Mapping[str, Mapping[int, int]]
@@ -123,17 +135,15 @@ class Shelf:
         return dict(fields)
 
     def _take(self, records: str, first: int, place: int, fields: Mapping[str, dict[int, int]]) -> None:
-        numbers = iter(_decoded(records))
-        for left in range(place, -1, -1):
-            mask = next(numbers)
-            for field in (field for at, field in enumerate(self.manifest.fields) if mask >> at & 1):
-                number = first - 1
-                for _ in range(next(numbers) + 1):
-                    gap, times = divmod(next(numbers), 3)
-                    number += gap + 1
-                    times = times + 1 if times < 2 else 3 + next(numbers)
-                    if not left:
-                        fields[field][number] = times
+        all_numbers = _decoded(records)
+        numbers = islice(all_numbers, word_place(all_numbers, place), None)
+        mask = next(numbers)
+        for field in (field for at, field in enumerate(self.manifest.fields) if mask >> at & 1):
+            number = first - 1
+            for _ in range(next(numbers) + 1):
+                gap, times = divmod(next(numbers), 3)
+                number += gap + 1
+                fields[field][number] = times + 1 if times < 2 else 3 + next(numbers)
 
     def _pair(self, pair: str) -> frozenset[int]:
         """The articles with two characters one after the other."""
@@ -150,11 +160,11 @@ class Shelf:
             for name in all_names(self._value, "f", s, segment.facets):
                 if (value := self._value(name)) is None:
                     continue
-                numbers = iter(_decoded(value[1]))
+                numbers, at = _decoded(value[1]), 0
                 for key in value[0]:
-                    docs = next_docs(numbers, segment.first)
                     if key.startswith(start):
-                        found[key].update(docs)
+                        found[key].update(documents(numbers, at, segment.first))
+                    at = behind(numbers, at)
         return {key: frozenset(docs) for key, docs in found.items()}
 
     def _beginning(self, key: str) -> Mapping[str, str]:
@@ -250,7 +260,7 @@ class Shelf:
         for value, segment in self._values(kind, part, key):
             place = placed(value[0])
             if place is not None:
-                found.update(nth(value[1], segment.first, place))
+                found.update(nth(_decoded(value[1]), segment.first, place))
         return frozenset(found)
 
     def _values(self, kind: str, part: str, key: str) -> Iterator[tuple[Any, Segment]]:
@@ -270,5 +280,5 @@ class Shelf:
 
 @functools.lru_cache(64)
 def _decoded(records: str) -> list[int]:
-    # Words that are asked for together, as those of one beginning, stand in the same file.
+    # What is asked for together, as words of one beginning, stands in the same file.
     return decode(records)
