@@ -248,8 +248,8 @@ def _finalseg() -> Callable[[str], list[str]]:
 def _rjieba() -> Cutter:
     import rjieba
 
-    cutting = rjieba.Jieba()
+    # Its own, which it reads when it is imported: a second one would cost as long again.
     for word, times in _folded_words().items():
-        cutting.add_word(word, int(times), None)
+        rjieba.add_word(word, int(times), None)
     # All runs in one call: crossing over costs more than cutting a short run.
-    return lambda runs: [word for word in cutting.cut_for_search("\n".join(runs)) if word != "\n"]
+    return lambda runs: [word for word in rjieba.cut_for_search("\n".join(runs)) if word != "\n"]

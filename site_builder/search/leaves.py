@@ -5,7 +5,7 @@ They hold no document number, so an issue that is added or taken away leaves tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -43,6 +43,8 @@ class Leaves(msgspec.Struct, frozen=True, array_like=True):
 
     heads: Sequence[HeadRow]
     texts: Sequence[TextRow]
+    marks: tuple[str, str]
+    """What the files of heads and those of texts are known by."""
 
 
 def leaf_of(piece: SetArticle, texts: TextRow) -> tuple[HeadRow, TextRow]:
@@ -56,19 +58,16 @@ def leaf_of(piece: SetArticle, texts: TextRow) -> tuple[HeadRow, TextRow]:
     return (headline, kicker, byline, column, kind, opening), (*(text[:LONGEST_FIELD] for text in fields), body)
 
 
-def mark_of_heads(leaves: Leaves) -> str:
-    """What the files of heads are known by."""
-    return mark(payload(leaves.heads))
-
-
-def mark_of_texts(leaves: Leaves) -> str:
-    """What the files of texts are known by."""
-    return mark(payload(leaves.texts))
+def leaves_of_rows(rows: Iterable[tuple[HeadRow, TextRow]]) -> Leaves:
+    """The leaves of an issue, of whose articles the rows are given."""
+    held = list(rows)
+    heads, texts = [head for head, _ in held], [text for _, text in held]
+    return Leaves(heads, texts, (mark(payload(heads)), mark(payload(texts))))
 
 
 def leaf_files(issue: str, leaves: Leaves, *, with_texts: bool) -> dict[str, bytes]:
     """The files of an issue, called `<paper>-<folder>`: path below the site's root → bytes."""
-    heads, texts = mark_of_heads(leaves), mark_of_texts(leaves)
+    heads, texts = leaves.marks
     files = [
         file(f"h/{issue}-{number}-{heads}", payload(leaves.heads[start : start + HEADS]))
         for number, start in enumerate(range(0, len(leaves.heads), HEADS))

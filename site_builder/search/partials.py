@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from site_builder.search.leaves import Leaves, mark_of_heads, mark_of_texts
+from site_builder.search.leaves import Leaves
 from site_builder.search.rows import Columns
 
 KINDS = ("words", "bigrams", "facets")
@@ -77,8 +77,8 @@ class Directory(msgspec.Struct, frozen=True, array_like=True):
     """What a partial ends with."""
 
     facts: Facts
-    leaves: tuple[int, int]
-    """Where what hits show begins, and how many bytes it has."""
+    leaves: tuple[int, int, bytes]
+    """Where what hits show begins, how many bytes it has, and what it is known by."""
 
     kinds: tuple[Buckets, ...]
     """In the order of `KINDS`."""
@@ -109,7 +109,7 @@ def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, She
         buckets.append(Buckets(numbers=sorted(columns), starts=starts, checks=b"".join(map(_check, encoded))))
         parts += encoded
         size = starts[-1]
-    directory = Directory(facts=facts, leaves=(0, len(parts[0])), kinds=tuple(buckets))
+    directory = Directory(facts=facts, leaves=(0, len(parts[0]), _check(parts[0])), kinds=tuple(buckets))
     end = msgspec.msgpack.encode(directory)
     return b"".join([*parts, end, len(end).to_bytes(4, "big"), _check(end)])
 
@@ -128,13 +128,8 @@ def directory_of(source: Source) -> Directory:
 
 def leaves_of(source: Source, directory: Directory) -> Leaves:
     """What hits show of the issue, and its texts; `Damaged` when they are not whole."""
-    try:
-        leaves = msgspec.msgpack.decode(source(*directory.leaves), type=Leaves)
-    except msgspec.MsgspecError as error:
-        raise Damaged from error
-    if (mark_of_heads(leaves), mark_of_texts(leaves)) != (directory.facts.heads, directory.facts.texts):
-        raise Damaged
-    return leaves
+    start, size, check = directory.leaves
+    return _LEAVES.decode(_whole(source(start, size), check))
 
 
 def slice_of(buckets: Buckets, low: int, high: int) -> Slice | None:
@@ -167,4 +162,5 @@ def _whole(data: bytes, check: bytes) -> bytes:
 
 
 _DIRECTORY = msgspec.msgpack.Decoder(Directory)
+_LEAVES = msgspec.msgpack.Decoder(Leaves)
 _SHEETS = msgspec.msgpack.Decoder(list[tuple[int, Columns]])

@@ -11,7 +11,7 @@ from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.search.bigrams import pair_rows, tight
 from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
-from site_builder.search.leaves import Leaves, leaf_of, mark_of_heads, mark_of_texts
+from site_builder.search.leaves import Leaves, leaf_of, leaves_of_rows
 from site_builder.search.lengths import level
 from site_builder.search.normalise import compatible, fold, to_fold
 from site_builder.search.occurrences import Words, gather, note, plain_rows
@@ -32,7 +32,7 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
     articles = [_Article(piece, settings) for piece in galley.articles]
     brought = {name for piece in galley.articles for name in own_words(piece)}
     _count_names(articles, brought.union(names))
-    leaves = Leaves([article.leaf[0] for article in articles], [article.leaf[1] for article in articles])
+    leaves = leaves_of_rows(article.leaf for article in articles)
     told = articles if settings.substring != "never" else ()
     kinds = (_sheets(articles, _word_rows), _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
     return write_partial(_facts(galley, articles, leaves), leaves, kinds)
@@ -136,6 +136,6 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         odd=() if ids == expected else tuple(ids),
         levels=tuple(bytes(level(of[at]) for of in lengths) for at in range(len(FIELDS))),
         folds="".join(sorted(set[str]().union(*(article.folds for article in articles)))),
-        heads=mark_of_heads(leaves),
-        texts=mark_of_texts(leaves),
+        heads=leaves.marks[0],
+        texts=leaves.marks[1],
     )
