@@ -125,6 +125,11 @@ class Shelf:
         self._value = functools.lru_cache(600)(self._load)
         self._levels = functools.cache(self._read_levels)
 
+    def forget(self) -> None:
+        """Let go of what was read for the questions so far."""
+        for cache in (self.posting, self.pair, self.beginning, self._value):
+            cache.cache_clear()
+
     def _posting(self, term: str) -> Posting:
         """Where a word stands, and how often."""
         fields: defaultdict[str, dict[int, int]] = defaultdict(dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -14,6 +15,9 @@ from site_builder.search.partials import directory_of, leaves_of
 from site_builder.search.scripts import FOLDER
 from site_builder.search.shards import Shards, paths
 from site_builder.workflows.index_steps import Arranged, source
+
+KEPT = 8
+"""Merge jobs and issues of whose files a question asks for one after the other."""
 
 
 class MadeFiles(Mapping[str, bytes]):
@@ -29,7 +33,8 @@ class MadeFiles(Mapping[str, bytes]):
         texts: bool,
     ) -> None:
         """`files` are those that lead to the others; `merged` as in `BindJob`."""
-        self._store, self._known, self._texts = store, dict(files), texts
+        self._store, self._known, self._texts = store, files, texts
+        self._found = functools.lru_cache(KEPT)(self._read)
         self._merged = {
             path: digest
             for name, digest, encoded in merged
@@ -43,9 +48,9 @@ class MadeFiles(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         """The bytes of a file; KeyError when there is none."""
-        if path not in self._known:
-            self._known |= self._found(path)
-        return self._known[path]
+        return (
+            self._known[path] if path in self._known else self._found(self._merged.get(path) or self._issue(path))[path]
+        )
 
     def __iter__(self) -> Iterator[str]:
         """The paths of the files that are known without reading what hits show."""
@@ -55,17 +60,19 @@ class MadeFiles(Mapping[str, bytes]):
         """How many these are."""
         return len({**self._known, **self._merged})
 
-    def _found(self, path: str) -> Mapping[str, bytes]:
-        """The files that were made together with this one."""
-        if path in self._merged:
-            return msgspec.msgpack.decode(self._store.value(self._merged[path]), type=dict[str, bytes])
+    def _issue(self, path: str) -> str:
+        """The issue whose articles a file shows; empty when it is none of these."""
         _, _, name = path.removeprefix(FOLDER).partition("/")
         while name and name not in self._issues:
             name = name.rpartition("-")[0]
-        if not name:
-            return {}
-        read = source(self._store, self._issues[name])
-        return leaf_files(name, leaves_of(read, directory_of(read)), with_texts=self._texts)
+        return name
+
+    def _read(self, made: str) -> Mapping[str, bytes]:
+        """The files that were made together: of a merge job, or of an issue."""
+        if made not in self._issues:
+            return msgspec.msgpack.decode(self._store.value(made), type=dict[str, bytes]) if made else {}
+        read = source(self._store, self._issues[made])
+        return leaf_files(made, leaves_of(read, directory_of(read)), with_texts=self._texts)
 
 
 def sample(store: Store, arranged: Arranged, seed: str, many: int) -> list[tuple[str, TextRow]]:
