@@ -18,8 +18,12 @@ def write_whole(path: Path | str, data: bytes) -> None:
     beside = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{os.urandom(4).hex()}")  # noqa: PTH118
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
+        finally:
+            os.close(handle)
         os.replace(beside, path)  # noqa: PTH105
     except BaseException as error:
         Path(beside).unlink(missing_ok=True)

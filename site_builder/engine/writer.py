@@ -72,15 +72,15 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         """
         old = {path: self._held(path) for path in files}
         self.note([path for path, (there, _) in old.items() if not there])
-        looks, changed, made = {}, list[str](), set()
+        looks, changed = {}, list[str]()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
             if old[path][1] != files[path]:
-                parent = os.path.dirname(at)  # noqa: PTH120 - for every page of the site
-                if parent not in made:
-                    Path(parent).mkdir(parents=True, exist_ok=True)
-                    made.add(parent)
-                write_whole(at, files[path])
+                try:
+                    write_whole(at, files[path])
+                except FileNotFoundError:  # seldom: to ask before each file costs more than the rest of it
+                    Path(at).parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(at, files[path])
                 changed.append(path)
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
         every = {**files, **(last or {})}
