@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Set
 
@@ -14,6 +15,8 @@ LONGEST = 255
 """Bytes of a name that every file system in use can hold."""
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 
 assert TEMPORARY.startswith(RESERVED)
 
@@ -40,8 +43,8 @@ def all_folded(paths: Collection[str]) -> Set[str]:
 
 
 def _is_safe_name(name: str) -> bool:
-    if name.isascii() and name.replace("-", "").isalnum():
-        return len(name) <= LONGEST and name.lower() not in _DEVICES
+    if _PLAIN.fullmatch(name):  # nearly every one
+        return len(name) <= LONGEST and name.partition(".")[0].lower() not in _DEVICES
     try:
         size = len(name.encode())
     except UnicodeEncodeError:

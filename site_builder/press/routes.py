@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 from site_builder.newspaper.keys import IssueKey
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*")
+"""Of such characters a path is its own link."""
 
 
 def home() -> str:
@@ -253,16 +257,23 @@ def relative(from_path: str, to_path: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def _link(folder: str, to_path: str) -> str:
     """The link from any file of a folder; those of an issue lead to the same places again and again."""
+    if folder and to_path.startswith(f"{folder}/"):
+        return _quoted(to_path[len(folder) + 1 :])
     here, there = folder.split("/") if folder else [], to_path.split("/")
     shared = 0
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1
-    return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
+    return _quoted("/".join([".."] * (len(here) - shared) + there[shared:]))
+
+
+def _quoted(path: str) -> str:
+    """The path percent-encoded, as `quote` does it; nearly every one needs none."""
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 def absolute(base_url: str, path: str) -> str:
     """The full address of an output path; empty while the site has no base address."""
-    return f"{base_url.rstrip('/')}/{quote(path)}" if base_url else ""
+    return f"{base_url.rstrip('/')}/{_quoted(path)}" if base_url else ""
 
 
 def rooted(base_url: str, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +58,8 @@ def test_full_addresses_need_a_base() -> None:
     assert routes.absolute("", "a/b.html") == ""
     assert routes.absolute("https://example.org/bao/", "a/图.html") == "https://example.org/bao/a/%E5%9B%BE.html"
     assert routes.rooted("https://example.org/bao/", "a/b.html") == "/bao/a/b.html"
+
+
+@given(st.text(st.sampled_from([*"aZ09_.~/-", " ", "%", "é", "名", "#", "?", "&", "+"]), max_size=12))
+def test_links_are_percent_encoded_as_python_does_it(path: str) -> None:
+    assert routes._quoted(path) == quote(path)
