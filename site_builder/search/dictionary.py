@@ -1,7 +1,7 @@
 """Which words jieba knows, how common they are, and how it cuts what it does not know.
 
 The only place that imports jieba or rjieba, and only when something is to be cut. A dictionary of Python's own costs
-half a second, so the lines of the file are asked, which are nearly in order, until so much was asked that it pays.
+half a second, so the lines of the file are asked, put in order, until so much was asked that it pays.
 Loaded once per process and never changed afterwards, so an answer does not depend on what was cut before it. Nothing
 is written, and no cache in a shared temporary folder is read: jieba would unpickle whatever lies there.
 """
@@ -14,8 +14,10 @@ import importlib.util
 import math
 import re
 import warnings
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from site_builder.errors import UsageError
@@ -32,8 +34,14 @@ _PIECES = re.compile("[\u4e00-\u9fd5]+|.")
 _REMEMBERED = 1 << 16
 _ONLY_A_BEGINNING = 1.0
 
-_MANY = 1 << 18
+_MANY = 1 << 17
 """So many different questions cost as much as loading all words, after which each costs a tenth."""
+
+_DIGITS = 12
+"""More characters than a count has."""
+
+_STRETCH = 64
+"""Lines of the dictionary that are searched one by one."""
 
 _COUNTED = {"abb0fde2fd1e81ed00bf609b85ac28bf": 60_194_342}
 """The sum of the counts of dictionaries that are known, by digest: that of jieba 0.42.1."""
@@ -77,16 +85,24 @@ _RANKS = _Ranks()
 
 def _listed(word: str) -> str:
     """The count of a word as its line in the dictionary has it; "" of a word that has none."""
-    lines = _lines()
-    at = bisect_left(lines, f"{word} ")
-    return lines[at].split(" ", 2)[1] if at < len(lines) and lines[at].startswith(f"{word} ") else ""
+    if (start := _first_line(f"{word} ")) < 0:
+        return ""
+    times = start + len(word) + 1
+    return _lines()[0][times : times + _DIGITS].split(" ", 1)[0]
+
+
+def _first_line(beginning: str) -> int:
+    """Where the first line that begins so is in the text of `_lines`; -1 when none does."""
+    lines, firsts, starts = _lines()
+    at = bisect_left(firsts, beginning)
+    # In the stretch before the first that is not less, or the very first line of that.
+    found = lines.find(f"\n{beginning}", starts[at - 1] - 1 if at else 0, starts[at] + len(beginning))
+    return found + 1 if found >= 0 else -1
 
 
 def _begins(beginning: str) -> bool:
     """Whether a longer word of the dictionary begins so."""
-    lines = _lines()
-    at = bisect_left(lines, beginning)
-    return beginning in _folded_beginnings() or (at < len(lines) and lines[at].startswith(beginning))
+    return beginning in _folded_beginnings() or _first_line(beginning) >= 0
 
 
 def _jieba(runs: Iterable[str]) -> list[str]:
@@ -207,7 +223,7 @@ def _folded_words() -> dict[str, str]:
 
     Where both forms are words, the higher count holds.
     """
-    text = _dictionary()
+    text, _, _ = _lines()
     known: dict[str, str] = {}
     starts = {text.rfind("\n", 0, at) + 1 for at in places_to_fold(text)}
     for start in sorted(starts):
@@ -222,12 +238,23 @@ def _folded_beginnings() -> set[str]:
 
 
 @functools.cache
-def _lines() -> list[str]:
-    """The lines of the dictionary in order."""
-    return sorted(_dictionary().split("\n"))
+def _lines() -> tuple[str, list[str], array[int]]:
+    """The lines of the dictionary in order as one text, a line end before each: as strings they are five times as large.
+
+    And of every stretch of it the first line, and where each stretch begins, at last the end of the text.
+    """
+    text, starts = _sorted()
+    # Cut out anew, so that the memory of all lines can be given back.
+    return text, [text[start : text.index("\n", start)] for start in starts[:-1]], starts
 
 
-@functools.cache
+def _sorted() -> tuple[str, array[int]]:
+    lines = sorted(filter(None, _dictionary().split("\n")))
+    sizes = list(accumulate(map(len, lines), initial=1))
+    starts = (at + sizes[at] for at in (*range(0, len(lines), _STRETCH), len(lines)))
+    return "\n".join(("", *lines, "")), array("I", starts)
+
+
 def _dictionary() -> str:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
