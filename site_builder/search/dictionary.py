@@ -239,7 +239,7 @@ def _folded_beginnings() -> set[str]:
 
 @functools.cache
 def _lines() -> tuple[str, list[str], array[int]]:
-    """The lines of the dictionary in order as one text, a line end before each: as strings they are five times as large.
+    """The lines of the dictionary in order as one text, a line end before each: strings are five times as large.
 
     And of every stretch of it the first line, and where each stretch begins, at last the end of the text.
     """
