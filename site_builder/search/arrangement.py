@@ -24,9 +24,15 @@ MANY = 4_000
 
 FEW_BUCKETS = 16
 
-TARGETS = 16_000, 7_500
-"""Bytes after which a file of rows may end, of few documents and of many: smaller ones are read sooner by those who
-ask, and more than one file for four articles is a burden to whoever has to lay them on a host."""
+TARGETS = 16_000, 7_500, 14_000
+"""Bytes after which a file of rows may end: of few documents, of many, and of many long ones.
+
+Smaller ones are read sooner by those who ask, and more than one file for four articles is a burden to whoever has to
+lay them on a host.
+"""
+
+LONG = 7_500
+"""Bytes of rows a document from which documents are long ones: some 1 200 characters."""
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -79,9 +85,12 @@ def merge_jobs(
     number: int, segment: Segment, directories: Sequence[Directory]
 ) -> Iterator[tuple[str, MergeJob, bytes]]:
     """The jobs of a segment by name, each with what it is known by; `directories` are those of all issues."""
-    few, many = TARGETS
-    wide, target = (1, many) if segment.articles >= MANY else (FEW_BUCKETS, few)
+    few, many, long = TARGETS
     own = _based(segment, directories)
+    wide, target = FEW_BUCKETS, few
+    if segment.articles >= MANY:
+        rows = sum(buckets.starts[-1] - buckets.starts[0] for *_, one in own for buckets in one.kinds if buckets.starts)
+        wide, target = 1, long if rows > LONG * segment.articles else many
     for at, kind in enumerate(KINDS):
         known: dict[int, list[bytes]] = {}
         for _, base, directory in own:

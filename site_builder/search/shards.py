@@ -19,7 +19,7 @@ from site_builder.search.segment import CLASSES
 LETTERS = {"words": "w", "vocabulary": "v", "bigrams": "g", "facets": "f"}
 """How the names of files of a kind begin, by what the manifest calls it."""
 
-LINES = 3_000
+LINES = 4_500
 """Bytes of the vocabulary after which a file may end."""
 
 PLACES = 8

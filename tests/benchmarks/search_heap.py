@@ -1,10 +1,10 @@
-"""What the search keeps in a browser: the JavaScript heap of its page in Chromium, beside that of an empty page.
+"""What the search keeps and spends in a browser: the JavaScript heap of its page in Chromium, and CPU a question.
 
     python -m tests.benchmarks.search_heap OUTPUT [--many 60]
 
 OUTPUT is a printed site. Headlines and stretches of the hits' openings are asked one after the other in one tab, as a
 reader's session; the heap is taken before, after the first question and at the end, each time after all garbage is
-gone.
+gone. CPU is that of the page's thread, for the later half of the session.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ def main() -> None:
             used: Any = session.send("Runtime.getHeapUsage")["usedSize"]
             return float(used) / 1e6
 
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def spent() -> float:
+            metrics: Any = session.send("Performance.getMetrics")["metrics"]
+            return 1000 * float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
         print(f"an empty page: {heap():.1f} MB")
         page.goto(f"{address}/search/index.html")
         print(f"the search page: {heap():.1f} MB")
@@ -50,13 +56,18 @@ def main() -> None:
         page.wait_for_function("() => window.siteSearchEngine")
         openings = page.evaluate(ASK, ["的", 0])["openings"]
         print(f"after the first question: {heap():.1f} MB")
+        times = []
         for asked in range(given.many):
             opening = chance.choice(openings)
             start = chance.randrange(max(len(opening) - 14, 1))
+            before = spent()
             answer = page.evaluate(ASK, [opening[start : start + chance.randint(2, 14)], 0])
+            times.append(spent() - before)
             openings += answer["openings"]
             if (asked + 1) % 20 == 0:
                 print(f"after {asked + 1} more: {heap():.1f} MB", flush=True)
+        later = times[len(times) // 2 :]
+        print(f"CPU of a later question: {sum(later) / len(later):.0f} ms, {max(later):.0f} at most")
         browser.close()
 
 

@@ -199,7 +199,7 @@ def in_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrangement, "SEGMENT", 20)
     monkeypatch.setattr(arrangement, "ONE_SEGMENT", 25)
     monkeypatch.setattr(arrangement, "MANY", 30)
-    monkeypatch.setattr(arrangement, "TARGETS", (600, 300))
+    monkeypatch.setattr(arrangement, "TARGETS", (600, 300, 300))
     monkeypatch.setattr("site_builder.search.contents.MOST_SHARDS", 20)
     monkeypatch.setattr("site_builder.search.contents.ROUTED", 8)
     monkeypatch.setattr("site_builder.search.lengths.BLOCK", 7)
@@ -275,7 +275,7 @@ def test_a_new_issue_leaves_all_but_the_last_segment_alone() -> None:
 
 def test_a_misprint_put_right_changes_few_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrangement, "MANY", 30)
-    monkeypatch.setattr(arrangement, "TARGETS", (1_500, 1_000))
+    monkeypatch.setattr(arrangement, "TARGETS", (1_500, 1_000, 1_000))
     monkeypatch.setattr("site_builder.search.shards.LINES", 600)
     piece = archive()[3].articles[2]
     block = piece.blocks[-1]

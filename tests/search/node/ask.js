@@ -203,6 +203,19 @@ const tasks = {
       return { pieces: tools.pieces(text, places), passage: tools.passage(text, places, job.length || 30) };
     });
   },
+  // Milliseconds of CPU each question of a session took, twice: with what it had to read, and with all of it at hand.
+  async cpu() {
+    const engine = await open();
+    const spent = async (question, options) => {
+      const before = process.cpuUsage();
+      await engine.find(question, options);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    const taken = [];
+    for (const [question, options] of job.questions) taken.push([await spent(question, options), await spent(question, options)]);
+    return taken;
+  },
   // What the search has in memory after a session, beyond what the program had before it.
   async heap() {
     const used = async () => {
