@@ -37,7 +37,7 @@ def _style() -> str:
     for number, kind in enumerate(RULES):
         hue = 360 * number // len(RULES)
         colour = f"light-dark(oklch(50% .16 {hue}), oklch(80% .12 {hue}))"
-        rules.append(f".rules .{kind}, .raw .{kind} {{ color: {colour}; opacity: 1; }}")
+        rules.append(f".rules .{kind}, .raw .{kind}, .changes .{kind} {{ color: {colour}; opacity: 1; }}")
         off = f"body:has(#rule-{kind}:not(:checked))"
         rules.append(f"{off} .raw .{kind} {{ color: inherit; }} {off} :is(li, .done).{kind} {{ display: none; }}")
         rules.append(f"{off} .undone.{kind} {{ display: inline; }}")

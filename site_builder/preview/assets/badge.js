@@ -61,7 +61,7 @@ export class Badge {
 
   /** Ask anew where the page comes from. @param {number} generation */
   async refresh(generation) {
-    if (generation !== this.#generation) this.#last = new Date().toLocaleTimeString();
+    if (generation !== this.#generation) this.#last = new Date().toLocaleTimeString(this.#words.language);
     this.#generation = generation;
     const address = new URL("facts", this.#folder);
     address.searchParams.set("page", location.pathname);
