@@ -31,6 +31,7 @@ class LiveSite:
         self._folder = layout(root).preview
         self._printer = Printer(root, self._folder, layout(root).output if write else None, done=self._printed)
         self._others: tuple[Problem, ...] = ()
+        self._merged: tuple[tuple[Problem, ...], tuple[Problem, ...], tuple[Problem, ...]] = ((), (), ())
         self._opened = False
         self._closed = threading.Event()
         self._later: Callable[[Report], None] = lambda _: None
@@ -136,6 +137,12 @@ class LiveSite:
         self._later(Report(problems=self._problems(), changed=printed.changed & {SEARCH_ENTRY}))
 
     def _problems(self) -> tuple[Problem, ...]:
-        """All that is known to be wrong, what only a build finds among it."""
-        known = self._edition.problems
-        return (*known, *(problem for problem in self._others if problem not in known))
+        """All that is known to be wrong, what only a build finds among it; the same tuple as long as it is the same."""
+        known, others = self._edition.problems, self._others
+        if not others:
+            return known
+        if self._merged[0] is not known or self._merged[1] is not others:
+            codes = {problem.code for problem in others}
+            rivals = [problem for problem in known if problem.code in codes]
+            self._merged = (known, others, (*known, *(problem for problem in others if problem not in rivals)))
+        return self._merged[2]

@@ -18,7 +18,7 @@ from site_builder.config import load_config
 from site_builder.engine.events import Event, Noticed
 from site_builder.errors import Place, Problem, Severity, SiteBuilderError, UsageError, wording
 from site_builder.preview.addresses import Refusal, normal_base
-from site_builder.preview.faults import faults_of, our_own
+from site_builder.preview.faults import Fault, faults_of, our_own
 from site_builder.preview.hub import Hub
 from site_builder.preview.keys import keys
 from site_builder.preview.network import seen_as
@@ -204,6 +204,7 @@ class Session:
         self._voice = voice
         self._taking, self._talking = threading.Lock(), threading.Lock()
         self._errors = 0
+        self._sorted_out: tuple[Sequence[Problem], Sequence[Problem]] = ((), ())
         self._telling = Telling(root, voice)
         self._unsure = False
         """Whether something failed without saying what was different by then."""
@@ -277,7 +278,7 @@ class Session:
         except Exception as error:
             report = Report(problems=error.problems if isinstance(error, SiteBuilderError) else [our_own(error)])
         with self._talking:
-            faults = faults_of(report.problems, self._root, self._server.language)
+            faults = self._faults(report.problems)
             changed = {*report.changed, *(self._server.hub.pages if anew else ())}
             self._server.hub.publish(changed, faults, everything=unsure and not self._unsure, unseen=True)
             seconds = time.perf_counter() - began
@@ -288,19 +289,28 @@ class Session:
     def _later(self, report: Report) -> None:
         """What became different in the background."""
         with self._talking:
-            faults = faults_of(report.problems, self._root, self._server.language)
-            self._server.hub.publish(report.changed, faults)
+            self._server.hub.publish(report.changed, self._faults(report.problems))
             self._telling.tell(report.problems)
-            self._errors = _errors(report.problems)
+            self._errors = len(self._errors_of(report.problems))
             if report.changed:
                 self._voice.say("indexed")
+
+    def _faults(self, problems: Sequence[Problem]) -> tuple[Fault, ...]:
+        """The errors in words, with the lines of their files as they are now."""
+        return faults_of(self._errors_of(problems), self._root, self._server.language)
+
+    def _errors_of(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """The errors among problems; those of the same problems as last time are known."""
+        if self._sorted_out[0] is not problems:
+            self._sorted_out = (problems, [problem for problem in problems if problem.severity is Severity.ERROR])
+        return self._sorted_out[1]
 
     def _conclude(self, problems: Sequence[Problem], changed: Collection[str], seconds: float, quiet: str) -> None:
         """Say in the terminal what is new: problems not known yet, pages, and whether all is well again.
 
         `quiet` names the sentence for when nothing that is shown became different.
         """
-        errors, before = _errors(problems), self._errors
+        errors, before = len(self._errors_of(problems)), self._errors
         self._errors = errors
         self._telling.tell(problems)
         pages = sum(path.endswith(".html") for path in changed)
@@ -333,10 +343,6 @@ class Session:
         root = self._root.resolve()
         file = paths[0].relative_to(root) if paths[0].is_relative_to(root) else paths[0]
         self._voice.say("saved", file=file.as_posix())
-
-
-def _errors(problems: Sequence[Problem]) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _own_code() -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,15 +21,19 @@ class Telling:
     def __init__(self, root: Path, voice: Voice) -> None:
         """`root` is the archive, for places as one would type them where the program was called."""
         self._root, self._voice = root, voice
+        self._last: Sequence[Problem] = ()
         self._told: dict[bytes, Problem] = {}
         self._seen: dict[int, tuple[Problem, bytes]] = {}
         """By identity: of eight thousand problems a save makes a few anew, and only those are looked at."""
 
-    def tell(self, problems: Iterable[Problem]) -> None:
+    def tell(self, problems: Sequence[Problem]) -> None:
         """Tell of those of all known problems that were not among them last time.
 
         People hear of a few of each code and of how many more there are, programs of every one.
         """
+        if problems is self._last:
+            return
+        self._last = problems
         seen: dict[int, tuple[Problem, bytes]] = {}
         for problem in problems:
             known = self._seen.get(id(problem))

@@ -24,6 +24,7 @@ from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
+from site_builder.workflows.differences import differing, pictures_of
 from site_builder.workflows.holdings import Holdings, SetIssue, Superseded
 from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.layout import CONTENT
@@ -67,6 +68,7 @@ class Edition:
 
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
+        self._listed: tuple[object, tuple[Problem, ...]] = ((), ())
         self._cards: dict[str, tuple[bytes, IssueCard]] = {}
         self._moves = Moves()
         self._before: Mapping[str, SetIssue] = {}
@@ -76,10 +78,13 @@ class Edition:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All that is known to be wrong now."""
+        """All that is known to be wrong now; the same tuple as long as it is the same."""
         with self._lock:
-            faults = {**self._held.faults, **self._misprints}
-            return tuple(problem for name in sorted(faults) for problem in faults[name])
+            stamp = (self._held.findings, dict(self._misprints))
+            if self._listed[0] != stamp:
+                faults = {**self._held.faults, **self._misprints}
+                self._listed = (stamp, tuple(problem for name in sorted(faults) for problem in faults[name]))
+            return self._listed[1]
 
     def open(self, tell: Reporter = silence) -> None:
         """Read the whole archive; what the cache knows is not done again."""
@@ -112,8 +117,8 @@ class Edition:
             self._held.refresh(paths, superseded)
             others = self._note_moves(issues)
             changed = {path for path, data in before.items() if self._shown(path) != data}
-            was, is_ = _pictures(issues, others), _pictures(self._held.issues, others)
-            return frozenset(changed | _differing(assets, self.assets()) | _differing(was, is_))
+            was, is_ = pictures_of(issues, others), pictures_of(self._held.issues, others)
+            return frozenset(changed | differing(assets, self.assets()) | differing(was, is_))
 
     def read(self, path: str) -> bytes | None:
         """The file at this path of the site, as `build` would write it now; None when it is none of an edition's.
@@ -230,7 +235,7 @@ class Edition:
             fronts = frozenset(self._fronts.every(self._held.edits, self._archive, site))
             self._leads = (
                 self._held.saves,
-                leads(self._held.root, issues, fronts, frozenset(_pictures(self._held.issues, self._held.issues))),
+                leads(self._held.root, issues, fronts, frozenset(pictures_of(self._held.issues, self._held.issues))),
             )
         new = self._leads[1].get(path) or self._leads[1].get(path.removesuffix("/index.html"))
         if not new:
@@ -359,23 +364,6 @@ class Edition:
         """The theme's files by their paths in the site; none as long as there is no theme."""
         with self._lock:
             return _assets(self._held.theme.value) if self._held.theme.stamp else {}
-
-
-def _pictures(issues: Mapping[str, SetIssue], names: Iterable[str]) -> Mapping[str, str]:
-    """Output path → digest of every picture of some issues, as far as they are there."""
-    return {
-        f"{name}/{picture}": issue.stocked.others.get(picture, "")
-        for name in names
-        if (issue := issues.get(name)) is not None
-        for picture in issue.note.pictures
-    }
-
-
-def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
-    """The names that are new, gone, or have another value."""
-    if before is after:
-        return set()
-    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def _addresses_of(issue: SetIssue) -> Held:

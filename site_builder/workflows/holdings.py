@@ -102,6 +102,8 @@ class Holdings:
         """Names of the issues to be shown, by paper and day."""
         self.faults: dict[str, tuple[Problem, ...]] = {}
         """What is wrong, by what it is wrong with: `config`, `theme`, `stock`, an issue, a paper."""
+        self.findings = 0
+        """Goes up whenever something else is wrong than before."""
         self.edits = 0
         """Goes up whenever something is different that a page about many issues may show."""
         self.saves = 0
@@ -217,9 +219,12 @@ class Holdings:
 
     def note(self, name: str, problems: Iterable[Problem]) -> None:
         """That this, and nothing else, is wrong with something."""
-        self.faults.pop(name, None)
-        if found := tuple(problems):
-            self.faults[name] = found
+        if (found := tuple(problems)) != self.faults.get(name, ()):
+            # (A save mostly leaves thousands as they were, and then nobody goes through them again.)
+            self.findings += 1
+            self.faults.pop(name, None)
+            if found:
+                self.faults[name] = found
 
     def _read_config(self) -> None:
         config, problems = load_config(self._archive.root)
@@ -339,7 +344,7 @@ class Holdings:
 
     def _forget(self, name: str) -> None:
         self.issues.pop(name, None)
-        self.faults.pop(name, None)
+        self.note(name, ())
 
     def _put_in_order(self) -> None:
         shown = [name for name, issue in self.issues.items() if issue.stocked.key.paper in self.papers]
