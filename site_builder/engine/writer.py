@@ -19,7 +19,7 @@ from site_builder.engine.digests import digest_bytes
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
 from site_builder.engine.twins import with_twins
-from site_builder.engine.whole_files import write_whole
+from site_builder.engine.whole_files import write_all, write_whole
 from site_builder.errors import Place, Problem
 
 JOURNAL = ".ledger.pending"
@@ -148,9 +148,7 @@ def _append(path: str, line: bytes) -> None:
     """Write at the end of a file in one go."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        left = memoryview(line)
-        while left:
-            left = left[os.write(handle, left) :]
+        write_all(handle, line)
     except OSError as error:
         error.filename = path
         raise

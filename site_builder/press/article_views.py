@@ -279,7 +279,7 @@ def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album) -> t
 def _prefixed(text: str, prefix: str) -> str:
     """The markup of a block with its anchors renamed; most are paragraphs, and their own anchor is the only one."""
     if text.startswith(_PARAGRAPH) and text.find('="', len(_PARAGRAPH)) < 0:
-        return f'<p id="{prefix}{text[len(_PARAGRAPH) - 1 :]}'
+        return str.replace(text, _PARAGRAPH, f'<p id="{prefix}p', 1)  # markup itself would escape the prefix first
     return _ANCHOR.sub(prefix, text)
 
 

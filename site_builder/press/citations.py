@@ -172,25 +172,20 @@ def coins(reference: Reference) -> str:
     In the form for Dublin Core, since that for journals would make reference managers see a journal's article;
     `atitle` and `jtitle` say the same to those that know journals only.
     """
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", "newspaperArticle"),
-        ("rft.title", reference.title),
-        ("rft.atitle", reference.title),
-        ("rft.source", reference.paper),
-        ("rft.jtitle", reference.paper),
-        ("rft.date", _day(reference)),
-        ("rft.issue", reference.number),
-        ("rft.pages", ",".join(reference.pages)),
-        ("rft.issn", reference.issn),
-        ("rft.place", reference.place),
-        ("rft.publisher", reference.publisher),
-        ("rft.language", reference.language),
-        *(("rft.au", name) for name in reference.authors),
-        ("rft.identifier", reference.url),
+    title = quote_plus(_line(reference.title))
+    parts = [
+        "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle",
+        f"rft.title={title}&rft.atitle={title}" if title else "",
+        _pairs(("source", "jtitle", "date", "issue"), (*(reference.paper,) * 2, _day(reference), reference.number)),
+        _pairs(("pages",), (",".join(reference.pages),)),
+        _pairs(
+            ("issn", "place", "publisher", "language"),
+            (reference.issn, reference.place, reference.publisher, reference.language),
+        ),
+        _pairs(("au",) * len(reference.authors), reference.authors),
+        f"rft.identifier={quote_plus(_one_line(reference.url))}" if reference.url else "",
     ]
-    return "&".join([f"{name}={_quoted(said)}" for name, text in pairs if (said := _line(text))])
+    return "&".join(filter(None, parts))
 
 
 def _gb(reference: Reference, *, comma: str, left: str, right: str, online: bool = False) -> str:
@@ -219,9 +214,10 @@ def _known_day(date: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _quoted(text: str) -> str:
-    """A value of a query; of an archive's articles most have many in common."""
-    return quote_plus(text)
+def _pairs(names: tuple[str, ...], texts: tuple[str, ...]) -> str:
+    """Pairs of a query; of an archive's articles most have many in common."""
+    told = zip(names, map(_one_line, texts), strict=True)
+    return "&".join(f"rft.{name}={quote_plus(text)}" for name, text in told if text)
 
 
 def _one_line(text: str) -> str:

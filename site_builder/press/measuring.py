@@ -6,13 +6,13 @@ balance. All lengths are CSS pixels on a page 1 240 pixels wide; narrower screen
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Sequence
 
 import msgspec
 
 from site_builder.newspaper.model import ArticleType
+from site_builder.press.memory import once
 from site_builder.press.widths import breadth
 
 PAGE = 1240
@@ -145,7 +145,7 @@ def headline_size(weight: int, widest: float, room: float) -> float:
     return max(least, min(most, room / max(widest, 1.0)))
 
 
-@functools.lru_cache(maxsize=1024)
+@once
 def measure(piece: Piece, width: int, weight: int) -> Height:
     """Height of a story in a box of so many twelfths of the page."""
     room = pixels(width) - (36 if piece.boxed else 0)

@@ -19,10 +19,10 @@ def once(work: F) -> F:
 
     It must be pure, and its first argument must never change.
     """
-    kept: dict[tuple[Any, ...], tuple[object, Any]] = {}
+    kept: dict[object, tuple[object, Any]] = {}
 
     def ask(first: object, *others: Any, **named: Any) -> Any:
-        key = (id(first), *others, *named.items())
+        key = (id(first), *others, *named.items()) if others or named else id(first)
         found = kept.get(key)
         if found is not None and found[0] is first:  # kept alive here, so no other object has its id
             return found[1]

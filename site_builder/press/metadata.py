@@ -17,6 +17,7 @@ from site_builder.press import routes
 from site_builder.press.cards import people
 from site_builder.press.citations import Reference
 from site_builder.press.frame import page_number
+from site_builder.press.memory import once
 from site_builder.press.settings import SiteSettings
 from site_builder.press.shared_pictures import SharedPicture, of_issue
 from site_builder.press.stories import editors, headline
@@ -40,6 +41,7 @@ def authors(signed: Sequence[Person]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person.name for person in signed if person.role in AUTHORS))
 
 
+@once
 def description(article: SetArticle) -> str:
     """One or two sentences about an article: its summary, its heading's other lines, or its first words."""
     own = article.article

@@ -155,7 +155,8 @@ def _wrapped(text: str, length: int) -> list[str]:
     """A text in lines of about so many ems."""
     lines, line = [], ""
     for character in text:
-        if line and breadth(line + character) > length:
+        # No character is wider than an em, so a line of fewer needs no measuring.
+        if line and len(line) >= length and breadth(line + character) > length:
             lines.append(line)
             line = ""
         line += character

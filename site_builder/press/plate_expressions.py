@@ -209,5 +209,5 @@ def _filtered(name: str, value: str, args: list[nodes.Expr], spell: Spell) -> st
 
 
 def _escaping(spelled: str) -> str:
-    """An expression's value as it stands in a page; most are plain texts, and spared a call of Python."""
-    return f"(inner(it) if type(it := {spelled}) is str else escaped(it))"
+    """An expression's value as it stands in a page; most are texts or markup, and spared a call of Python."""
+    return f"(inner(it) if (kind := type(it := {spelled})) is str else it if kind is Markup else escaped(it))"

@@ -244,6 +244,7 @@ def asset(file: str) -> str:
     return f"assets/{file}"
 
 
+@functools.lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Twelve hexadecimal figures that stand for a name: a safe file name, the same on every system and for ever."""
     return hashlib.blake2b(unicodedata.normalize("NFC", name).encode(), digest_size=6).hexdigest()

@@ -78,5 +78,5 @@ def _pictures(article: SetArticle) -> Iterator[tuple[str, str]]:
     for picture in own.pictures:
         yield picture.image, picture.alt
     for block in article.blocks:
-        for src, alt in _IMAGE.findall(block.html):
+        for src, alt in _IMAGE.findall(block.html) if "<img" in block.html else ():
             yield unquote(html.unescape(src)), html.unescape(alt)
