@@ -36,7 +36,7 @@ def _date_fault(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _page_number(text: str) -> str | None:
-    return text.zfill(2) if re.fullmatch(r"[0-9]{1,3}", text) and int(text) else None
+    return text.zfill(2) if len(text) <= 3 and text.isascii() and text.isdigit() and int(text) else None
 
 
 def _interval(text: str) -> str | None:

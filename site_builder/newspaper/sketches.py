@@ -28,18 +28,19 @@ _KNOWN = 20_000
 """Characters that are remembered; a newspaper uses some thousand."""
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_SPOKEN = late(rf"[^{HAN}A-Za-z0-9]+")
+_SPOKEN = late(rf"[{HAN}A-Za-z0-9]+")
 
 
 def spoken(text: str) -> str:
     """The text without white space and marks."""
-    return _SPOKEN.sub("", text)
+    return "".join(_SPOKEN.findall(text))
 
 
 def sketch(headline: str, text: str) -> str:
     """Twelve signs for the text, a dot, and two for the headline."""
-    words = spoken(text[: 2 * LONGEST])[:LONGEST] or spoken(headline)
-    kept = _least(words)
+    near = spoken(text[: LONGEST + LONGEST // 4])  # enough nearly always
+    words = near if len(near) >= LONGEST else spoken(text[: 2 * LONGEST])
+    kept = _least(words[:LONGEST] or spoken(headline))
     signs = "".join(_SIGNS[kept[at] // DRAWERS % 64] if at in kept else "." for at in range(DRAWERS))
     title = zlib.crc32(spoken(headline).encode("utf-8", "replace"))
     return f"{signs}.{_SIGNS[title % 64]}{_SIGNS[title // 64 % 64]}"
@@ -62,21 +63,23 @@ def _numbers(words: str) -> Sequence[int]:
     A CRC is linear: that of a run is what its characters say at their places, put together. So what each character
     says is laid side by side, and the whole is put together with itself, one character and two characters on.
     """
+    data = words.encode("utf-32-le", "replace")
     if len(words) <= 3:
-        return [zlib.crc32(words.encode("utf-32-le", "replace"))]
-    whole = int.from_bytes(b"".join(map(_SAID.__getitem__, words)), "little")
+        return [zlib.crc32(data)]
+    codes = struct.unpack(f"<{len(words)}I", data)
+    whole = int.from_bytes(b"".join(map(_SAID.__getitem__, codes)), "little")
     told = whole ^ whole >> 8 * (_RUN + 4) ^ whole >> 8 * (2 * _RUN + 8)
     runs = len(words) - 2  # the last two characters begin none
     return struct.unpack("<" + "I8x" * runs, (told & (1 << 8 * _RUN * runs) - 1).to_bytes(_RUN * runs, "little"))
 
 
-class _Said(dict[str, bytes]):
+class _Said(dict[int, bytes]):
     """What a character says at each place of a run whose other two are zero."""
 
-    def __missing__(self, character: str) -> bytes:
+    def __missing__(self, character: int) -> bytes:
         if len(self) >= _KNOWN:
             self.clear()
-        code = character.encode("utf-32-le", "replace")
+        code = character.to_bytes(4, "little")
         numbers = (zlib.crc32((bytes(4 * at) + code).ljust(_RUN, b"\0")) for at in range(3))
         told = self[character] = struct.pack("<3I", *numbers)
         return told

@@ -229,5 +229,6 @@ _line = functools.lru_cache(maxsize=1024)(_one_line)
 """The same of what an archive's articles have in common, and of what one reference says several times."""
 
 
+@functools.lru_cache(maxsize=1024)
 def _tex(text: str) -> str:
     return _line(text).translate(_BIBTEX)

@@ -133,7 +133,10 @@ class Speech:
                 if parts is None:
                     yield False, _escaping(self.spell(node, names))
                 for literal, field in parts or ():
-                    yield (True, escaped(literal)) if field is None else (False, f"told({self.spell(field, names)})")
+                    if field is None:
+                        yield True, escaped(literal)
+                    else:  # safe markup or not, it is escaped as a part of the whole
+                        yield False, f"inner(str({self.spell(field, names)}))"
             case _:
                 yield False, _escaping(self.spell(node, names))
 
@@ -210,4 +213,4 @@ def _filtered(name: str, value: str, args: list[nodes.Expr], spell: Spell) -> st
 
 def _escaping(spelled: str) -> str:
     """An expression's value as it stands in a page; most are texts or markup, and spared a call of Python."""
-    return f"(inner(it) if (kind := type(it := {spelled})) is str else it if kind is Markup else escaped(it))"
+    return f"(inner(it) if (kind := type(it := {spelled})) is str else it if kind is Markup else escape[kind](it))"

@@ -46,9 +46,11 @@ def escaped(value: object) -> str:
     return _inner(str(value))
 
 
-def _told(value: object) -> str:
-    """A fact that fills a word: safe markup or not, it is escaped as a part of the whole."""
-    return _inner(str(value))
+class _Escape(dict[type, Callable[[Any], str]]):
+    """What escapes the values of a type; a number has nothing to escape."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        return escaped
 
 
 _BEHIND = frozenset(
@@ -144,9 +146,8 @@ _STANDING = 512
 
 _TOOLS = {
     "Markup": Markup,
-    "escaped": escaped,
+    "escape": _Escape({int: str, float: str}),
     "inner": _inner,
-    "told": _told,
     "missing": _missing,
     "item": _item,
     "before": _before,

@@ -10,6 +10,7 @@ import msgspec
 
 from site_builder.press import routes
 from site_builder.press.frame import Frame
+from site_builder.press.memory import once
 from site_builder.press.plates import struck
 from site_builder.press.views import PAGES, Page
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     """The page at the frame's path; raises ContentError when its template fails."""
     language = theme.speaks(frame.site.language)
-    words, versions = theme.words[language], theme.versions
+    words = theme.words[language]
+    links = {} if frame.path == routes.not_found() else _links(theme, frame.path.rpartition("/")[0])
 
     def asset(file: str) -> str:
-        version = versions.get(file)
-        return frame.href(routes.asset(file)) + (f"?v={version}" if version else "")
+        if file not in links:
+            version = theme.versions.get(file)
+            links[file] = frame.href(routes.asset(file)) + (f"?v={version}" if version else "")
+        return links[file]
 
     source = _source(theme, language, view.head.kind)
     if source:
@@ -35,6 +39,12 @@ def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     from site_builder.press import templates
 
     return {frame.path: templates.render(_sheets(theme), words, language, f"{view.head.kind}.html", view, asset)}
+
+
+@once
+def _links(_: Theme, __: str) -> dict[str, str]:
+    """File of the theme → link to it, from any page of a folder; filled as pages ask."""
+    return {}
 
 
 def plated(theme: Theme, language: str) -> Theme:

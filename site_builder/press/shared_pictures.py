@@ -47,7 +47,7 @@ class SharedPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_article(article: SetArticle, page: Page, key: IssueKey, album: Album, base_url: str) -> SharedPicture:
     """A picture of the article that is held and large enough, else the scan of its 版, else the card of the issue."""
-    for image, alt in (*_pictures(article), (page.scan, "")):
+    for image, alt in (*_pictures(article), (page.scan, "")) if base_url else ():
         if shown := _shown(image, alt, key, album, base_url):
             return shown
     return of_issue(key, base_url)
@@ -66,8 +66,10 @@ def of_issue(key: IssueKey, base_url: str) -> SharedPicture:
 
 
 def _shown(image: str, alt: str, key: IssueKey, album: Album, base_url: str) -> SharedPicture | None:
+    if not base_url or not image.lower().endswith(SHOWABLE):
+        return None
     width, height = album.size(image)
-    if not base_url or not image.lower().endswith(SHOWABLE) or min(width, height) < SMALLEST:
+    if min(width, height) < SMALLEST:
         return None
     return SharedPicture(url=routes.absolute(base_url, routes.picture(key, image)), width=width, height=height, alt=alt)
 
