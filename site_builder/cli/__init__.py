@@ -10,9 +10,11 @@ def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 problems in content, 2 usage, 130 interrupted."""
     if sys.getfilesystemencoding() != "utf-8" and sys.orig_argv:
         _in_utf_8()
-    from site_builder.cli.commands import site_builder
-    from site_builder.cli.door import open_door
-
+    try:
+        from site_builder.cli.commands import site_builder
+        from site_builder.cli.door import open_door
+    except KeyboardInterrupt:
+        sys.exit(130)  # before there was anything to say, or anybody to say it
     sys.exit(open_door(site_builder))
 
 
