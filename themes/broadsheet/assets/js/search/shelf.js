@@ -8,7 +8,7 @@
 
   const MARK = 5;
   const BLOCK = 65536;
-  const REMEMBERED = 200;
+  const REMEMBERED = 100;
 
   /** @typedef {{ first: string[], marks: string, depth?: number, bytes?: number }} Router */
   /** @typedef {Map<string, { docs: Int32Array, times: Int32Array }>} Posting by field */
