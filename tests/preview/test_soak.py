@@ -85,15 +85,15 @@ def test_two_thousand_saves_and_nothing_grows(tmp_path: Path, capsys: pytest.Cap
     ways = edits(site, chance)
     figures: list[tuple[int, float, int, int]] = []
 
-    def wait() -> None:
-        while "用时" not in said.get(timeout=PATIENCE):
+    def wait(part: str = "用时") -> None:
+        while part not in said.get(timeout=PATIENCE):
             pass
 
     voice = Voice(speak=said.put)
     with preview(site.root, LiveSite(site.root), voice, port=0) as session:
         thread = threading.Thread(target=session.run)
         thread.start()
-        wait()
+        wait("索引已更新")  # the process that builds has begun: what connects us to it are handles of ours
         page = f"{session.url}chenbao/2019-04-19/01-01.html"
         with urlopen(page) as answer:
             answer.read()
