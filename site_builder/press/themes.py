@@ -96,14 +96,14 @@ def load_theme(roots: Sequence[Path], name: str, tokens: Mapping[str, str] | Non
     indexes: list[str] = []
     languages: list[str] = []
     for folder, manifest in reversed(folders):
-        sheets |= {name: Source(str(path), text) for name, path, text in _texts(folder / "templates", problems)}
-        files |= {_inside(path, folder / "assets"): path.read_bytes() for path in _files(folder / "assets")}
+        sheets |= {name: Source(path, text) for name, path, text in _texts(folder / "templates", problems)}
+        files |= {name: _bytes(path) for name, path in _files(folder / "assets")}
         styles += [style for style in manifest.styles if style not in styles]
         fronts += [style for style in manifest.fronts if style not in fronts]
         indexes += [style for style in manifest.indexes if style not in indexes]
         languages += [language for language in manifest.languages if language not in languages]
         for file, path, text in _texts(folder / "strings", problems):
-            words, amiss = read_words(text, str(path))
+            words, amiss = read_words(text, path)
             problems += amiss
             catalogues.setdefault(file.removesuffix(".yaml"), {}).update(words)
     place = Place(str(folders[0][0] / "theme.yaml")) if folders else Place()
@@ -153,7 +153,7 @@ def chain(roots: Sequence[Path], name: str) -> tuple[list[tuple[Path, Manifest]]
             facts = {"name": name, "known": "、".join(known)} | ({"nearest": nearest[0]} if nearest else {})
             raise ContentError(*problems, Problem(code="T001", place=place, facts=facts))
         path = found[0] / "theme.yaml"
-        manifest, faults = read_manifest(_text(path, problems), str(path))
+        manifest, faults = read_manifest(_text(str(path), problems), str(path))
         problems += faults
         folders.append((found[0], manifest))
         name, place = manifest.extends, Place(str(path))
@@ -187,34 +187,36 @@ def _joined(styles: Sequence[str], files: Mapping[str, bytes]) -> bytes:
     return b"\n".join(files[style] for style in styles if style in files)
 
 
-def _files(folder: Path) -> list[Path]:
-    """Every file below a folder that is not hidden, in the order of the parts of their paths."""
+def _files(folder: Path) -> list[tuple[str, str]]:
+    """Every file below a folder that is not hidden, by its path there with slashes, in the order of the parts of it.
+
+    All as strings: a theme is read after each save of it, and somebody waits.
+    """
+    start = len(str(folder)) + 1
     found = [
-        os.path.join(at, name)  # noqa: PTH118 - a theme is read after each save of it
+        os.path.join(at, name)  # noqa: PTH118
         for at, _, names in os.walk(folder)
         for name in names
         if not name.startswith(".")
     ]
-    found.sort(key=lambda path: path.split(os.sep))  # noqa: PTH206 - the same
-    return [path for path in map(Path, found) if path.is_file()]
+    found.sort(key=lambda path: path.split(os.sep))  # noqa: PTH206
+    return [(path[start:].replace(os.sep, "/"), path) for path in found if os.path.isfile(path)]  # noqa: PTH113
 
 
-def _inside(path: Path, folder: Path) -> str:
-    return str(path)[len(str(folder)) + 1 :].replace(os.sep, "/")
+def _texts(folder: Path, problems: list[Problem]) -> list[tuple[str, str, str]]:
+    return [(name, path, _text(path, problems)) for name, path in _files(folder) if name.endswith((".html", ".yaml"))]
 
 
-def _texts(folder: Path, problems: list[Problem]) -> list[tuple[str, Path, str]]:
-    return [
-        (_inside(path, folder), path, _text(path, problems))
-        for path in _files(folder)
-        if path.suffix in (".html", ".yaml")
-    ]
-
-
-def _text(path: Path, problems: list[Problem]) -> str:
+def _text(path: str, problems: list[Problem]) -> str:
     """The text of a file; one that is no UTF-8 is a problem and reads as empty."""
     try:
-        return path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            return file.read()
     except UnicodeDecodeError:
-        problems.append(Problem(code="T008", place=Place(str(path))))
+        problems.append(Problem(code="T008", place=Place(path)))
         return ""
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
