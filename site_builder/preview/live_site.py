@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+import msgspec
+
 from site_builder.engine.events import Reporter
 from site_builder.errors import Problem, SiteBuilderError
 from site_builder.preview.files import is_there, read_file
@@ -97,7 +99,7 @@ class LiveSite:
         if found is None:
             return None
         try:
-            return diff_page(compare(self._root, found.path), language)
+            return diff_page(msgspec.structs.replace(compare(self._root, found.path), file=found.file), language)
         except SiteBuilderError:
             return None
 
