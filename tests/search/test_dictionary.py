@@ -73,6 +73,16 @@ def test_words_are_known_in_the_form_they_are_searched_in() -> None:
     assert "干隆" in JIEBA(["干隆年间"])
 
 
+def test_a_word_counts_as_its_line_says_wherever_that_stands() -> None:
+    words = {word: int(times) for word, times in dictionary._words().items()}
+    some = sorted(words)[:: dictionary._STRETCH // 2 + 1]
+
+    assert [count(word) for word in (*some, max(words), min(words))] == [
+        words[word] for word in (*some, max(words), min(words))
+    ]
+    assert [count(word) for word in ("", "\uffff", " ", *(f"{word}\u4dff" for word in some))] == [0] * (3 + len(some))
+
+
 def test_cutting_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
     program = (
         "from site_builder.search.dictionary import cutter\n"
