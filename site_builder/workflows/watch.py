@@ -14,14 +14,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
 from site_builder.errors import Problem, Severity
 from site_builder.workflows.listening import Ears, Hint, Hints, remote_file_system
 from site_builder.workflows.rounds import PATIENCE, Rounds
-from site_builder.workflows.sightings import Sightings, files_below
+from site_builder.workflows.sightings import Sightings
 
 TEMPORARY = ("*~", "4913", "#*#", "*.tmp", "*.part", "*.crdownload", "___jb_*___", "~$*")
 """Names editors and downloads use for a moment. Names that begin with a dot are ignored as well."""
@@ -41,9 +40,6 @@ AT_ONCE = 50
 
 LOCK = "index.lock"
 """What Git keeps beside its HEAD while it works."""
-
-MANY = 2_000
-"""More files than this are looked over for the first time when somebody asks for changes, not before."""
 
 TURN = 1.0
 """Seconds between two rounds where nobody tells us of changes."""
@@ -136,15 +132,13 @@ class Batches:
         self._ears: Ears | None = None
         self._turn = TURN
         self._rounds: Rounds | None = None
-        self._sightings: Sightings | None = None
-        """None as long as nobody has asked for changes in many files."""
         self._nudged = False
         self._behind = False
         """Whether files remain that were only glanced at."""
         self._closed = False
 
     def begin(self, poll: float | None, probe: Path | None) -> None:
-        """Listen, or find out that it is no use; remember what the files hold now, unless they are many."""
+        """Listen, or find out that it is no use; remember what the files hold now."""
         if poll is not None:
             self._turn = poll
         elif kind := remote_file_system(self._folders):
@@ -157,29 +151,8 @@ class Batches:
                     self._notice("P011")
             except OSError as error:
                 self._out_of_watches(error)
-        if self._ears is None or self._are_few():
-            self._see()
-
-    def _are_few(self) -> bool:
-        files = chain.from_iterable(files_below(os.fspath(folder), self._ignored) for folder in self._folders)
-        return next(islice(files, MANY, None), None) is None
-
-    def _see(self) -> None:
-        """Remember what the files hold now."""
         self._sightings = Sightings(self._folders, self._ignored)
         self._behind = True
-
-    def _see_late(self) -> set[str]:
-        """The same, when the watch has been on for a while: what was heard of since may be different from before."""
-        self._see()
-        heard: set[str] = set()
-        with suppress(queue.Empty):
-            while True:
-                hint = self._hints.get_nowait()
-                if hint is not None and not self._ignored(hint.path):
-                    heard.add(hint.path)
-        self._mind_the_folders(heard)
-        return heard
 
     def close(self) -> None:
         """End the iteration, from any thread; nothing is watched any more."""
@@ -194,10 +167,7 @@ class Batches:
     def __next__(self) -> tuple[Path, ...]:
         """The next batch, however long it takes, or an empty one after a `nudge`; StopIteration after `close`."""
         while not self._closed:
-            if self._sightings is None:
-                changed = self._see_late()
-            else:
-                changed = self._heed(self._sightings) if self._ears else self._look_over(self._sightings)
+            changed = self._heed() if self._ears else self._look_over()
             nudged, self._nudged = self._nudged, False
             if (changed or nudged) and not self._closed:
                 return tuple(Path(path) for path in sorted(changed))
@@ -212,12 +182,12 @@ class Batches:
         self._nudged = True
         self._hints.put(None)
 
-    def _heed(self, sightings: Sightings) -> set[str]:
+    def _heed(self) -> set[str]:
         """Wait for a hint and for all that follow it closely, then look where they point."""
         try:
             hint = self._hints.get(timeout=BREATH if self._behind else 1.0)  # on Windows nothing could interrupt ever
         except queue.Empty:
-            self._behind = self._behind and sightings.catch_up(AT_ONCE)
+            self._behind = self._behind and self._sightings.catch_up(AT_ONCE)
             return set()
         gathered = Gathered(self._ignored, {os.fspath(path) for path in self._busy_signs})
         gathered.add(hint)
@@ -236,13 +206,13 @@ class Batches:
                 break
         self._mind_the_folders(gathered.paths)
         if gathered.busy:
-            return sightings.look_everywhere()
-        return set().union(*(sightings.look(path) for path in gathered.paths))
+            return self._sightings.look_everywhere()
+        return set().union(*(self._sightings.look(path) for path in gathered.paths))
 
-    def _look_over(self, sightings: Sightings) -> set[str]:
+    def _look_over(self) -> set[str]:
         """Wait a turn, and look."""
         if self._rounds is None:
-            self._rounds = Rounds(self._folders, sightings, self._turn, self._many, self._pause)
+            self._rounds = Rounds(self._folders, self._sightings, self._turn, self._many, self._pause)
         return self._rounds.next()
 
     def _pause(self, seconds: float) -> bool:

@@ -418,26 +418,3 @@ def test_a_file_that_was_only_glanced_at(tmp_path: Path, monkeypatch: pytest.Mon
     assert seen.look(str(files[2])) == set(), "the same bytes"
     files[3].write_text("新", encoding="utf-8")
     assert seen.look_everywhere() == {str(files[3])}
-
-
-def test_many_files_are_looked_over_late_and_what_was_heard_of_before_is_news(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(watch_module, "MANY", 2)
-    files = {name: tmp_path / f"{name}.md" for name in ("saved", "touched", "gone", "left")}
-    for file in files.values():
-        file.write_text("旧", encoding="utf-8")
-    with watch([tmp_path]) as batches:
-        files["saved"].write_text("新", encoding="utf-8")
-        files["touched"].touch()
-        files["gone"].unlink()
-        (tmp_path / "new.md").write_text("新", encoding="utf-8")
-        heard = {path.stem for path in next(batches)}
-        while heard < {"saved", "gone", "new"}:  # where the system is slow to tell
-            heard |= {path.stem for path in next(batches)}
-
-        files["touched"].touch()
-        files["saved"].write_text("新", encoding="utf-8")
-        files["left"].write_text("新", encoding="utf-8")
-        assert [path.stem for path in next(batches)] == ["left"], "from then on the bytes decide"
-        assert "left" not in heard
