@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from operator import add, itemgetter, sub
 
@@ -17,6 +18,9 @@ BLOCK = 8192
 
 LARGE = 16_000
 """Symbols of a record that is divided into blocks, as few as keep each at about this."""
+
+AT_ONCE = 50_000
+"""Rows whose codes are put together at once, or those of one key: what they take meanwhile is several times theirs."""
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -39,10 +43,10 @@ class Rows(msgspec.Struct, frozen=True):
 
     classes: int
     found: dict[str, list[int]]
-    leads: list[int]
+    leads: array[int]
     """As in `Columns`, counted from where the run's numbers are; the others too."""
 
-    ends: list[int]
+    ends: array[int]
     counts: bytearray
     tails: list[str]
     ranks: bytearray
@@ -54,7 +58,7 @@ def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes:
     An issue is the number of its first document and its rows, each with the number of theirs within the issue.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
-    rows = Rows(classes, found, [], [], bytearray(), [], bytearray())
+    rows = Rows(classes, found, array("Q"), array("Q"), bytearray(), [], bytearray())
     for base, held in issues:
         for first, columns in held:
             shift = repeat((base + first) * classes)
@@ -115,13 +119,29 @@ def _word_code(fields: Iterable[_Held]) -> str:
 
 
 def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[int]]:
-    """The codes of runs of rows, each of one key, as wholes, and how many documents they have.
+    """The codes of runs of rows, each of one key, as wholes, and how many documents they have."""
+    codes, many = list[str](), list[int]()
+    for low, high in _portions(runs):
+        _code(rows, runs[low:high], codes, many)
+    return codes, many
+
+
+def _portions(runs: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Stretches of runs that have together `AT_ONCE` rows or a few more."""
+    low, size = 0, 0
+    for at, run in enumerate(runs, 1):
+        size += len(run)
+        if size >= AT_ONCE or at == len(runs):
+            yield low, at
+            low, size = at, 0
+
+
+def _code(rows: Rows, runs: Sequence[Sequence[int]], codes: list[str], many: list[int]) -> None:
+    """Enter the codes of some runs, and how many documents they have.
 
     A row's code goes on with a gap counted from where the one before it ended; the first is counted from nothing.
     What is done for every row is done in steps of C, for those of all keys at once.
     """
-    if not runs:
-        return [], []
     places = [0, *accumulate(map(len, runs))]
     # The first row once more at the end: of one row alone `itemgetter` would give no tuple.
     order = [*chain.from_iterable(runs), runs[0][0]]
@@ -133,9 +153,9 @@ def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[i
     pieces[0::2] = map(CODES.__getitem__ if max(gaps) < len(CODES) else encode, gaps)
     pieces[1::2] = picked(rows.tails)
     documents = bytes(picked(rows.counts))
-    stretches = list(pairwise(places))
-    codes = ["".join(pieces[2 * low : 2 * high]) for low, high in stretches]
-    return codes, [sum(documents[low:high]) for low, high in stretches]
+    for low, high in pairwise(places):
+        codes.append("".join(pieces[2 * low : 2 * high]))
+        many.append(sum(documents[low:high]))
 
 
 def _blocks(rows: Rows, keys: Sequence[str], size: int) -> list[list[_Held]]:

@@ -79,6 +79,15 @@ def test_how_the_run_is_divided_does_not_matter(made: Sequence[Issue]) -> None:
     assert word_records(merged(parts(made), CLASSES_OF_TF)) == word_records(merged(parts(whole), CLASSES_OF_TF))
 
 
+@given(issues, st.integers(1, 9))
+def test_how_many_rows_are_coded_at_once_does_not_matter(made: Sequence[Issue], at_once: int) -> None:
+    whole = word_records(merged(parts(made), CLASSES_OF_TF))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(merging, "AT_ONCE", at_once)
+
+        assert word_records(merged(parts(made), CLASSES_OF_TF)) == whole
+
+
 @given(issues)
 def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
     for issue in made:
