@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -59,8 +60,8 @@ def do_and_keep(step: Step[Value], desk: Desk, tasks: Sequence[Task]) -> list[Ou
         record, spared = desk.store.keep(task.key, value.body, value.note, value.problems)
         return Outcome(name=task.name, key=task.key, made=True, answer=record, problems=value.problems, spared=spared)
 
-    gc.set_threshold(_SELDOM)
-    return [_minded(one, task, step) for task in tasks]
+    with _undisturbed():
+        return [_minded(one, task, step) for task in tasks]
 
 
 def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[Outcome[Receipt]]:
@@ -78,11 +79,22 @@ def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[O
             raise _Full(unwritable(desk.writer.folder, error)) from error
         return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=last)
 
-    gc.set_threshold(_SELDOM)
     try:
-        return [_minded(one, task, step) for task in tasks]
+        with _undisturbed():
+            return [_minded(one, task, step) for task in tasks]
     except _Full as full:
         raise ContentError(*full.args) from full
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Have Python look for circles seldom, but only meanwhile: what goes on living, as a preview, does make some."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Full(Exception):  # noqa: N818 - passes by the handling of problems that belong to one job

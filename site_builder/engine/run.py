@@ -67,9 +67,11 @@ def print_(
         return None if receipt is None else Outcome(name=task.name, key=task.key, made=False, answer=receipt)
 
     def entered(outcome: Outcome[Receipt]) -> Outcome[Receipt]:
-        if outcome.answer is not None:
-            output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
-        return outcome
+        if outcome.answer is None:
+            return outcome
+        output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
+        known_there = msgspec.structs.replace(outcome.answer, looks={}, checksums={})
+        return msgspec.structs.replace(outcome, answer=known_there, last={})
 
     return _by_name(map(entered, _run(step, jobs, work, known, do_and_print, settled)))
 
