@@ -32,6 +32,17 @@ class LookJob(msgspec.Struct, frozen=True, kw_only=True):
 def look_through(job: LookJob, desk: Desk) -> Value:
     """The `IssueFacts` as the note, and every problem of the issue."""
     from site_builder.manuscript.facts import facts_of
+
+    opened, problems = _looked_through(job, desk)
+    return Value(note=msgspec.msgpack.encode(facts_of(job.key, job.folder, opened)), problems=problems)
+
+
+def doubts_of(job: LookJob, desk: Desk) -> tuple[Problem, ...]:
+    """The same problems, for whoever holds the issue against no other."""
+    return _looked_through(job, desk)[1]
+
+
+def _looked_through(job: LookJob, desk: Desk) -> tuple[OpenFolder, tuple[Problem, ...]]:
     from site_builder.manuscript.issue_folder import open_folder
 
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
@@ -41,9 +52,7 @@ def look_through(job: LookJob, desk: Desk) -> Value:
     for one in opened.articles:
         if one.article is not None:
             problems += _of_text(one.article.body, Place(one.path, one.body_line), ids)
-    facts = facts_of(job.key, job.folder, opened)
-    left = unsettled(_settled(problems, opened), opened.articles)
-    return Value(note=msgspec.msgpack.encode(facts), problems=tuple(left))
+    return opened, tuple(unsettled(_settled(problems, opened), opened.articles))
 
 
 @functools.lru_cache(maxsize=LATELY)

@@ -5,7 +5,6 @@ What is broken stays as it last was without faults, and the faults are listed by
 
 from __future__ import annotations
 
-import functools
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,11 +14,10 @@ from typing import Any
 import msgspec
 
 from site_builder.config import Config, load_config
-from site_builder.engine.digests import digest_bytes
+from site_builder.engine.digests import digest, digest_bytes
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.executors import hire
 from site_builder.engine.labour import Outcome
-from site_builder.engine.reading import read_as_known
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Changed, Step, Value
 from site_builder.engine.store import Lost, Record, Store
@@ -31,7 +29,7 @@ from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
-from site_builder.workflows.desk import Desk
+from site_builder.workflows.desk_at_hand import DeskAtHand
 from site_builder.workflows.held_theme import HeldTheme
 from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import CONTENT, check_archive, layout
@@ -41,32 +39,17 @@ from site_builder.workflows.toolchain import toolchain
 AT_HAND = 8
 """Issues somebody looks at or edits, whose galleys are at hand."""
 
-READ_LATELY = 256
-"""Manuscripts that are remembered as they were read."""
-
 IN_MEMORY = 256
 """Values kept that the cache did not take."""
 
 AT_ONCE = 8
 """Issues set between two looks whether somebody saves again."""
 
+BY_JOB = "job "
+"""How the galley of an issue that was set here is called, before the digest of the job."""
+
 Superseded = Callable[[], bool]
 """Whether something newer waits to be taken in."""
-
-
-class _DeskAtHand(Desk, frozen=True, kw_only=True):
-    """A desk that remembers manuscripts: of the forty of an issue that is set again, one has to be read."""
-
-    def read(self, path: str, digest: str) -> bytes:
-        """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""
-        if path.endswith((".md", ".yaml")):
-            return _read_lately(self.root, path, digest)
-        return super().read(path, digest)
-
-
-@functools.lru_cache(maxsize=READ_LATELY)
-def _read_lately(root: str, path: str, digest: str) -> bytes:
-    return read_as_known(f"{root}/{path}", digest, path)
 
 
 class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +57,7 @@ class SetIssue(msgspec.Struct, frozen=True, kw_only=True):
 
     stocked: StockedIssue
     galley: str
-    """Digest of the galley."""
+    """Digest of the galley; as long as it is at hand only, what stands for it."""
 
     note: IssueNote
 
@@ -87,7 +70,7 @@ class Holdings:
         self._archive = layout(root)
         check_archive(self._archive)
         self._drafts = drafts
-        self.desk = _DeskAtHand(
+        self.desk = DeskAtHand(
             store=Store(folder=str(self._archive.cache.resolve())),
             writer=Writer(folder=""),
             root=str(root.resolve()),
@@ -167,7 +150,7 @@ class Holdings:
             try:
                 galley = msgspec.msgpack.decode(self.value(issue.galley), type=Galley)
             except Lost:
-                galley, _ = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)
+                galley = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)[0]
                 if galley is None:
                     raise
         self._hold(issue.galley, galley)
@@ -178,17 +161,22 @@ class Holdings:
         if issue.galley in self._set_here:
             return False
         with suppress(Changed, SiteBuilderError):
-            galley, _ = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)
+            galley = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)[0]
             if galley is not None:
                 self._hold(issue.galley, galley)
                 self._set_here.append(issue.galley)
         return True
 
-    def _hold(self, digest: str, galley: Galley) -> None:
-        self._galleys[digest] = galley
-        self._galleys.move_to_end(digest)
+    def _hold(self, name: str, galley: Galley) -> None:
+        self._galleys[name] = galley
+        self._galleys.move_to_end(name)
         if len(self._galleys) > AT_HAND:
-            self._galleys.popitem(last=False)
+            name, galley = self._galleys.popitem(last=False)
+            issue = self.issues.get(str(galley.issue.key))
+            if issue is not None and issue.galley == name and name.startswith(BY_JOB):
+                # What builds behind us has kept it meanwhile, by its own digest.
+                kept = digest_bytes(msgspec.msgpack.encode(galley))
+                self.issues[str(galley.issue.key)] = msgspec.structs.replace(issue, galley=kept)
 
     def picture(self, issue: SetIssue, name: str) -> bytes:
         """A picture of an issue; nothing while it is being saved."""
@@ -213,7 +201,7 @@ class Holdings:
             others=tuple(issue.stocked.others),
         )
         try:
-            return check_steps.look_through(job, self.desk).problems
+            return check_steps.doubts_of(job, self.desk)
         except Changed:
             return ()
 
@@ -315,22 +303,24 @@ class Holdings:
         return len(issues)
 
     def _set_at_hand(self, issue: StockedIssue) -> None:
-        """Set the one issue somebody is editing: whoever waits for it need not wait for the cache as well."""
-        name = str(issue.key)
+        """Set the one issue somebody is editing: whoever waits for it need not wait for the cache as well.
+
+        Nor is all of it encoded for its digest: as long as the galley is at hand it goes by the digest of its job.
+        """
+        name, job = str(issue.key), self._typeset_job(issue)
         try:
-            galley, value = issue_steps.set_issue(self._typeset_job(issue), self.desk)
+            galley, note, problems = issue_steps.set_issue(job, self.desk)
         except SiteBuilderError as error:
             self.note(name, error.problems)
             return
         except Changed:  # saved again: there will be another batch
             return
-        self.note(name, value.problems)
-        note = note_of(value.note)
-        if galley is not None and note is not None and not has_errors(value.problems):
-            digest = digest_bytes(value.body)
-            self._hold(digest, galley)
-            self._set_here.append(digest)
-            self.issues[name] = SetIssue(stocked=issue, galley=digest, note=note)
+        self.note(name, problems)
+        if galley is not None and note is not None and not has_errors(problems):
+            given = BY_JOB + digest(job)
+            self._hold(given, galley)
+            self._set_here.append(given)
+            self.issues[name] = SetIssue(stocked=issue, galley=given, note=note)
 
     def _typeset_job(self, issue: StockedIssue) -> issue_steps.TypesetJob:
         return issue_steps.TypesetJob(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from site_builder.engine.steps import Step, Value
+from site_builder.errors import Problem
 from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.keys import IssueKey
 from site_builder.press.settings import TypesettingSettings
@@ -97,11 +98,14 @@ def read_people(job: PeopleJob, desk: Desk) -> Value:
 
 def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
-    return set_issue(job, desk)[1]
+    galley, note, problems = set_issue(job, desk)
+    if galley is None:
+        return Value(problems=problems)
+    return Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=problems)
 
 
-def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, Value]:
-    """The same, and the `Galley` itself: articles that are as they were when it was set last are the same objects."""
+def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, IssueNote | None, tuple[Problem, ...]]:
+    """The same in memory: articles that are as they were when the issue was set last are the same objects."""
     from site_builder.manuscript.issue_folder import read_issue
     from site_builder.press.cards import card
     from site_builder.press.neighbours import neighbours
@@ -111,7 +115,7 @@ def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, Value]:
     files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
     issue, problems = read_issue(job.key, files | dict.fromkeys(job.others, b""), job.folder)
     if issue is None:
-        return None, Value(problems=tuple(problems))
+        return None, None, tuple(problems)
     if not job.drafts:
         published = tuple(article for article in issue.articles if not article.draft)
         issue = msgspec.structs.replace(issue, articles=published)
@@ -129,8 +133,7 @@ def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, Value]:
         after=msgspec.msgpack.encode(edges.next),
         record=msgspec.msgpack.encode(record_of(galley)),
     )
-    value = Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=tuple(problems))
-    return galley, value
+    return galley, note, tuple(problems)
 
 
 def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
