@@ -60,13 +60,8 @@ def galleys(content: Path) -> Iterator[Galley]:
 def index(content: Path, work: Path, settings: SearchSettings = SETTINGS) -> Path:
     """A folder with the index of a content/ below `search/`, made when it is not there."""
     site = work / f"site-{content.parent.name}"
-    kept = work / f"galleys-{content.parent.name}"
     if not (site / "search" / "manifest.js").exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        partials = []
-        for galley in galleys(content):
-            (kept / f"{galley.issue.key.folder}.msgpack").write_bytes(msgspec.msgpack.encode(galley))
-            partials.append(take(galley, settings))
+        partials = [take(galley, settings) for galley in kept_galleys(content, work)]
         for path, data in bind(partials, settings).items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +70,13 @@ def index(content: Path, work: Path, settings: SearchSettings = SETTINGS) -> Pat
 
 
 def kept_galleys(content: Path, work: Path) -> Iterator[Galley]:
-    """The issues that `index` set in type."""
-    for path in sorted((work / f"galleys-{content.parent.name}").glob("*.msgpack")):
+    """The issues of a content/ in type, oldest first, set when they are not there."""
+    kept = work / f"galleys-{content.parent.name}"
+    if not kept.exists():
+        making = kept.with_suffix(".making")
+        making.mkdir(parents=True, exist_ok=True)
+        for galley in galleys(content):
+            (making / f"{galley.issue.key.folder}.msgpack").write_bytes(msgspec.msgpack.encode(galley))
+        making.rename(kept)
+    for path in sorted(kept.glob("*.msgpack")):
         yield msgspec.msgpack.decode(path.read_bytes(), type=Galley)

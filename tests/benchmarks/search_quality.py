@@ -74,7 +74,7 @@ def node(task: str, **job: Any) -> Any:
     """What the engine answers in Node."""
     program = shutil.which("node") or "node"
     done = subprocess.run(
-        [program, "--expose-gc", str(PROGRAM)],
+        [program, "--expose-gc", "--max-old-space-size=12000", str(PROGRAM)],
         input=json.dumps({"root": str(ASSETS), "task": task, **job}).encode(),
         capture_output=True,
         check=True,
