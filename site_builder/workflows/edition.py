@@ -21,7 +21,7 @@ from site_builder.errors import ContentError, Problem
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
 from site_builder.newspaper.galley import SetArticle
-from site_builder.newspaper.keys import IssueKey, issue_key
+from site_builder.newspaper.keys import issue_key
 from site_builder.newspaper.model import Paper
 from site_builder.search.scripts import MANIFEST
 from site_builder.workflows.differences import differing, pictures_of
@@ -30,6 +30,7 @@ from site_builder.workflows.issue_steps import IssueNote
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
 from site_builder.workflows.planned_fronts import PlannedFronts
+from site_builder.workflows.tied_issues import TiedIssues
 from site_builder.workflows.whereabouts import Held, Moves, leads
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from site_builder.press.pages import Sheet
     from site_builder.press.sheets import Sheets
     from site_builder.press.themes import Theme
-    from site_builder.press.ties import Ties
 
 T = TypeVar("T")
 
@@ -63,13 +63,10 @@ class Edition:
         self._fronts = PlannedFronts()
         self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
         """What a check says of an issue, and of which files."""
-        self._tied: dict[str, tuple[int, Mapping[IssueKey, Ties]]] = {}
-        """By paper: as of which edit, and what ties its articles."""
-
+        self._tied = TiedIssues()
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
         self._listed: tuple[object, tuple[Problem, ...]] = ((), ())
-        self._cards: dict[str, tuple[bytes, IssueCard]] = {}
         self._moves = Moves()
         self._before: Mapping[str, SetIssue] = {}
         """The issues that the last edit made others of, as they were."""
@@ -217,8 +214,7 @@ class Edition:
         now = self._held.issues
         names = [name for name in {**before, **now} if before.get(name) is not now.get(name)]
         self._before = {name: before[name] for name in names if name in before}
-        for gone in self._cards.keys() - now.keys():
-            del self._cards[gone]
+        self._tied.keep(now.keys())
         self._moves.take_in(
             [_addresses_of(before[name]) for name in names if name in before],
             [_addresses_of(now[name]) for name in names if name in now],
@@ -253,7 +249,7 @@ class Edition:
         before, after = self._beside(at, -1), self._beside(at, 1)
         around = (before.before if before else None, after.after if after else None)
         pictures = tuple(issue.stocked.others.get(name) for name in issue.note.pictures)
-        ties = self._ties(issue.stocked.key)
+        ties = self._ties(issue)
         stamp = (issue.galley, pictures, around, ties, digest, self._held.config.site, self._held.theme.stamp)
 
         def print_it() -> Mapping[str, bytes]:
@@ -275,25 +271,14 @@ class Edition:
         other = issues[order[at + step]]
         return other.note if other.stocked.key.paper == issues[order[at]].stocked.key.paper else None
 
-    def _ties(self, key: IssueKey) -> bytes:
+    def _ties(self, issue: SetIssue) -> bytes:
         """What the articles of an issue are tied to in others, as a build has it; found when first asked for."""
-        from site_builder.press.ties import ties_of
 
-        edits, tied = self._tied.get(key.paper, (-1, {}))
-        if edits != self._held.edits:
-            issues = (self._held.issues[name] for name in self._held.order)
-            cards = [self._card(issue) for issue in issues if issue.stocked.key.paper == key.paper]
-            tied = ties_of(cards)
-            self._tied[key.paper] = (self._held.edits, tied)
-        return msgspec.msgpack.encode(tied[key]) if key in tied else b""
+        def paper() -> list[SetIssue]:
+            issues = map(self._held.issues.__getitem__, self._held.order)
+            return [other for other in issues if other.stocked.key.paper == issue.stocked.key.paper]
 
-    def _card(self, issue: SetIssue) -> IssueCard:
-        """The card of an issue; that of each issue as it is now is remembered."""
-        name = str(issue.stocked.key)
-        known = self._cards.get(name)
-        if known is None or known[0] != issue.note.card:
-            known = self._cards[name] = (issue.note.card, msgspec.msgpack.decode(issue.note.card, type=IssueCard))
-        return known[1]
+        return self._tied.ties(issue, paper, self._held.edits)
 
     def _sheets(
         self,
@@ -337,7 +322,7 @@ class Edition:
         shelves: dict[str, list[IssueCard]] = {paper: [] for paper in sorted(self._held.papers)}
         for name in self._held.order:
             issue = self._held.issues[name]
-            shelves[issue.stocked.key.paper].append(self._card(issue))
+            shelves[issue.stocked.key.paper].append(self._tied.card(issue))
         papers = self._held.papers
         return Archive(
             shelves=tuple(
