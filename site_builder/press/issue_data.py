@@ -126,7 +126,7 @@ def data_of(galley: Galley, pictures: Mapping[str, bytes], shelf: ShelfFacts, ba
                 href=_article(key, path, piece.article.id),
                 article=article_view(piece, sheet, key, path, href, album),
                 record=record_view(piece),
-                citation=citations.view(metadata.reference(piece, issue, shelf.paper, base_url)),
+                citation=citations.view(metadata.reference(piece, issue, sheet.page, shelf.paper, base_url)),
             )
             for sheet in sheets
             for piece in sheet.articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,62 +10,100 @@ import msgspec
 from markupsafe import Markup
 
 from site_builder.newspaper.galley import SetArticle
-from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint, SeriesPart
+from site_builder.newspaper.model import Article, Issue, Page, Paper, Reprint, Role, SeriesPart
 from site_builder.press import routes
 from site_builder.press.citations import Reference
-from site_builder.press.memory import once
 from site_builder.press.metadata import iso_date
 from site_builder.press.shared_pictures import SharedPicture
 from site_builder.press.stories import editors
 
+_KEPT_IN = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
+"""What could end a script element, and how JSON writes it."""
+
+
+class Common(msgspec.Struct, frozen=True, kw_only=True):
+    """What the articles of a 版 have in common."""
+
+    issue: Issue
+    page: Page
+    base_url: str
+    form: Mapping[str, Any]
+    """Everything an article may say, in its order: said already where it is what all of them say, else empty."""
+
+
+def common(issue: Issue, page: Page, paper: Paper, base_url: str) -> Common:
+    """What the articles of a 版 have in common, for each of them to take."""
+    form = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": "",
+        "headline": "",
+        "alternativeHeadline": [],
+        "datePublished": iso_date(issue.date),
+        "author": [],
+        "contributor": [],
+        "editor": [],
+        "publisher": _bodies(paper.publisher or paper.sponsor),
+        "articleSection": [page.name],
+        "genre": "",
+        "dateline": [],
+        "abstract": "",
+        "printPage": "",
+        "printSection": page.name,
+        "printEdition": issue.edition,
+        "pagination": "",
+        "position": 0,
+        "wordCount": 0,
+        "inLanguage": paper.language,
+        "keywords": [],
+        "image": None,
+        "isBasedOn": None,
+        "correction": [],
+        "license": _web(paper.license),
+        "copyrightNotice": paper.rights,
+        "url": "",
+        "isPartOf": _issue(issue, paper, base_url),
+    }
+    told = _told(form)
+    raw = {key: msgspec.Raw(msgspec.json.encode(told[key])) if told.get(key) else "" for key in form}
+    return Common(issue=issue, page=page, base_url=base_url, form=raw)
+
 
 def article_json_ld(
-    article: SetArticle,
-    told: Reference,
-    issue: Issue,
-    page: Page,
-    paper: Paper,
-    base_url: str,
-    image: SharedPicture,
-    series: str = "",
+    article: SetArticle, told: Reference, alike: Common, image: SharedPicture, series: str = ""
 ) -> Markup:
     """The article, its issue, its paper and its series, which is called `series`; safe inside a script element."""
-    own = article.article
-    inside = _encoded_issue(issue, paper, base_url)
-    return script(
-        {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "@id": told.url,
-            "headline": told.title,
-            "alternativeHeadline": [line for line in (own.kicker, own.deck) if line],
-            "datePublished": iso_date(issue.date),
-            "author": [{"@type": "Person", "name": name} for name in told.authors],
-            "contributor": _others(own),
-            "editor": [{"@type": "Person", "name": name} for name in editors(own, page)],
-            "publisher": _bodies(paper.publisher or paper.sponsor),
-            "articleSection": [part for part in (own.column, page.name) if part],
-            "genre": own.genre,
-            # A list, since some checkers take every text under a `date…` for a date.
-            "dateline": [own.dateline] if own.dateline else [],
-            "abstract": own.summary,
-            "printPage": "、".join(told.pages),
-            "printSection": page.name,
-            "printEdition": issue.edition,
-            "pagination": ",".join(told.pages),
-            "position": own.position.order,
-            "wordCount": article.characters,
-            "inLanguage": paper.language,
-            "keywords": list(own.tags),
-            "image": _picture(image),
-            "isBasedOn": _source(own.source),
-            "correction": [change.note for change in own.corrections if change.note],
-            "license": _web(own.license or paper.license),
-            "copyrightNotice": own.rights or paper.rights,
-            "url": told.url,
-            "isPartOf": [inside, _series(own.series, series, issue, base_url)] if own.series else inside,
-        }
-    )
+    own, page = article.article, alike.page
+    said: dict[str, Any] = {
+        "@id": told.url,
+        "headline": told.title,
+        "alternativeHeadline": [line for line in (own.kicker, own.deck) if line],
+        "author": _people(told.authors),
+        "contributor": _people(_others(own)),
+        "editor": _people(editors(own, page)),
+        "genre": own.genre,
+        # A list, since some checkers take every text under a `date…` for a date.
+        "dateline": [own.dateline] if own.dateline else [],
+        "abstract": own.summary,
+        "printPage": "、".join(told.pages),
+        "pagination": ",".join(told.pages),
+        "keywords": own.tags,
+        "image": _told(_picture(image)),
+        "isBasedOn": _told(_source(own.source)),
+        "correction": [change.note for change in own.corrections if change.note],
+        "copyrightNotice": own.rights,
+        "url": told.url,
+    }
+    form = {**alike.form, **{key: value for key, value in said.items() if value}}
+    if own.column:
+        form["articleSection"] = [part for part in (own.column, page.name) if part]
+    if own.series:
+        whole = _told(_series(own.series, series, alike.issue, alike.base_url))
+        form["isPartOf"] = [form["isPartOf"], whole]
+    if own.license:
+        form["license"] = _web(own.license)
+    form["position"], form["wordCount"] = own.position.order, article.characters
+    return _script({key: value for key, value in form.items() if value or value == 0})
 
 
 def _series(part: SeriesPart, name: str, issue: Issue, base_url: str) -> dict[str, str]:
@@ -80,12 +118,6 @@ def _series(part: SeriesPart, name: str, issue: Issue, base_url: str) -> dict[st
     }
 
 
-@once
-def _encoded_issue(issue: Issue, paper: Paper, base_url: str) -> msgspec.Raw:
-    """An issue and its paper, as all of its articles say it."""
-    return msgspec.Raw(msgspec.json.encode(_told(_issue(issue, paper, base_url))))
-
-
 def issue_json_ld(issue: Issue, paper: Paper, base_url: str, image: SharedPicture) -> Markup:
     """An issue and its paper."""
     return script({"@context": "https://schema.org", **_issue(issue, paper, base_url), "image": image.url})
@@ -98,9 +130,14 @@ def paper_json_ld(id_: str, paper: Paper, base_url: str) -> Markup:
 
 def script(told: dict[str, Any]) -> Markup:
     """JSON that cannot end the script element it stands in, nor open a comment there; what is empty is left out."""
-    text = msgspec.json.encode(_told(told)).decode()
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    return _script(_told(told))
+
+
+def _script(told: dict[str, Any]) -> Markup:
+    text = msgspec.json.encode(told).decode()
+    for character, written in _KEPT_IN:
+        if character in text:
+            text = text.replace(character, written)
     return Markup(text)
 
 
@@ -136,11 +173,13 @@ def _paper(id_: str, paper: Paper, base_url: str) -> dict[str, Any]:
     }
 
 
-def _others(own: Article) -> list[dict[str, str]]:
+def _others(own: Article) -> list[str]:
     """Those who had a part and are no authors: translators."""
-    return [
-        {"@type": "Person", "name": person.name} for person in own.contributors if person.role.value == "translator"
-    ]
+    return [person.name for person in own.contributors if person.role is Role.TRANSLATOR]
+
+
+def _people(names: Sequence[str]) -> list[dict[str, str]]:
+    return [{"@type": "Person", "name": name} for name in names]
 
 
 def _source(source: Reprint | None) -> dict[str, str] | None:

@@ -51,25 +51,25 @@ def description(article: SetArticle) -> str:
     return shortened("。".join(part for part in (own.kicker, own.deck, opening) if part), 120)
 
 
-def reference(article: SetArticle, issue: Issue, paper: Paper, base_url: str) -> Reference:
-    """What the citations of an article are made of."""
+def reference(article: SetArticle, issue: Issue, page: Page, paper: Paper, base_url: str) -> Reference:
+    """What the citations of an article on a 版 are made of."""
     own = article.article
     return Reference(
         id=f"{issue.key.paper}-{issue.key.folder}-{own.id}",
-        title=" ".join(line for line in headline(article) if line),
+        title=" ".join(filter(None, headline(article))),
         paper=paper.name,
         date=issue.date,
-        pages=tuple(page_number(page) for page in own.pages),
+        pages=tuple(map(page_number, own.pages)),
         authors=authors(people(own)),
         number=issue.number,
         place=paper.place,
         issn=paper.issn,
         language=paper.language,
         url=routes.absolute(base_url, routes.article(issue.key, own.id)),
-        section=next((page.name for page in issue.pages if page.number == own.page), ""),
+        section=page.name,
         edition=issue.edition,
         publisher="、".join(paper.publisher or paper.sponsor),
-        editors=editors(own, next((page for page in issue.pages if page.number == own.page), Page(number=own.page))),
+        editors=editors(own, page),
     )
 
 

@@ -144,7 +144,7 @@ class Sheets(Standing):
         frame = self.frame(routes.article(self.key, own.id))
         where = self.sheets.index(sheet)
         place = sheet.articles.index(article) + 1
-        reference = metadata.reference(article, self.issue_, self.shelf.paper, self.site.base_url)
+        reference = metadata.reference(article, self.issue_, sheet.page, self.shelf.paper, self.site.base_url)
         citation = citations.view(reference)
         drawn = self.map(sheet, own.id)
         assert drawn is not None  # the article stands on it
@@ -163,7 +163,9 @@ class Sheets(Standing):
                 next=after[0],
                 up=routes.page(self.key, sheet.page.number),
                 metas=metadata.article_metas(*facts, self.site, image),
-                json_ld=linked_data.article_json_ld(*facts, self.site.base_url, image, ties.series_name),
+                json_ld=linked_data.article_json_ld(
+                    article, reference, self.told_alike(sheet), image, ties.series_name
+                ),
             ),
             site=self.site_view,
             paper=self.paper_view,

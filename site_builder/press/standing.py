@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.model import Issue
-from site_builder.press import pages, routes
+from site_builder.press import linked_data, pages, routes
 from site_builder.press.article_views import NO_TIES, article_view
 from site_builder.press.downloads import downloads
 from site_builder.press.frame import Frame, ShelfFacts, page_number
@@ -61,6 +61,7 @@ class Standing:
         self._maps: dict[str, MapView | None] = {}
         self._small: dict[str, MapView] = {}
         self._articles: dict[str, ArticleView] = {}
+        self._told: dict[str, linked_data.Common] = {}
         self._ways: dict[str, tuple[Crumb, ...]] = {}
 
     def frame(self, path: str) -> Frame:
@@ -154,6 +155,13 @@ class Standing:
             ties = self.around.ties.articles.get(id_, NO_TIES)
             self._articles[id_] = article_view(article, sheet, self.key, frame.path, self.href, self.album, ties)
         return self._articles[id_]
+
+    def told_alike(self, sheet: Sheet) -> linked_data.Common:
+        """What machines are told alike of all articles of a 版."""
+        number = sheet.page.number
+        if number not in self._told:
+            self._told[number] = linked_data.common(self.issue_, sheet.page, self.shelf.paper, self.site.base_url)
+        return self._told[number]
 
     def crumbs(self, *, page_of: Sheet | None = None, last: str = "") -> tuple[Crumb, ...]:
         """Paper, year, issue, 版, article: every step but the last is a link."""

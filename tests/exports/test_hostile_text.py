@@ -140,16 +140,17 @@ def test_references_hold_anything(text: str) -> None:
         publisher=text,
         url="https://example.org/",
     )
-    tags = [line[:6] for line in citations.ris(told).split("\n") if line]
+    forms = citations.view(told)
+    tags = [line[:6] for line in forms.ris.split("\n") if line]
     assert (tags[0], tags[-1], tags.count("TY  - "), tags.count("ER  - ")) == ("TY  - ", "ER  - ", 1, 1)
     assert all(re.fullmatch("[A-Z][A-Z0-9]  - ", tag) for tag in tags)
-    entry = citations.bibtex(told)
+    entry = forms.bibtex
     assert entry.count("{") == entry.count("}")
     assert len(re.findall("^@", entry, re.M)) == 1
-    [item] = json.loads(citations.csl_json(told))
+    [item] = json.loads(forms.csl)
     assert item["type"] == "article-newspaper"
-    assert "\n" not in citations.gb2025(told) + citations.gb2015(told) + citations.gb2025_online(told)
-    assert not set(citations.coins(told)) & set("\"'<> \n")
+    assert "\n" not in forms.gb2025 + forms.gb2015 + forms.gb2025_online
+    assert not set(forms.coins) & set("\"'<> \n")
 
 
 @settings(max_examples=40)
