@@ -200,9 +200,11 @@ class PreviewRequest(BaseHTTPRequestHandler):
 
     def _where(self) -> None:
         """Where a page went that is not there."""
-        page, headline = self.server.pages.where(self._page_asked())
+        pages, asked = self.server.pages, self._page_asked()
+        page, headline = pages.where(asked)
         address = address_of(page, self.server.base) if page else ""
-        data = msgspec.json.encode(told_where(address, headline, self.server.language))
+        hidden = pages.hides(asked)
+        data = msgspec.json.encode(told_where(address, headline, self.server.language, hidden=hidden))
         self._send(HTTPStatus.OK, type_of("where.json"), data)
 
     def _accept(self) -> None:

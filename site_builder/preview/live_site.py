@@ -107,6 +107,10 @@ class LiveSite:
         """Where a page went that is gone: its path and headline, or nothing."""
         return self._edition.where(path)
 
+    def hides(self, path: str) -> bool:
+        """Whether a page is not there only because drafts are not shown."""
+        return self._edition.hides(path)
+
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         """Write into an article that a note about it is settled; why not, when that cannot be."""
         from site_builder.workflows.settling import settle

@@ -23,6 +23,9 @@ class Pages(Protocol):
     def where(self, path: str) -> tuple[str, str]:
         """Where a page went that is gone: its path and headline, or nothing."""
 
+    def hides(self, path: str) -> bool:
+        """Whether a page is not there only because drafts are not shown."""
+
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         """Write into the file of a page that a note about it is settled; why not, when that cannot be."""
 
@@ -45,6 +48,10 @@ class OnlyFolder:
     def where(self, path: str) -> tuple[str, str]:  # noqa: ARG002
         """Nothing."""
         return "", ""
+
+    def hides(self, path: str) -> bool:  # noqa: ARG002
+        """No."""
+        return False
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:  # noqa: ARG002
         """Not here."""

@@ -69,8 +69,10 @@ class ToldWish(msgspec.Struct, frozen=True, kw_only=True):
     """Why not."""
 
 
-def told_where(address: str, headline: str, language: str) -> ToldWhere:
-    """Where a page went, in words; `address` is empty when nobody knows."""
+def told_where(address: str, headline: str, language: str, *, hidden: bool = False) -> ToldWhere:
+    """Where a page went, in words; `address` is empty when nobody knows. A draft may only be `hidden`."""
+    if hidden:
+        return ToldWhere(sentence=say("preview.hidden", language), hint=say("preview.hidden_hint", language))
     if not address:
         return ToldWhere(sentence=say("preview.gone", language), hint=say("preview.gone_hint", language))
     return ToldWhere(

@@ -137,6 +137,13 @@ class Edition:
             found, headline = self._moves.where(path)
             return (found, headline) if found and self.read(found) is not None else ("", "")
 
+    def hides(self, path: str) -> bool:
+        """Whether the page of an article is not there because it is a draft, and drafts are not shown."""
+        folder, _, id_ = path.removesuffix(".html").rpartition("/")
+        with self._lock:
+            issue = self._held.issues.get(folder)
+            return issue is not None and f"{id_}.md" in issue.stocked.texts and self._held.hides(issue, f"{id_}.md")
+
     def facts(self, path: str) -> PageFacts | None:
         """Where an issue's page comes from; None of any other page."""
         with self._lock:

@@ -24,6 +24,7 @@ from site_builder.engine.store import Lost, Record, Store
 from site_builder.engine.survey import Survey, survey, survey_folder
 from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
+from site_builder.manuscript.article_file import open_article
 from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
@@ -191,6 +192,11 @@ class Holdings:
             return Path(self.desk.root, issue.stocked.folder, name).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             return ""
+
+    def hides(self, issue: SetIssue, name: str) -> bool:
+        """Whether an article is a draft, and drafts are not shown."""
+        article = None if self._drafts else open_article(self.text(issue, name), name).article
+        return article is not None and article.draft
 
     def doubts(self, issue: SetIssue) -> tuple[Problem, ...]:
         """What `check` says of an issue by itself. Nothing while it is being saved."""

@@ -50,6 +50,7 @@ class PlainSite:
         self.folder = root / ".cache" / "preview"
         self.times = 0
         self.moved: dict[str, tuple[str, str]] = {}
+        self.hidden: set[str] = set()
         self.accepted: list[tuple[str, str, int]] = []
 
     def open(self, tell: Reporter) -> Report:
@@ -74,8 +75,11 @@ class PlainSite:
         if not source.is_file():
             return None
         file = f"content/{source.relative_to(self.root / 'content').as_posix()}"
-        doubt = Problem(code="P004", place=Place(file, 3), facts={"base": "x"}, severity=Severity.WARNING)
-        noted = (doubt,) if "?" in source.read_text(encoding="utf-8") else ()
+        text = source.read_text(encoding="utf-8")
+        places = [Place(file, line) for line, sign in ((1, "¿"), (3, "?")) if sign in text]
+        noted = tuple(
+            Problem(code="P004", place=place, facts={"base": "x"}, severity=Severity.WARNING) for place in places
+        )
         return PageFacts(file=file, path=str(source), lines={"p1": 2, "p2": 3}, problems=noted)
 
     def compared(self, path: str, language: str) -> str | None:  # noqa: ARG002
@@ -83,6 +87,9 @@ class PlainSite:
 
     def where(self, path: str) -> tuple[str, str]:
         return self.moved.get(path, ("", ""))
+
+    def hides(self, path: str) -> bool:
+        return path in self.hidden
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         source = self.root / "content" / (path.removesuffix(".html") + ".md")

@@ -46,6 +46,19 @@ def test_a_note_stands_beside_its_paragraph_until_it_is_settled(previewed: Archi
     mark.wait_for(state="detached")
 
 
+def test_a_note_about_no_paragraph_stands_at_the_head(archive: Archive, tab: Page) -> None:
+    archive.save("yz/01-01.md", "电梯\n<p id='p1'>昨天上午 ¿</p>\n<p id='p9'>两条?</p>")
+    with previewing(archive):
+        visit(tab, archive, "yz/01-01.html")
+        mark = tab.locator("preview-badge .mark")
+        mark.wait_for()
+        beside, head = mark.bounding_box(), tab.locator("h1").bounding_box()
+        assert beside is not None
+        assert head is not None
+        assert abs(beside["y"] - head["y"]) < 2
+        assert mark.inner_text() == "2", "the other is about a paragraph that the page does not have"
+
+
 def test_a_note_is_settled_with_a_click_where_that_is_allowed(archive: Archive, tab: Page) -> None:
     noted = "电梯\n<p id='p1'>昨天上午</p>\n<p id='p2'>第二段?</p>"
     archive.save("yz/01-01.md", noted)

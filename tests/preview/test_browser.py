@@ -301,6 +301,15 @@ def test_a_page_that_is_gone_says_where_it_went(previewed: Archive, tab: Page) -
     tab.get_by_text("昨天上午").wait_for()
 
 
+def test_a_draft_that_is_not_shown_is_not_called_deleted(previewed: Archive, tab: Page) -> None:
+    previewed.site.hidden.add("yz/draft.html")
+    visit(tab, previewed, "yz/draft.html")
+    tab.locator(GONE).wait_for()
+
+    assert "草稿" in tab.locator(GONE).inner_text()
+    assert "--no-drafts" in tab.locator(GONE).inner_text()
+
+
 def test_a_tab_that_opens_an_old_address_hears_where_it_went_and_follows(previewed: Archive, tab: Page) -> None:
     previewed.site.moved["yz/old.html"] = ("yz/01-01.html", "电梯")
     visit(tab, previewed, "yz/old.html")

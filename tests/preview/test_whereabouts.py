@@ -75,6 +75,22 @@ def test_a_deleted_article_is_gone_and_comes_back(previewed: Previewed) -> None:
     assert previewed.edition.read(OLD) == page
 
 
+def test_a_draft_is_hidden_and_not_gone(previewed: Previewed) -> None:
+    previewed.site.edit(RIVER, "headline:", "draft: true\nheadline:")
+    previewed.saved(RIVER)
+    assert previewed.edition.read(OLD) is not None
+    assert not previewed.edition.hides(OLD)
+
+    public = Edition(previewed.site.root, drafts=False)
+    public.open()
+
+    assert public.read(OLD) is None
+    assert public.hides(OLD)
+    assert not any(
+        map(public.hides, (NEW, "chenbao/2019-04-19/01-02.html", "chenbao/2019-04-19/index.html", "index.html"))
+    )
+
+
 def test_a_page_that_was_never_there_is_told_when_it_comes(previewed: Previewed) -> None:
     late = "chenbao/2019-04-26/01-02.html"
     assert previewed.edition.read(late) is None

@@ -197,15 +197,16 @@ export class Badge {
     );
   }
 
-  /** Marks beside the paragraphs that notes are about, as high as they stand now. */
+  /** Marks beside the paragraphs that notes are about, as high as they stand now; other notes stand at the head. */
   #mark() {
     /** @type {Map<string, Note[]>} */
     const places = new Map();
     for (const note of this.#facts?.problems ?? []) {
-      if (note.anchor) places.set(note.anchor, [...(places.get(note.anchor) ?? []), note]);
+      const anchor = document.getElementById(note.anchor) ? note.anchor : ""; // of no paragraph: at the head
+      places.set(anchor, [...(places.get(anchor) ?? []), note]);
     }
     const marks = [...places].flatMap(([anchor, notes]) => {
-      const block = document.getElementById(anchor);
+      const block = anchor ? document.getElementById(anchor) : (document.querySelector("main h1") ?? document.querySelector("h1, main"));
       if (!block) return [];
       const box = block.getBoundingClientRect();
       const mark = element("button", "mark", String(notes.length));
