@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from site_builder.engine import steps
 from site_builder.engine.reading import read_as_known
+from site_builder.workflows.in_type import CardPlace
 
 
 class Desk(steps.Desk, frozen=True, kw_only=True):
@@ -20,6 +21,9 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
 
     plans: Mapping[str, str] = {}
     """Plan → digest of the kept value in which its fronts lie, which jobs name by their digests."""
+
+    cards: Mapping[str, tuple[CardPlace, ...]] = {}
+    """While fronts are planned: paper → where the cards of its issues lie, which jobs name by their digests."""
 
     arrangement: str = ""
     """Digest of the kept value that says what of the search index is merged with what."""

@@ -63,7 +63,7 @@ class Edition:
         self._fronts = PlannedFronts()
         self._doubted: OrderedDict[str, tuple[Mapping[str, str], tuple[Problem, ...]]] = OrderedDict()
         """What a check says of an issue, and of which files."""
-        self._tied = TiedIssues()
+        self._tied = TiedIssues(self._held.card)
         self._misprints: dict[str, tuple[Problem, ...]] = {}
         """What a theme's templates could not print, by page."""
         self._listed: tuple[object, tuple[Problem, ...]] = ((), ())

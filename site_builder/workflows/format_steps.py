@@ -11,6 +11,7 @@ from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.in_type import galley_of
 
 
 class FormatJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ def write_format(job: FormatJob, desk: Desk) -> Files:
     """The file of the format; none where the issue has nothing for it."""
     from site_builder.press import routes
 
-    galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
+    galley = galley_of(desk.store.value(job.galley))
     pictures = {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()}
     key = galley.issue.key
     match job.format:

@@ -25,6 +25,7 @@ from site_builder.engine.survey import Survey, survey, survey_folder
 from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
 from site_builder.manuscript.article_file import open_article
+from site_builder.newspaper.archive import IssueCard
 from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Paper
@@ -32,6 +33,7 @@ from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk_at_hand import DeskAtHand
 from site_builder.workflows.held_theme import HeldTheme
+from site_builder.workflows.in_type import CardMark, CardPlace, card_at, galley_of
 from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.stock import PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
@@ -149,13 +151,19 @@ class Holdings:
         galley = self._galleys.get(issue.galley)
         if galley is None:
             try:
-                galley = msgspec.msgpack.decode(self.value(issue.galley), type=Galley)
+                galley = galley_of(self.value(issue.galley))
             except Lost:
                 galley = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)[0]
                 if galley is None:
                     raise
         self._hold(issue.galley, galley)
         return galley
+
+    def card(self, issue: SetIssue) -> IssueCard:
+        """The card of an issue; raises what `galley` does."""
+        with suppress(Lost):
+            return card_at(self.desk.store, CardPlace(issue.galley, issue.note.card))
+        return issue_steps.own_card(self.galley(issue))
 
     def take_in_hand(self, issue: SetIssue) -> bool:
         """Read and set an issue somebody looks at, so that of a save one article is; whether it had to be done."""
@@ -293,7 +301,7 @@ class Holdings:
         if self._cards() != before:
             self._put_in_order()
 
-    def _cards(self) -> dict[str, bytes]:
+    def _cards(self) -> dict[str, CardMark]:
         """What pages about many issues show of each."""
         return {name: issue.note.card for name, issue in self.issues.items()}
 

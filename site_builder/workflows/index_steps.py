@@ -21,12 +21,12 @@ from site_builder.engine.digests import digest
 from site_builder.engine.steps import Files, Step, Value
 from site_builder.engine.store import Lost, Store
 from site_builder.errors import Problem
-from site_builder.newspaper.galley import Galley
 from site_builder.search.arrangement import MergeJob, Segment
 from site_builder.search.partials import Damaged, Directory, Facts, Source
 from site_builder.search.settings import SearchSettings
 from site_builder.search.shards import Shards
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.in_type import galley_of
 
 T = TypeVar("T")
 
@@ -113,8 +113,7 @@ def post_issue(job: PostJob, desk: Desk) -> Value:
     """The partial of an issue as the body."""
     from site_builder.search.taking import take
 
-    galley = msgspec.msgpack.decode(desk.store.value(job.galley), type=Galley)
-    return Value(body=take(galley, job.settings, job.names))
+    return Value(body=take(galley_of(desk.store.value(job.galley)), job.settings, job.names))
 
 
 def arrange(job: ArrangeJob, desk: Desk) -> Value:

@@ -8,10 +8,12 @@ import msgspec
 
 from site_builder.engine.steps import Step, Value
 from site_builder.errors import Problem
+from site_builder.newspaper.archive import IssueCard
 from site_builder.newspaper.galley import Galley
 from site_builder.newspaper.keys import IssueKey
 from site_builder.press.settings import TypesettingSettings
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.in_type import CardMark, kept_form, mark_of
 
 
 class MastheadJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,14 +57,8 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     scans: tuple[str, ...]
     """Those of them that show a whole 版."""
 
-    card: bytes
-    """An `IssueCard`, without the galley's digest: that is known, and no list shows it."""
-
-    listed: bytes
-    """The same as lists show it (`IssueCard.listed`): most edits of a text leave it as it is."""
-
-    fed: bytes
-    """The same as feeds show it."""
+    card: CardMark
+    """Of its `IssueCard`, which lies behind the galley; without the digest of that, which is known."""
 
     before: bytes
     """What the issue after this one says of it (`neighbours.Neighbour`)."""
@@ -97,17 +93,16 @@ def read_people(job: PeopleJob, desk: Desk) -> Value:
 
 
 def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
-    """The `Galley` as the body and an `IssueNote`; nothing when a manuscript has faults."""
+    """The galley and the card as the body (`in_type`), and an `IssueNote`; nothing when a manuscript has faults."""
     galley, note, problems = set_issue(job, desk)
     if galley is None:
         return Value(problems=problems)
-    return Value(body=msgspec.msgpack.encode(galley), note=msgspec.msgpack.encode(note), problems=problems)
+    return Value(body=kept_form(galley, own_card(galley)), note=msgspec.msgpack.encode(note), problems=problems)
 
 
 def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, IssueNote | None, tuple[Problem, ...]]:
     """The same in memory: articles that are as they were when the issue was set last are the same objects."""
     from site_builder.manuscript.issue_folder import read_issue
-    from site_builder.press.cards import card
     from site_builder.press.neighbours import neighbours
     from site_builder.press.typesetting import typeset
     from site_builder.workflows.issue_record import record_of
@@ -120,20 +115,25 @@ def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, IssueNote | N
         published = tuple(article for article in issue.articles if not article.draft)
         issue = msgspec.structs.replace(issue, articles=published)
     galley = typeset(issue, job.settings)
-    own = card(galley, "")
+    own = own_card(galley)
     edges = neighbours(own, own)
     note = IssueNote(
         articles=len(galley.articles),
         pictures=tuple(_pictures(galley, job.others)),
         scans=tuple(dict.fromkeys(page.scan for page in galley.issue.pages if page.scan in job.others)),
-        card=msgspec.msgpack.encode(own),
-        listed=msgspec.msgpack.encode(own.listed()),
-        fed=msgspec.msgpack.encode(own.listed(openings=True)),
+        card=mark_of(own),
         before=msgspec.msgpack.encode(edges.previous),
         after=msgspec.msgpack.encode(edges.next),
         record=msgspec.msgpack.encode(record_of(galley)),
     )
     return galley, note, tuple(problems)
+
+
+def own_card(galley: Galley) -> IssueCard:
+    """The card of a galley."""
+    from site_builder.press.cards import card
+
+    return card(galley, "")
 
 
 def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _pictures(galley: Galley, held: tuple[str, ...]) -> Iterator[str]:
 
 MASTHEAD = Step("masthead", 1, read_masthead, many=10)
 PEOPLE = Step("people", 1, read_people, many=10)
-TYPESET = Step("typeset", 1, typeset_issue)
+TYPESET = Step("typeset", 2, typeset_issue)
 
 
 def note_of(encoded: bytes) -> IssueNote | None:

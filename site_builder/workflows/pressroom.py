@@ -30,7 +30,7 @@ from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
-from site_builder.workflows.plan_room import Plan, PlanRoom, ToPlan
+from site_builder.workflows.plan_room import Cards, Plan, PlanRoom, ToPlan, card_places
 from site_builder.workflows.printing_steps import ThemeNote
 from site_builder.workflows.scope import Scope
 from site_builder.workflows.shelves import SetIssue, Shelf
@@ -52,7 +52,7 @@ class Pressroom:
         self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._galleys: dict[str, str] = {}
-        self._planning, self._plans = PlanRoom(self._kept, site), dict[str, Plan]()
+        self._planning, self._plans = PlanRoom(self._kept, site, self._set_again, self._lay_cards), dict[str, Plan]()
         self._ties: Mapping[str, bytes] = {}
         self._keys: set[str] = set()
         self._digests: set[str] = set()
@@ -110,7 +110,9 @@ class Pressroom:
             self._shelf(paper, stock.unsound, read.get(paper.id), typeset, names.get(paper.id, ()))
             for paper in stock.papers
         )
-        return tuple(shelf for shelf in shelves if shelf is not None)
+        set_in_type = tuple(shelf for shelf in shelves if shelf is not None)
+        self._galleys = {str(issue.stocked.key): issue.galley for shelf in set_in_type for issue in shelf.issues}
+        return set_in_type
 
     def print_assets(self, theme: ThemeNote) -> None:
         """The files of the theme; those of the search only where there is one."""
@@ -120,7 +122,6 @@ class Pressroom:
 
     def bind(self, shelves: Sequence[Shelf], settings: SearchSettings) -> None:
         """The search index, if there is to be one; its entry waits for everything it leads to."""
-        self._galleys = {str(issue.stocked.key): issue.galley for shelf in shelves for issue in shelf.issues}
         if not settings.enabled:
             return
         from site_builder.workflows.index_room import IndexRoom, ToPost
@@ -181,7 +182,7 @@ class Pressroom:
             ToPlan(id=shelf.id, paper=shelf.paper, notes=tuple(issue.note for issue in shelf.issues))
             for shelf in shelves
         ]
-        self._plans = self._planning.plan(papers)
+        self._plans = self._planning.plan(papers, card_places(shelves))
         self._ties = {key: ties for plan in self._plans.values() for key, ties in plan.note.ties.items()}
         digests = {name: plan.digest for name, plan in self._plans.items()}
         self._desk = msgspec.structs.replace(self._desk, plans=digests)
@@ -381,6 +382,9 @@ class Pressroom:
         """Set issues in type again whose galleys were lost; of what was last good the manuscripts are gone."""
         names = frozenset(name for name, galley in self._galleys.items() if galley in lost)
         self._kept(issue_steps.TYPESET, {name: self._setting[name] for name in sorted(names)}, anew=names)
+
+    def _lay_cards(self, cards: Cards) -> None:
+        self._desk = msgspec.structs.replace(self._desk, cards=cards)
 
     def _lay_out(self, arrangement: str) -> None:
         self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement)

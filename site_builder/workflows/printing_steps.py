@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ from site_builder.engine.store import Store
 from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings, ThemeSettings
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.in_type import card_at, galley_of
 
 if TYPE_CHECKING:  # Jinja costs a tenth of a second, which a build with nothing to do must not spend
-    from site_builder.newspaper.archive import Archive
-    from site_builder.newspaper.galley import Galley
+    from site_builder.newspaper.archive import Archive, IssueCard
     from site_builder.press.fronts import Front
     from site_builder.press.neighbours import Neighbour
     from site_builder.press.themes import Theme
@@ -86,8 +86,8 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True):
     part: str
     """`own`, or of one paper its `lists` or `feeds` (see `fronts.plan_own`)."""
 
-    shelves: tuple[tuple[str, Paper, tuple[bytes, ...]], ...]
-    """Paper id, paper, and the encoded cards of its issues, oldest first; no more of them than the part shows."""
+    shelves: tuple[tuple[str, Paper, tuple[str, ...]], ...]
+    """Paper id, paper, and digests of the cards of its issues, oldest first, each of what the part shows of it."""
 
     site: SiteSettings
     apart: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
 
     pictures = {path: desk.read(f"{job.folder}/{path}", digest) for path, digest in job.pictures.items()}
     made = sheets.Sheets(
-        _galley_reader().decode(desk.store.value(job.galley)),
+        galley_of(desk.store.value(job.galley)),
         pictures,
         Neighbours(previous=_neighbour(job.before), next=_neighbour(job.after), ties=_ties(job.ties)),
         ShelfFacts(id=job.paper_id, paper=job.paper),
@@ -177,15 +177,14 @@ def print_issue(job: PrintJob, desk: Desk) -> Files:
     return Files(files=sheets.print_issue(made, pictures))
 
 
-def plan_fronts(job: PlanJob, _: Desk) -> Value:
+def plan_fronts(job: PlanJob, desk: Desk) -> Value:
     """The fronts of a part as the body, each encoded, by its digest; and a `PlanNote`."""
-    from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
+    from site_builder.newspaper.archive import Archive, PaperShelf
     from site_builder.press import fronts
 
-    card = msgspec.msgpack.Decoder(IssueCard)
     archive = Archive(
         shelves=tuple(
-            PaperShelf(id=id_, paper=paper, issues=tuple(map(card.decode, cards))) for id_, paper, cards in job.shelves
+            PaperShelf(id=id_, paper=paper, issues=tuple(_cards(job.part, id_, desk))) for id_, paper, _ in job.shelves
         )
     )
     planned, ties = _planned(job, archive)
@@ -201,6 +200,13 @@ def plan_fronts(job: PlanJob, _: Desk) -> Value:
     )
     body = dict(zip(digests, map(msgspec.Raw, encoded), strict=True))
     return Value(body=_ENCODER.encode(body), note=msgspec.msgpack.encode(note))
+
+
+def _cards(part: str, paper: str, desk: Desk) -> Iterator[IssueCard]:
+    """What a part shows of the cards of a paper; read one by one, so that no more of them is held."""
+    for place in desk.cards[paper]:
+        card = card_at(desk.store, place)
+        yield card if part == "own" else card.listed(openings=part == "feeds")
 
 
 def _planned(job: PlanJob, archive: Archive) -> tuple[Sequence[Front], dict[str, bytes]]:
@@ -239,7 +245,7 @@ def print_redirects(job: RedirectsJob, _: Desk) -> Files:
 THEME = Step("theme", 1, read_theme)
 ASSETS = Step("assets", 2, print_assets)
 PRINT = Step("print", 1, print_issue)
-PLAN = Step("plan", 2, plan_fronts)
+PLAN = Step("plan", 3, plan_fronts)
 FRONTS = Step("fronts", 2, print_front, many=10)
 REDIRECTS = Step("redirects", 1, print_redirects)
 
@@ -261,13 +267,6 @@ def _theme(store: Store, digest: str) -> Theme:
     from site_builder.press.themes import Theme
 
     return msgspec.msgpack.decode(store.value(digest), type=Theme)
-
-
-@functools.lru_cache(maxsize=1)
-def _galley_reader() -> msgspec.msgpack.Decoder[Galley]:
-    from site_builder.newspaper.galley import Galley
-
-    return msgspec.msgpack.Decoder(Galley)
 
 
 @functools.lru_cache(maxsize=1)

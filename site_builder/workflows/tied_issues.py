@@ -10,6 +10,7 @@ import msgspec
 
 from site_builder.newspaper.archive import IssueCard
 from site_builder.workflows.holdings import SetIssue
+from site_builder.workflows.in_type import CardMark
 
 if TYPE_CHECKING:
     from site_builder.press.threads import Threads
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 class TiedIssues:
     """What is known of each issue as it is now: of an edit, one of ten thousand is asked anew."""
 
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self._cards: dict[str, tuple[bytes, IssueCard]] = {}
-        self._threads: dict[str, tuple[bytes, Threads]] = {}
+    def __init__(self, read: Callable[[SetIssue], IssueCard]) -> None:
+        """Nothing yet; `read` gives the card of an issue."""
+        self._read = read
+        self._cards: dict[str, tuple[CardMark, IssueCard]] = {}
+        self._threads: dict[str, tuple[CardMark, Threads]] = {}
         self._tied: dict[str, tuple[int, bytes]] = {}
         """As of which edit, and the ties."""
 
@@ -30,7 +32,7 @@ class TiedIssues:
         name = str(issue.stocked.key)
         known = self._cards.get(name)
         if known is None or known[0] != issue.note.card:
-            known = self._cards[name] = (issue.note.card, _decoded(issue.note.card))
+            known = self._cards[name] = (issue.note.card, self._read(issue))
         return known[1]
 
     def ties(self, issue: SetIssue, paper: Callable[[], Sequence[SetIssue]], edits: int) -> bytes:
@@ -63,9 +65,5 @@ class TiedIssues:
         name = str(issue.stocked.key)
         known = self._threads.get(name)
         if known is None or known[0] != issue.note.card:
-            known = self._threads[name] = (issue.note.card, threads_of(_decoded(issue.note.card)))
+            known = self._threads[name] = (issue.note.card, threads_of(self._read(issue)))
         return known[1]
-
-
-def _decoded(card: bytes) -> IssueCard:
-    return msgspec.msgpack.decode(card, type=IssueCard)

@@ -27,8 +27,10 @@ from site_builder.engine.run import Work, keep, print_
 from site_builder.engine.steps import Files, Step, Value
 from site_builder.engine.store import Record, Store
 from site_builder.newspaper.galley import Galley
+from site_builder.press.cards import card
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.in_type import galley_of, kept_form
 from site_builder.workflows.index_room import IndexRoom, Repair, ToPost
 from tests.benchmarks.index_cost import galleys
 
@@ -62,12 +64,12 @@ class Bench:
 
     def issue(self, galley: Galley) -> ToPost:
         """An issue whose galley is kept."""
-        record, _ = self._store.keep(str(galley.issue.key), msgspec.msgpack.encode(galley), b"", ())
+        record, _ = self._store.keep(str(galley.issue.key), kept_form(galley, card(galley, "")), b"", ())
         return ToPost(key=galley.issue.key, galley=record.digest, articles=len(galley.articles), names=())
 
     def edited(self, issue: ToPost) -> ToPost:
         """The same issue with a word more in one of its articles."""
-        galley = msgspec.msgpack.decode(self._store.value(issue.galley), type=Galley)
+        galley = galley_of(self._store.value(issue.galley))
         first, *others = galley.articles
         block = first.blocks[-1]
         changed = msgspec.structs.replace(block, text=f"{block.text}渡口修桥。")
@@ -76,7 +78,7 @@ class Bench:
 
     def later(self, issue: ToPost) -> ToPost:
         """An issue of the same articles, a century later."""
-        galley = msgspec.msgpack.decode(self._store.value(issue.galley), type=Galley)
+        galley = galley_of(self._store.value(issue.galley))
         key = msgspec.structs.replace(issue.key, day=f"2{issue.key.day[1:]}")
         return self.issue(msgspec.structs.replace(galley, issue=msgspec.structs.replace(galley.issue, key=key)))
 
