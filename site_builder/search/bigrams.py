@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from collections.abc import Iterable, Sequence
 from operator import add
 
+import numpy as np
+
+from site_builder.search.coding import Flags, Numbers, code_rows
 from site_builder.search.normalise import figures, part, squeeze
-from site_builder.search.occurrences import columns_of, gather, note, plain_rows
-from site_builder.search.rows import STRIDE, Columns, by_bucket
+from site_builder.search.occurrences import columns_of
+from site_builder.search.rows import STRIDE, Columns
 
 GAP = "\uffff"
 """What separators are in a pair: itself one, so no text holds it."""
 
 _BETWEEN_FIELDS = ","
 
-_IN_A_TEXT = bytes([1] * 255 + [0])
-"""By the upper byte of a character, whether it can be one of a pair: only that of the gap cannot."""
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+"""Characters as this machine has numbers of four bytes."""
+
+_DOCUMENT, _CHARACTER = 6, 21
+"""Bits of a document's number within a sheet, and of a character's."""
 
 
 def tight(fields: Iterable[str]) -> str:
@@ -38,56 +42,33 @@ def tight(fields: Iterable[str]) -> str:
 
 def bigrams(fields: Iterable[str]) -> set[str]:
     """The pairs of an article."""
-    return set(_pairs(tight(fields)))
+    text = tight(fields)
+    return {pair for pair in map(add, text, text[1:]) if GAP not in pair}
 
 
 def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     """The rows of pairs by bucket, of the articles of a sheet; their texts as `tight` gives them."""
-    units = GAP.join((*texts, "")).encode("utf-16-be")
-    if len(units) != 2 * sum(len(text) + 1 for text in texts):  # characters of two units: rare, and not worth a way
-        found: dict[str, bytearray] = gather()
-        for number, text in enumerate(texts):
-            note(found, _pairs(text), repeat(number))
-        return plain_rows(found)
-    numbers: dict[int, bytearray] = gather()
-    note(numbers, *_occurrences(texts, units))
-    # In the order of numbers, as floats because those are compared sooner.
-    keys = sorted(numbers, key=float)
-    many = len(keys)
-    signs = _native(array("I", keys)).tobytes()
-    lines = bytearray(6 * many)
-    lines[0::6], lines[1::6], lines[2::6], lines[3::6] = (signs[at::4] for at in range(4))
-    lines[5::6] = b"\n" * many
-    text = lines.decode("utf-16-be")
-    buckets = by_bucket(keys, lambda key: key >> 16 + STRIDE)
-    return columns_of(buckets, lambda low, high: text[3 * low : 3 * high - 1], list(map(numbers.__getitem__, keys)))
+    signs = np.frombuffer(GAP.join((*texts, "")).encode(_UTF_32), np.uint32).astype(np.int64)
+    articles = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) + 1 for text in texts])
+    inside = signs != ord(GAP)
+    both = np.flatnonzero(inside[:-1] & inside[1:])
+    # First character, second one and document as one number: in order, and each once.
+    found = np.sort(signs[both] << _CHARACTER + _DOCUMENT | signs[both + 1] << _DOCUMENT | articles[both])
+    found = found[_differs(found)]
+    new = _differs(found >> _DOCUMENT)
+    keys = found[new] >> _DOCUMENT
+    lines = np.full((len(keys), 3), ord("\n"), np.uint32)
+    lines[:, 0], lines[:, 1] = keys >> _CHARACTER, keys & (1 << _CHARACTER) - 1
+    text = lines.tobytes().decode(_UTF_32)
+    buckets = keys >> _CHARACTER + STRIDE
+    lows = np.flatnonzero(_differs(buckets))
+    stretches = zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(keys)], strict=False)
+    documents = (found & (1 << _DOCUMENT) - 1).astype(np.uint8)
+    return columns_of(stretches, lambda low, high: text[3 * low : 3 * high - 1], code_rows(documents, new, None))
 
 
-def _pairs(text: str) -> Iterator[str]:
-    return (pair for pair in map(add, text, text[1:]) if GAP not in pair)
-
-
-def _occurrences(texts: Sequence[str], units: bytes) -> tuple[Iterator[int], Iterator[int]]:
-    """Each pair as often as it stands there, as the number of its two characters, and the documents beside them.
-
-    The numbers are put together byte by byte, those of all texts at once.
-    """
-    many = max(len(units) // 2 - 1, 0)
-    pairs = bytearray(4 * many)
-    pairs[0::4], pairs[1::4] = units[:-2:2], units[1:-2:2]
-    pairs[2::4], pairs[3::4] = units[2::2], units[3::2]
-    in_a_text = units[0::2].translate(_IN_A_TEXT)
-    both = (_number(in_a_text[:-1]) & _number(in_a_text[1:])).to_bytes(many, "little")
-    documents = b"".join(bytes((number,)) * (len(text) + 1) for number, text in enumerate(texts))
-    return compress(_native(array("I", pairs)), both), compress(documents, both)
-
-
-def _number(data: bytes) -> int:
-    return int.from_bytes(data, "little")
-
-
-def _native(numbers: array[int]) -> array[int]:
-    """Numbers whose bytes have the highest first as this machine has them, and back."""
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
+def _differs(numbers: Numbers) -> Flags:
+    """Which number is not the one before it."""
+    differs = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
+    return differs

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, count, groupby, pairwise, repeat
-from operator import add, itemgetter, sub
+from itertools import count, pairwise
+from typing import Any
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from site_builder.search.numbers import CODES, encode
+from site_builder.search.coding import Numbers, lengths, symbols
+from site_builder.search.numbers import encode
+from site_builder.search.records import Record, Word
 from site_builder.search.rows import Columns, utf16
 
 BLOCK = 8192
@@ -20,160 +23,173 @@ LARGE = 16_000
 """Symbols of a record that is divided into blocks, as few as keep each at about this."""
 
 AT_ONCE = 50_000
-"""Rows whose codes are put together at once, or those of one key: what they take meanwhile is several times theirs."""
-
-
-class Record(msgspec.Struct, frozen=True, gc=False):
-    """What a file says of a key."""
-
-    key: str
-    code: str
-
-
-class Word(msgspec.Struct, frozen=True, gc=False):
-    """A word of the vocabulary, and in how many fields of documents it stands."""
-
-    term: str
-    rank: int
-    documents: int
+"""Rows whose codes are put together at once: what they take meanwhile is several times theirs."""
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """Rows of neighbouring issues one behind the other, as they came, and which of them each key has."""
+    """Rows of neighbouring issues in the order of their keys, those of a key in the order of documents."""
 
     classes: int
-    found: dict[str, list[int]]
-    leads: array[int]
+    keys: Sequence[str]
+    starts: Numbers
+    """Where the rows of each key begin; at last the place behind all of them."""
+
+    leads: Numbers
     """As in `Columns`, counted from where the run's numbers are; the others too."""
 
-    ends: array[int]
-    counts: bytearray
-    tails: list[str]
-    ranks: bytearray
+    ends: Numbers
+    counts: Numbers
+    tails: npt.NDArray[np.uint8]
+    """As they came, one behind the other."""
+
+    begins: Numbers
+    """Where each row's tail begins there."""
+
+    sizes: Numbers
+    ranks: npt.NDArray[np.uint8]
 
 
-def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int) -> Rows:
+def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int, *, ordered: bool = True) -> Rows:
     """The rows of neighbouring issues, which come in the order of documents.
 
     An issue is the number of its first document and its rows, each with the number of theirs within the issue.
+    Not `ordered`: keys may hold any character at all.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    rows = Rows(classes, found, array("Q"), array("Q"), bytearray(), [], bytearray())
-    for base, held in issues:
-        for first, columns in held:
-            shift = repeat((base + first) * classes)
-            numbers = count(len(rows.tails))
-            deque(map(list.append, map(found.__getitem__, columns.keys.split("\n")), numbers), maxlen=0)
-            rows.leads.extend(map(add, columns.leads, shift))
-            rows.ends.extend(map(add, columns.ends, shift))
-            rows.counts.extend(columns.counts)
-            rows.tails.extend(columns.tails.split("\n"))
-            rows.ranks.extend(columns.ranks)
-    return rows
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    held: list[npt.NDArray[np.uint32]] = []
+    shifts, many, columns = list[int](), list[int](), list[Columns]()
+    for base, sheets in issues:
+        for first, sheet in sheets:
+            held.append(np.fromiter(map(numbers.__getitem__, sheet.keys.split("\n")), np.uint32, len(sheet.counts)))
+            shifts.append((base + first) * classes)
+            many.append(len(sheet.counts))
+            columns.append(sheet)
+    keys = sorted(numbers, key=None if ordered else utf16)
+    places = np.empty(len(keys), np.uint32)
+    places[np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))] = np.arange(len(keys), dtype=np.uint32)
+    found = places[np.concatenate(held)] if held else places
+    order = np.argsort(found, kind="stable")
+    shift = np.repeat(np.array(shifts, np.int64), many)
+    tails = np.frombuffer(b"\n".join([*(sheet.tails for sheet in columns), b""]), np.uint8)
+    behind = np.flatnonzero(tails == ord("\n"))
+    begins = np.concatenate(([0], behind[:-1] + 1)) if len(behind) else behind
+    return Rows(
+        classes=classes,
+        keys=keys,
+        starts=np.concatenate(([0], np.cumsum(np.bincount(found, minlength=len(keys))))),
+        leads=(_joined(sheet.leads for sheet in columns) + shift)[order],
+        ends=(_joined(sheet.ends for sheet in columns) + shift)[order],
+        counts=_joined(sheet.counts for sheet in columns)[order].astype(np.int64),
+        tails=tails,
+        begins=begins[order],
+        sizes=(behind - begins)[order],
+        ranks=_joined(sheet.ranks for sheet in columns)[order if classes > 1 else slice(0)],
+    )
 
 
 def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:
     """The records of words, and the words; keys end in a field's mark, and rows have three classes."""
-    keys = sorted(rows.found)
-    runs = list(map(rows.found.__getitem__, keys))
-    held = list(zip(keys, *_coded(rows, runs), strict=True))
-    terms = [key[:-1] for key in keys]
-    ranks = [rows.ranks[run[0]] for run in runs]
+    terms = [key[:-1] for key in rows.keys]
+    held = _coded(rows, rows.starts)
+    ranks = rows.ranks[rows.starts[:-1]].tolist()
     records: list[Record] = []
     words: list[Word] = []
     starts = [at for at, (term, after) in enumerate(pairwise(["", *terms])) if term != after]
-    for low, high in pairwise([*starts, len(keys)]):
+    for low, high in pairwise([*starts, len(terms)]):
         term, fields = terms[low], held[low:high]
-        words.append(Word(term, ranks[low], sum([one[2] for one in fields])))
-        size = sum([len(one[1]) for one in fields])
-        if size > LARGE and (blocks := _blocks(rows, keys[low:high], size)):
+        words.append(Word(term, ranks[low], sum([many for _, many in fields])))
+        size = sum([len(code) for code, _ in fields])
+        if size > LARGE and (blocks := _blocks(rows, low, high, size)):
             records += [Record(term, _word_code(block)) for block in blocks]
         else:
-            records.append(Record(term, _word_code(fields)))
+            records.append(Record(term, _word_code(zip(rows.keys[low:high], fields, strict=True))))
     return records, words
 
 
-def plain_records(rows: Rows, *, ordered: bool = True) -> list[Record]:
-    """The records of keys that only are in a document or not; not `ordered`: keys may hold any character at all."""
-    keys = sorted(rows.found, key=None if ordered else utf16)
-    codes, many = _coded(rows, list(map(rows.found.__getitem__, keys)))
+def plain_records(rows: Rows) -> list[Record]:
+    """The records of keys that only are in a document or not."""
     records: list[Record] = []
-    for key, code, documents in zip(keys, codes, many, strict=True):
-        if len(code) > LARGE and (blocks := _blocks(rows, [key], len(code))):
-            records += [Record(key, encode(held - 1) + part) for [(_, part, held)] in blocks]
+    for at, (key, (code, documents)) in enumerate(zip(rows.keys, _coded(rows, rows.starts), strict=True)):
+        if len(code) > LARGE and (blocks := _blocks(rows, at, at + 1, len(code))):
+            records += [Record(key, encode(held - 1) + part) for [(_, (part, held))] in blocks]
         else:
             records.append(Record(key, encode(documents - 1) + code))
     return records
 
 
-_Held = tuple[str, str, int]
-"""A key, the code of its documents, and how many they are."""
+_Held = tuple[str, int]
+"""The code of the documents of a key, and how many they are."""
 
 
-def _word_code(fields: Iterable[_Held]) -> str:
+def _word_code(fields: Iterable[tuple[str, _Held]]) -> str:
     mask, code = 0, ""
-    for key, documents, many in fields:
+    for key, (documents, many) in fields:
         mask |= 1 << ord(key[-1]) - 1
         code += encode(many - 1) + documents
     return encode(mask) + code
 
 
-def _coded(rows: Rows, runs: Sequence[Sequence[int]]) -> tuple[list[str], list[int]]:
-    """The codes of runs of rows, each of one key, as wholes, and how many documents they have."""
-    codes, many = list[str](), list[int]()
-    for low, high in _portions(runs):
-        _code(rows, runs[low:high], codes, many)
-    return codes, many
-
-
-def _portions(runs: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Stretches of runs that have together `AT_ONCE` rows or a few more."""
-    low, size = 0, 0
-    for at, run in enumerate(runs, 1):
-        size += len(run)
-        if size >= AT_ONCE or at == len(runs):
-            yield low, at
-            low, size = at, 0
-
-
-def _code(rows: Rows, runs: Sequence[Sequence[int]], codes: list[str], many: list[int]) -> None:
-    """Enter the codes of some runs, and how many documents they have.
+def _coded(rows: Rows, starts: Numbers) -> list[_Held]:
+    """The codes of runs of neighbouring rows as wholes; `starts` is where they begin, at last where the last one ends.
 
     A row's code goes on with a gap counted from where the one before it ended; the first is counted from nothing.
-    What is done for every row is done in steps of C, for those of all keys at once.
     """
-    places = [0, *accumulate(map(len, runs))]
-    # The first row once more at the end: of one row alone `itemgetter` would give no tuple.
-    order = [*chain.from_iterable(runs), runs[0][0]]
-    picked = itemgetter(*order)
-    before = [0, *picked(rows.ends)]
-    deque(map(before.__setitem__, places, repeat(0)), maxlen=0)
-    gaps = list(map(sub, picked(rows.leads), before))
-    pieces = [""] * (2 * len(order))
-    pieces[0::2] = map(CODES.__getitem__ if max(gaps) < len(CODES) else encode, gaps)
-    pieces[1::2] = picked(rows.tails)
-    documents = bytes(picked(rows.counts))
-    for low, high in pairwise(places):
-        codes.append("".join(pieces[2 * low : 2 * high]))
-        many.append(sum(documents[low:high]))
+    low, high = int(starts[0]), int(starts[-1])
+    if low == high:
+        return []
+    runs = starts[:-1] - low
+    before = np.concatenate(([0], rows.ends[low : high - 1]))
+    before[runs] = 0
+    gaps = rows.leads[low:high] - before
+    portions = [_written(rows, low + at, gaps[at : at + AT_ONCE]) for at in range(0, high - low, AT_ONCE)]
+    text = b"".join(part for part, _ in portions).decode("ascii")
+    ends = np.concatenate(([0], np.cumsum(np.concatenate([sizes for _, sizes in portions]))))
+    many = np.add.reduceat(rows.counts[low:high], runs).tolist()
+    return [
+        (text[start:stop], documents)
+        for (start, stop), documents in zip(pairwise(ends[starts - low].tolist()), many, strict=True)
+    ]
 
 
-def _blocks(rows: Rows, keys: Sequence[str], size: int) -> list[list[_Held]]:
+def _written(rows: Rows, low: int, gaps: Numbers) -> tuple[bytes, Numbers]:
+    """The codes of neighbouring rows that begin with these gaps, one behind the other, and how long each is."""
+    high = low + len(gaps)
+    lines = symbols(gaps)
+    # The gaps stand behind the tails; each row is a stretch of those and then one of these.
+    pieces = np.concatenate((rows.tails, lines.reshape(-1)))
+    begins, sizes = np.empty(2 * len(gaps), np.int64), np.empty(2 * len(gaps), np.int64)
+    begins[0::2] = len(rows.tails) + np.arange(0, lines.size, lines.shape[1])
+    begins[1::2] = rows.begins[low:high]
+    sizes[0::2] = lengths(gaps)
+    sizes[1::2] = rows.sizes[low:high]
+    ends = np.cumsum(sizes)
+    picked = np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1])
+    return pieces[picked].tobytes(), sizes[0::2] + sizes[1::2]
+
+
+def _blocks(rows: Rows, low: int, high: int, size: int) -> list[list[tuple[str, _Held]]]:
     """The rows of keys of so many symbols block by block, if there are several, each whole by itself."""
     least = BLOCK * rows.classes
-    end = max(rows.ends[rows.found[key][-1]] for key in keys)
+    end = max(int(rows.ends[place - 1]) for place in rows.starts[low + 1 : high + 1])
     even = -(-end // (-(-size // LARGE) * least)) * least
-    blocks = _divided(rows, keys, even)
-    if even > least and max(sum(len(code) for _, code, _ in block) for block in blocks) > 2 * LARGE:
-        blocks = _divided(rows, keys, least)
+    blocks = _divided(rows, low, high, even)
+    if even > least and max(sum(len(code) for _, (code, _) in block) for block in blocks) > 2 * LARGE:
+        blocks = _divided(rows, low, high, least)
     return blocks if len(blocks) > 1 else []
 
 
-def _divided(rows: Rows, keys: Iterable[str], wide: int) -> list[list[_Held]]:
+def _divided(rows: Rows, low: int, high: int, wide: int) -> list[list[tuple[str, _Held]]]:
     """The rows of keys by stretches of documents, as wide as said (times the classes)."""
-    blocks: dict[int, list[_Held]] = {}
-    for key in keys:
-        groups = [(number, list(run)) for number, run in groupby(rows.found[key], lambda row: rows.leads[row] // wide)]
-        for (number, _), code, many in zip(groups, *_coded(rows, [run for _, run in groups]), strict=True):
-            blocks.setdefault(number, []).append((key, code, many))
+    blocks: dict[int, list[tuple[str, _Held]]] = {}
+    for at in range(low, high):
+        first, stop = int(rows.starts[at]), int(rows.starts[at + 1])
+        numbers = rows.leads[first:stop] // wide
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        codes = _coded(rows, np.append(starts + first, stop))
+        for number, code in zip(numbers[starts].tolist(), codes, strict=True):
+            blocks.setdefault(number, []).append((rows.keys[at], code))
     return [blocks[number] for number in sorted(blocks)]
+
+
+def _joined(parts: Iterator[bytes]) -> Any:
+    return np.frombuffer(b"".join(parts), np.uint8)

@@ -10,14 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
 
 import msgspec
 
 from site_builder.search.fields import FIELDS
 from site_builder.search.numbers import ONE_SYMBOL, decode
-
-Key = TypeVar("Key", str, int)
 
 CLASSES_OF_TF = 3
 """Once, twice, and more often, which a number after the document says."""
@@ -50,7 +47,7 @@ class Columns(msgspec.Struct, frozen=True, array_like=True):
     counts: bytes
     """How many documents."""
 
-    tails: str
+    tails: bytes
     """The code of everything after the lead; separated by line ends."""
 
     ranks: bytes = b""
@@ -70,7 +67,7 @@ def utf16(key: str) -> bytes:
 def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """The documents of each row, and how often its key stands in each."""
     for key, lead, count, tail in zip(
-        columns.keys.split("\n"), columns.leads, columns.counts, columns.tails.split("\n"), strict=True
+        columns.keys.split("\n"), columns.leads, columns.counts, columns.tails.decode("ascii").split("\n"), strict=True
     ):
         numbers = iter(chain((lead,), decode(tail)))
         found, before = [], -1
@@ -81,7 +78,7 @@ def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[
         yield key, found
 
 
-def by_bucket(keys: Sequence[Key], bucket_of: Callable[[Key], int]) -> Iterator[tuple[int, int, int]]:
+def by_bucket(keys: Sequence[str], bucket_of: Callable[[str], int]) -> Iterator[tuple[int, int, int]]:
     """Of keys in order, each bucket, the place of its first key, and the one behind its last."""
     low = 0
     while low < len(keys):

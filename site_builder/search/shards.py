@@ -11,7 +11,7 @@ from itertools import accumulate, groupby, pairwise
 
 import msgspec
 
-from site_builder.search.merging import Record, Word
+from site_builder.search.records import Record, Word
 from site_builder.search.rows import UNRANKED, bucket
 from site_builder.search.scripts import file, mark, payload
 from site_builder.search.segment import CLASSES

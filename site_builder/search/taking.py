@@ -100,10 +100,10 @@ def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found: dict[str, bytearray] = gather()
+    found = gather()
     for number, article in enumerate(articles):
-        note(found, article.facets(), repeat(number))
-    return plain_rows(found, ordered=False)
+        note(found, article.facets(), number)
+    return plain_rows(found)
 
 
 def _sheets(

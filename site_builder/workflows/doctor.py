@@ -26,7 +26,7 @@ from site_builder.errors import has_errors
 from site_builder.workflows.addresses import read_addresses
 from site_builder.workflows.layout import Layout, layout
 
-LIBRARIES = ("click", "jieba", "Jinja2", "lunr", "markdown-it-py", "msgspec", "PyYAML", "rich", "watchdog")
+LIBRARIES = ("click", "jieba", "Jinja2", "lunr", "markdown-it-py", "msgspec", "numpy", "PyYAML", "rich", "watchdog")
 EXTRAS = ("rjieba", "pypdf", "distributed", "pillow")
 FEW_WATCHES = 65_536
 

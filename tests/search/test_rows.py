@@ -138,8 +138,8 @@ def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[st
     for number, keys in enumerate(made):
         for key in keys:
             found.setdefault(key, bytearray()).append(number)
-    held = [(0, rows) for rows in plain_rows(found, ordered=False).values()]
-    records = plain_records(merged([(0, held)], 1), ordered=False)
+    held = [(0, rows) for rows in plain_rows(found).values()]
+    records = plain_records(merged([(0, held)], 1, ordered=False))
 
     assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
     for record in records:

@@ -12,9 +12,9 @@ from site_builder.search import arrangement, shards
 from site_builder.search.asking import expand, weigh
 from site_builder.search.binding import bind_all
 from site_builder.search.grammar import Kind, Part
-from site_builder.search.merging import Record
 from site_builder.search.query import find, open_index
 from site_builder.search.ranking import Clause, Weights, rank
+from site_builder.search.records import Record
 from site_builder.search.routers import Router, names_of
 from site_builder.search.scripts import load
 from site_builder.search.settings import SearchSettings
