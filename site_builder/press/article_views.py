@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 import msgspec
-from markdown_it.common.utils import escapeHtml
-from markupsafe import Markup
 
 from site_builder.newspaper.calendar import printed
-from site_builder.newspaper.galley import Block, BlockKind, SetArticle
+from site_builder.newspaper.galley import SetArticle
 from site_builder.newspaper.keys import IssueKey, issue_key
 from site_builder.newspaper.model import Article, Correction, Person, Role, SeriesPart
 from site_builder.press import routes
+from site_builder.press.bodies import body_of, marked, number_of, pictures_in, renamed
 from site_builder.press.cards import people
 from site_builder.press.frame import page_number
 from site_builder.press.pages import Sheet
@@ -30,10 +27,8 @@ from site_builder.press.stories import (
     title,
 )
 from site_builder.press.ties import ArticleTies, Tie
-from site_builder.press.typesetting.legible import legible
 from site_builder.press.views_article import (
     ArticleView,
-    BlockView,
     BylineView,
     ChangeView,
     CorrectionView,
@@ -46,18 +41,6 @@ from site_builder.press.views_article import (
 from site_builder.press.views_site import Link
 from site_builder.press.views_story import HeadingView
 from site_builder.press.widths import joined
-
-_ANCHOR = re.compile(r'(?<=[ ]id=")(?=p\d|note)|(?<=[ ]href="#)(?=p\d|note)')
-"""Where the name of a place in the text stands; in text itself a quotation mark is always escaped."""
-
-_PARAGRAPH = '<p id="p'
-"""How a numbered paragraph begins, as typesetting writes it."""
-
-_KINDS = {kind: kind.value for kind in BlockKind}
-"""What templates call them; an enumeration takes three times as long to say it."""
-
-_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
-"""A picture as typesetting writes it."""
 
 Href = Callable[[str], str]
 
@@ -76,7 +59,7 @@ def article_view(
     """An article, whole; `path` is its page and `href` makes links from there."""
     own = set_article.article
     place = next(at for at, other in enumerate(sheet.articles, 1) if other.article.id == own.id)
-    shown = {_file(src) for block in set_article.blocks if "<img" in block.html for src in _sources(block)}
+    shown = pictures_in(set_article)
     picture = None
     if own.image and own.image not in shown:
         told = {"alt": own.alt, "caption": "", "credit": own.credit_printed}
@@ -95,7 +78,7 @@ def article_view(
         contributors=contributors(own, key.paper, href),
         editors=editor_views(editors(own, sheet.page), key.paper, href),
         pictures=(picture,) if picture else (),
-        body=_body(set_article, key, href, album),
+        body=body_of(set_article, key, href, album),
         signature=own.signature.text if own.signature else "",
         source=_reprint(own),
         continued=tuple(
@@ -111,7 +94,7 @@ def article_view(
                 headline=tie.headline,
                 date=printed(tie.date),
                 anchor=tie.at,
-                number=_number(tie.at),
+                number=number_of(tie.at),
                 note=tie.note,
             )
             for tie in ties.corrects
@@ -131,23 +114,12 @@ def among_others(view: ArticleView, set_article: SetArticle, sheet: Sheet) -> Ar
     """An article as it stands among others on one page of the same folder: its anchors begin with its id, and the
     heading of its package is left to that page."""
     within = view.id in sheet.packed
-    prefix = f"{routes.place_of(view.id)}-"
     return msgspec.structs.replace(
         view,
         heading=heading_view(set_article, within=within),
         package=package_heading(set_article) if within else view.package,
         pieces=(),
-        body=tuple(
-            BlockView(
-                kind=block.kind,
-                anchor=prefix + block.anchor if block.anchor else "",
-                number=block.number,
-                html=Markup(_prefixed(block.html, prefix)),
-                turn=block.turn,
-                doubts=block.doubts,
-            )
-            for block in view.body
-        ),
+        body=renamed(view.body, f"{routes.place_of(view.id)}-"),
     )
 
 
@@ -199,18 +171,18 @@ def record_view(set_article: SetArticle) -> RecordView:
         emendations=tuple(
             ChangeView(
                 anchor=change.at,
-                number=_number(change.at),
+                number=number_of(change.at),
                 was=change.was,
                 now=change.now,
                 note=change.kind,
-                mark=str(at) if _marks(set_article, change.at, change.was) else "",
+                mark=str(at) if marked(set_article, change.at, change.was) else "",
             )
             for at, change in enumerate(article.emendations, 1)
         ),
         suspected=tuple(
             ChangeView(
                 anchor=doubt.at,
-                number=_number(doubt.at),
+                number=number_of(doubt.at),
                 was=doubt.printed,
                 now=doubt.suggestion,
                 note=doubt.evidence,
@@ -220,112 +192,6 @@ def record_view(set_article: SetArticle) -> RecordView:
         ),
         title_supplied=article.title_supplied,
     )
-
-
-def _body(set_article: SetArticle, key: IssueKey, href: Href, album: Album) -> tuple[BlockView, ...]:
-    """The blocks of the text; pictures that follow each other are a group."""
-    own = set_article.article
-    turns: Mapping[str, Link] = {
-        turn.at: Link(href=href(routes.page(key, turn.page)), text=turn.mark, note=page_number(turn.page))
-        for turn in own.continuation
-        if turn.at
-    }
-    doubts: dict[str, tuple[str, ...]] = {}
-    for doubt in own.suspected:
-        doubts[doubt.at] = (*doubts.get(doubt.at, ()), doubt.printed)
-    views: list[BlockView] = []
-    figures: list[str] = []
-
-    def group() -> None:
-        if figures:
-            html_ = "\n".join(figures)
-            several = len(figures) > 1
-            views.append(
-                BlockView(
-                    kind="group" if several else "figure",
-                    anchor="",
-                    number="",
-                    html=Markup(f'<div class="group g{min(len(figures), 4)}">{html_}</div>' if several else html_),
-                    turn=None,
-                    doubts=(),
-                )
-            )
-            figures.clear()
-
-    for block in set_article.blocks:
-        html_ = _illustrated(block, album) if "<img" in block.html else block.html
-        if own.emendations:
-            html_ = _numbered(html_, block.anchor, own)
-        if block.kind is BlockKind.FIGURE:
-            figures.append(html_)
-            continue
-        if figures:
-            group()
-        anchor = block.anchor
-        views.append(
-            BlockView(
-                kind=_KINDS[block.kind],
-                anchor=anchor,
-                number=_number(anchor),
-                html=Markup(html_),
-                turn=turns.get(anchor) if turns and anchor else None,
-                doubts=doubts.get(anchor, ()) if doubts and anchor else (),
-            )
-        )
-    group()
-    return tuple(views)
-
-
-def _prefixed(text: str, prefix: str) -> str:
-    """The markup of a block with its anchors renamed; most are paragraphs, and their own anchor is the only one."""
-    if text.startswith(_PARAGRAPH) and text.find('="', len(_PARAGRAPH)) < 0:
-        return str.replace(text, _PARAGRAPH, f'<p id="{prefix}p', 1)  # markup itself would escape the prefix first
-    return _ANCHOR.sub(prefix, text)
-
-
-def _numbered(text: str, anchor: str, own: Article) -> str:
-    """The markup of a block with the number of its note in each place that was emended; the page shows it as a mark
-    that is not copied."""
-    if 'class="emended"' not in text:
-        return text
-    for at, change in enumerate(own.emendations, 1):
-        if change.at == anchor:
-            text = text.replace(_emended(change.was), f'{_emended(change.was)} data-note="{at}"', 1)
-    return text
-
-
-def _marks(set_article: SetArticle, anchor: str, was: str) -> bool:
-    return any(_emended(was) in block.html for block in set_article.blocks if anchor and block.anchor == anchor)
-
-
-def _emended(was: str) -> str:
-    """How a place that was emended begins, as typesetting writes it."""
-    return f'<span class="emended" data-was="{escapeHtml(legible(was))}"'
-
-
-def _sources(block: Block) -> list[str]:
-    return [src for src, _ in _IMAGE.findall(block.html)]
-
-
-def _illustrated(block: Block, album: Album) -> str:
-    """The markup of a block with the sizes of its pictures; for one that is not held stands an empty frame."""
-
-    def told(found: re.Match[str]) -> str:
-        file = _file(found[1])
-        if not album.holds(file):
-            alt = found[2]  # escaped already
-            return f'<span class="empty-frame">{alt}</span>' if block.kind is BlockKind.FIGURE else f"[{alt}]"
-        width, height = album.size(file)
-        drawn = ' class="drawn"' if file.lower().endswith(".svg") else ""
-        sides = f' width="{width}" height="{height}"' if width else ""
-        return f"<img{drawn}{sides}{found[0].removeprefix('<img')}"
-
-    return _IMAGE.sub(told, block.html)
-
-
-def _file(src: str) -> str:
-    """The path in the issue's folder that an image's address stands for."""
-    return unquote(html.unescape(src))
 
 
 def _package(own: Article) -> HeadingView | None:
@@ -358,7 +224,7 @@ def _correction(correction: Correction, by: Tie | None, href: Href) -> Correctio
         headline=by.headline if by else "",
         date=printed(key.day) if key else "",
         anchor=correction.at,
-        number=_number(correction.at),
+        number=number_of(correction.at),
         note=correction.note,
     )
 
@@ -388,8 +254,3 @@ def _pieces(own: Article, sheet: Sheet, key: IssueKey, href: Href) -> tuple[Link
         )
         for piece in pieces
     )
-
-
-def _number(anchor: str) -> str:
-    number = anchor[1:] if anchor.startswith("p") else ""
-    return number if number.isdecimal() else ""

@@ -61,10 +61,11 @@ def page_map(
 
 def beside(drawn: MapView, number: int) -> MapView:
     """The map beside the so-manieth article of its page, which is marked there."""
-    regions = tuple(
-        msgspec.structs.replace(region, current=True) if region.number == number else region for region in drawn.regions
-    )
-    return msgspec.structs.replace(drawn, regions=regions)
+    at = next((at for at, region in enumerate(drawn.regions) if region.number == number), None)
+    if at is None:
+        return drawn
+    marked = msgspec.structs.replace(drawn.regions[at], current=True)
+    return msgspec.structs.replace(drawn, regions=(*drawn.regions[:at], marked, *drawn.regions[at + 1 :]))
 
 
 def _clipped(area: Area) -> Area:

@@ -78,7 +78,7 @@ class _Caster:
         self._top = names
         self._body(chain[-1].body, names)
         self._flush()
-        kept = [f"{name} = {{}}" for name in self._kept]
+        kept = [f"{name} = [((), {{}})]" for name in self._kept]
         return "\n".join([*kept, "def plate(view, asset, words):", *self._lines, '    return "".join(pieces)', ""])
 
     def _silently(self, body: Sequence[nodes.Node], names: dict[str, Symbol]) -> None:
@@ -224,8 +224,7 @@ class _Caster:
         self._kept.append(kept)
         with self._branch(f"def {told}(put, extend, {target}):"):
             self._body(node.body, inner)
-        with self._branch(f"for {target} in {sequence}:"):
-            self._line(f"put(stood({', '.join([kept, told, target, *seen])}))")
+        self._line(f"extend(stood({', '.join([kept, told, sequence, *seen])}))")
 
     def _target(self, node: nodes.Node, names: dict[str, Symbol]) -> str:
         match node:

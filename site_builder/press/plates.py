@@ -86,6 +86,11 @@ def _soft(value: object) -> str:
 
 def _tied(*parts: object) -> str:
     """What `~` makes: markup as soon as one part is."""
+    for part in parts:
+        if type(part) is not str:
+            break
+    else:
+        return "".join(parts)  # type: ignore[arg-type] # all are texts
     if any(hasattr(part, "__html__") for part in parts):
         return Markup("").join(parts)  # type: ignore[arg-type] # it escapes whatever is no markup
     return "".join(map(_soft, parts))
@@ -125,20 +130,28 @@ def _said(macro: Callable[..., object], *given: object) -> str:
     return "".join(pieces)
 
 
-def _stood(kept: dict[int, tuple[Any, ...]], print_one: Callable[..., object], item: object, *seen: object) -> str:
-    """What a loop prints of an item, kept standing for the next page that shows the very same item.
+Kept = list[tuple[tuple[object, ...], dict[int, tuple[object, str]]]]
+"""One pair: all that had a say in what a loop printed, and that by the id of the item it was printed of, which is kept
+alive with it, so that no other object takes its place. Both are exchanged as one: a preview prints in several threads.
+"""
 
-    `seen` is all else that has a say: each must be the very same object. What is kept is kept alive, so that no other
-    object takes its place.
-    """
-    found = kept.get(id(item))
-    if found is None or found[0] is not item or not all(map(operator.is_, found[1], seen)):
-        pieces: list[str] = []
-        print_one(pieces.append, pieces.extend, item)
-        if len(kept) >= _STANDING:
-            kept.clear()
-        found = kept[id(item)] = (item, seen, "".join(pieces))
-    return str(found[2])
+
+def _stood(kept: Kept, print_one: Callable[..., object], items: Iterable[object], *seen: object) -> list[str]:
+    """What a loop prints of each item, kept standing for the next page that shows the very same one; what else it sees
+    must be the very same objects, too."""
+    before, known = kept[0]
+    if len(known) >= _STANDING or len(before) != len(seen) or not all(map(operator.is_, before, seen)):
+        known = {}
+        kept[0] = (seen, known)
+    told = []
+    for item in items:
+        found = known.get(id(item))
+        if found is None or found[0] is not item:
+            pieces: list[str] = []
+            print_one(pieces.append, pieces.extend, item)
+            found = known[id(item)] = (item, "".join(pieces))
+        told.append(found[1])
+    return told
 
 
 _STANDING = 512
