@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -38,18 +38,77 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     """Estimated height of the box."""
 
 
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A box with what it asks for, measured once from the stories up."""
+
+    box: Box
+    boxes: tuple[_Asked, ...]
+    story: Height | None
+    natural: float
+    """Height with all text shown; of boxes side by side that of the shortest, set airily, so that none has a hole."""
+
+    airy: float
+    """Height with all text shown and set a little larger."""
+
+    least: float
+    """Height below which a story would hardly show any text."""
+
+    liked: float
+    """Height when every story has what it would like; of boxes side by side nearly that of the tallest."""
+
+    @property
+    def claim(self) -> float:
+        """How much of the room to spare it asks for, compared with those above and below it."""
+        return self.box.share if self.box.share != 1.0 else self.liked
+
+
 def fit(box: Box, weights: Mapping[str, int], *, measured: bool) -> dict[str, Fit]:
     """How every story of a page stands, by its id."""
     fits: dict[str, Fit] = {}
-    natural = _natural(box, weights)
-    height = min(natural, SHEET) if measured else min(natural, _liked(box, weights))
-    _fit(box, max(height, _least(box, weights)), weights, fits)
+    asked = _asked(box, weights)
+    height = min(asked.natural, SHEET if measured else asked.liked)
+    _fit(asked, max(height, asked.least), weights, fits)
     return fits
 
 
-def _height(box: Box, weights: Mapping[str, int]) -> Height:
-    piece = _piece(box)
-    return measure(piece, box.width, weights[piece.id])
+def _asked(box: Box, weights: Mapping[str, int]) -> _Asked:
+    if box.kind == "story":
+        piece = _piece(box)
+        weight = weights[piece.id]
+        height = measure(piece, box.width, weight)
+        return _Asked(
+            box=box,
+            boxes=(),
+            story=height,
+            natural=height.whole,
+            airy=height.airy,
+            least=height.least,
+            liked=wanted(height, weight),
+        )
+    boxes = tuple([_asked(inner, weights) for inner in box.boxes])
+    least = [inner.least for inner in boxes]
+    airy = [inner.airy for inner in boxes]
+    liked = [inner.liked for inner in boxes]
+    if box.kind == "rows":
+        return _Asked(
+            box=box,
+            boxes=boxes,
+            story=None,
+            natural=sum([inner.natural for inner in boxes]),
+            airy=sum(airy),
+            least=sum(least),
+            liked=sum(liked),
+        )
+    natural = max(min(airy), *least)
+    return _Asked(
+        box=box,
+        boxes=boxes,
+        story=None,
+        natural=natural,
+        airy=natural,
+        least=max(least),
+        liked=0.5 * (max(liked) + sum(liked) / len(liked)),
+    )
 
 
 def _piece(box: Box) -> Piece:
@@ -57,63 +116,30 @@ def _piece(box: Box) -> Piece:
     return box.piece
 
 
-def _natural(box: Box, weights: Mapping[str, int]) -> float:
-    """Height with all text shown; of boxes side by side that of the shortest, set airily, so that none has a hole."""
-    if box.kind == "story":
-        return _height(box, weights).whole
-    if box.kind == "rows":
-        return sum(_natural(inner, weights) for inner in box.boxes)
-    return max(min(_airy(inner, weights) for inner in box.boxes), _least(box, weights))
-
-
-def _airy(box: Box, weights: Mapping[str, int]) -> float:
-    """Height with all text shown and set a little larger."""
-    if box.kind == "story":
-        return _height(box, weights).airy
-    if box.kind == "rows":
-        return sum(_airy(inner, weights) for inner in box.boxes)
-    return _natural(box, weights)
-
-
-def _least(box: Box, weights: Mapping[str, int]) -> float:
-    """Height below which a story would hardly show any text."""
-    if box.kind == "story":
-        return _height(box, weights).least
-    heights = [_least(inner, weights) for inner in box.boxes]
-    return sum(heights) if box.kind == "rows" else max(heights)
-
-
-def _liked(box: Box, weights: Mapping[str, int]) -> float:
-    """Height when every story has what it would like; of boxes side by side nearly that of the tallest."""
-    if box.kind == "story":
-        return wanted(_height(box, weights), weights[_piece(box).id])
-    heights = [_liked(inner, weights) for inner in box.boxes]
-    return sum(heights) if box.kind == "rows" else 0.5 * (max(heights) + sum(heights) / len(heights))
-
-
-def _fit(box: Box, room: float, weights: Mapping[str, int], fits: dict[str, Fit]) -> None:
-    if box.kind == "story":
-        fits[_piece(box).id] = _fit_story(box, room, weights)
-    elif box.kind == "columns":
-        for inner in box.boxes:
+def _fit(asked: _Asked, room: float, weights: Mapping[str, int], fits: dict[str, Fit]) -> None:
+    if asked.story:
+        piece = _piece(asked.box)
+        fits[piece.id] = _fit_story(piece, asked.story, asked.box.width, weights[piece.id], room)
+    elif asked.box.kind == "columns":
+        for inner in asked.boxes:
             _fit(inner, room, weights, fits)
     else:
-        for inner, part in zip(box.boxes, _parts(box, room, weights), strict=True):
+        for inner, part in zip(asked.boxes, _parts(asked.boxes, room), strict=True):
             _fit(inner, part, weights, fits)
 
 
-def _parts(box: Box, room: float, weights: Mapping[str, int]) -> list[float]:
+def _parts(boxes: Sequence[_Asked], room: float) -> list[float]:
     """The heights of boxes one under another: each its least, what is left by share, none more than it can use."""
-    least = [_least(inner, weights) for inner in box.boxes]
-    most = [max(_natural(inner, weights), low) for inner, low in zip(box.boxes, least, strict=True)]
+    least = [inner.least for inner in boxes]
+    most = [max(inner.natural, inner.least) for inner in boxes]
     parts = list(least)
     left = room - sum(least)
     open_ = [at for at in range(len(parts)) if most[at] > parts[at] + 1]
     while left > 1 and open_:
-        total = sum(_claim(box.boxes[at], weights) for at in open_)
+        total = sum([boxes[at].claim for at in open_])
         given = 0.0
         for at in open_:
-            more = min(left * _claim(box.boxes[at], weights) / total, most[at] - parts[at])
+            more = min(left * boxes[at].claim / total, most[at] - parts[at])
             parts[at] += more
             given += more
         left -= given
@@ -121,21 +147,14 @@ def _parts(box: Box, room: float, weights: Mapping[str, int]) -> list[float]:
     return [part + max(left, 0.0) * part / sum(parts) for part in parts]
 
 
-def _claim(box: Box, weights: Mapping[str, int]) -> float:
-    """How much of the room to spare a box asks for, compared with those above and below it."""
-    return box.share if box.share != 1.0 else _liked(box, weights)
-
-
-def _fit_story(box: Box, room: float, weights: Mapping[str, int]) -> Fit:
-    piece = _piece(box)
-    height = _height(box, weights)
+def _fit_story(piece: Piece, height: Height, width: int, weight: int, room: float) -> Fit:
     side = bool(height.side) and room < height.whole - LEADING
     possible = int((room - height.heading) / LEADING)
     whole = side or height.lines <= max(possible * 1.04 + 1, SHORT)
     lines = height.lines if whole else max(SHORT, int((room - height.heading - MORE) / LEADING))
     return Fit(
-        width=box.width,
-        weight=weights[piece.id],
+        width=width,
+        weight=weight,
         lines=lines,
         whole=whole,
         characters=int(lines * height.columns * height.measure * 1.6) + 120,

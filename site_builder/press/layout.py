@@ -232,11 +232,13 @@ def _band(pieces: list[Piece], stacks: int, weights: Mapping[str, int], total: i
     if stacks == len(pieces) == 2 and total == COLUMNS and abs(pieces[0].characters - pieces[1].characters) > 200:
         widths = [7, 5] if pieces[0].characters > pieces[1].characters else [5, 7]
     heights = [wanted(measure(piece, widths[0], weights[piece.id]), weights[piece.id]) for piece in pieces]
+    count = len(pieces)
+    stack = {(a, b): sum(heights[a:b]) for a, b in combinations(range(count + 1), 2)}.__getitem__
     best = min(
-        combinations(range(1, len(pieces)), stacks - 1),
-        key=lambda cuts: max(sum(heights[a:b]) for a, b in zip((0, *cuts), (*cuts, len(pieces)), strict=True)),
+        combinations(range(1, count), stacks - 1),
+        key=lambda cuts: max(map(stack, zip((0, *cuts), (*cuts, count), strict=True))),
     )
-    groups = [pieces[a:b] for a, b in zip((0, *best), (*best, len(pieces)), strict=True)]
+    groups = [pieces[a:b] for a, b in zip((0, *best), (*best, count), strict=True)]
     return _columns(groups, widths)
 
 

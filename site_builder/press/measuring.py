@@ -185,7 +185,8 @@ def measure(piece: Piece, width: int, weight: int) -> Height:
 
 def _text(piece: Piece, characters: int) -> int:
     """Lines a text takes in one column of so many characters."""
-    return sum(_rows(length + 2, max(8, characters)) for length in piece.paragraphs)
+    room = max(8, characters)
+    return sum([_rows(length + 2, room) for length in piece.paragraphs])
 
 
 def _lines(height: float) -> int:

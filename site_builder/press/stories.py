@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -23,10 +24,19 @@ READABLE = (BlockKind.PARAGRAPH, BlockKind.SUBHEADING, BlockKind.QUOTE, BlockKin
 """Blocks a re-set page shows; tables and rules are for the article's own page."""
 
 
+_opening = functools.lru_cache(maxsize=256)(opening)
+"""How a text opens, asked by several of the pages that show it."""
+
+
 @once
 def headline(article: SetArticle) -> tuple[str, ...]:
     """The lines an article is named by, the same as on its card; never empty."""
-    return cards.headline(article.article, cards.beginning(article.blocks))
+    return cards.headline(article.article, _first_words(article))
+
+
+def _first_words(article: SetArticle) -> str:
+    """What names an article without a headline."""
+    return "" if any(map(str.strip, article.article.headline)) else cards.beginning(article.blocks)
 
 
 def packages(articles: Sequence[SetArticle]) -> frozenset[str]:
@@ -52,7 +62,7 @@ def package_heading(article: SetArticle) -> HeadingView | None:
 def title(article: SetArticle, *, within: bool) -> tuple[str, ...]:
     """The lines an article is listed under: its own where the heading of its package stands above the list."""
     if within:
-        return cards.own_headline(article.article, cards.beginning(article.blocks))
+        return cards.own_headline(article.article, _first_words(article))
     return headline(article)
 
 
@@ -155,7 +165,7 @@ def excerpt(blocks: Sequence[Block], own: Article, room: int) -> tuple[Paragraph
             break
         text = block.text if len(block.text) <= room else block.text[: max(room, 12)] + "……"
         room -= len(block.text)
-        found = opening(text, dateline=own.dateline, byline=own.byline) if at == 0 else None
+        found = _opening(text, dateline=own.dateline, byline=own.byline) if at == 0 else None
         end = max(found.dateline[1], found.byline[1]) if found else 0
         paragraphs.append(
             ParagraphView(
@@ -194,7 +204,7 @@ def signed_line(article: SetArticle) -> str:
 def signed_inside(article: SetArticle) -> bool:
     """Whether the text itself begins with a byline."""
     first = next((block.text for block in article.blocks if block.kind in READABLE and block.text.strip()), "")
-    found = opening(first, dateline=article.article.dateline, byline=article.article.byline)
+    found = _opening(first, dateline=article.article.dateline, byline=article.article.byline)
     return found.byline[1] > found.byline[0]
 
 
