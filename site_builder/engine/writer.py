@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from site_builder.engine.digests import digest_bytes
+from site_builder.engine.digests import of_checksum
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
 from site_builder.engine.twins import with_twins
@@ -84,11 +84,12 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
                 changed.append(path)
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
         every = {**files, **(last or {})}
+        checksums = {path: hashlib.sha256(every[path]).digest() for path in sorted(every)}
         return Receipt(
-            files={path: digest_bytes(every[path]) for path in sorted(every)},
+            files={path: of_checksum(checksum) for path, checksum in checksums.items()},
             looks=looks,
             changed=tuple(changed),
-            checksums={path: hashlib.sha256(files[path]).digest() for path in changed},
+            checksums={path: checksums[path] for path in changed},
             size=sum(map(len, every.values())),
         )
 

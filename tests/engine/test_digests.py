@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.engine.digests import digest, digest_bytes, digest_file
+from site_builder.engine.digests import digest, digest_bytes, digest_file, of_checksum
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.binary(),
@@ -31,7 +31,7 @@ def test_parts_do_not_run_together(parts: list[str]) -> None:
 def test_digests_are_the_same_everywhere() -> None:
     encoded = b"\x93\xa5print\x01\x82\xa1a\x92\x01\x02\xa1b\x01"  # MessagePack, keys in order
 
-    assert digest("print", 1, {"b": 1, "a": (1, 2)}) == hashlib.blake2b(encoded, digest_size=16).hexdigest()
+    assert digest("print", 1, {"b": 1, "a": (1, 2)}) == hashlib.sha256(encoded).hexdigest()[:32]
 
 
 def test_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
@@ -39,3 +39,8 @@ def test_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
     path.write_bytes("惰性\n".encode() * 100_000)
 
     assert digest_file(path) == digest_bytes(path.read_bytes())
+
+
+@given(st.binary())
+def test_a_checksum_says_the_digest(data: bytes) -> None:
+    assert of_checksum(hashlib.sha256(data).digest()) == digest_bytes(data)
