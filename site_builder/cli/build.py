@@ -11,6 +11,7 @@ import click
 from site_builder.cli.language import say
 from site_builder.cli.options import jobs_option, root_option
 from site_builder.cli.spoken import SpokenCommand
+from site_builder.engine.circles import seldom_looked_for
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -31,6 +32,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--report", "told", type=FILE, metavar="FILE", help=say("cli.option.report_of_build"))
 @click.option("--profile", type=FILE, metavar="FILE.svg", help=say("cli.option.profile"))
 @click.option("--explain", metavar="URL", help=say("cli.option.why"))
+@seldom_looked_for()
 def command(
     root: Path,
     output: Path | None,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from site_builder.engine.circles import seldom_looked_for
 from site_builder.engine.output_folder import unwritable
 from site_builder.engine.steps import Changed, Desk, Files, Step, Value
 from site_builder.engine.store import Lost, Record
@@ -16,10 +15,6 @@ from site_builder.engine.writer import Receipt
 from site_builder.errors import ContentError, Place, Problem, SiteBuilderError, has_errors
 
 R = TypeVar("R")
-
-_SELDOM = 20_000
-"""New objects after which Python looks for circles among them. What a job makes holds none, and most is gone with the
-page it was for; to look every 700 objects took a twentieth of a build."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +55,7 @@ def do_and_keep(step: Step[Value], desk: Desk, tasks: Sequence[Task]) -> list[Ou
         record, spared = desk.store.keep(task.key, value.body, value.note, value.problems)
         return Outcome(name=task.name, key=task.key, made=True, answer=record, problems=value.problems, spared=spared)
 
-    with _undisturbed():
+    with seldom_looked_for():
         return [_minded(one, task, step) for task in tasks]
 
 
@@ -80,21 +75,10 @@ def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[O
         return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=last)
 
     try:
-        with _undisturbed():
+        with seldom_looked_for():
             return [_minded(one, task, step) for task in tasks]
     except _Full as full:
         raise ContentError(*full.args) from full
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Have Python look for circles seldom, but only meanwhile: what goes on living, as a preview, does make some."""
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 class _Full(Exception):  # noqa: N818 - passes by the handling of problems that belong to one job

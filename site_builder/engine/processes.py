@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+
+from site_builder.engine.circles import SELDOM
 
 
 def start_processes(workers: int) -> Executor:
@@ -20,6 +23,7 @@ def start_processes(workers: int) -> Executor:
 
 def _live_with_the_parent() -> None:
     """Leave Ctrl-C to the parent, and die with it: a worker that outlived it would write into the next build."""
+    gc.set_threshold(SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

@@ -14,9 +14,11 @@ HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 """Han characters for a character class, all extensions included."""
 
 _NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
-_JUMP = re.compile(r"(?:下转|上接|下接|續轉|下轉)\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{1,4}\s*版")
-# Begins with the space, which is rare, and looks back from it; a run of spaces is walked once, from its first.
-_GAP = late(f"[ \u3000](?<=[{HAN}][ \u3000])[ \u3000]*+(?=[{HAN}])")
+_JUMPS = ("下转", "上接", "下接", "續轉", "下轉")
+_JUMP = re.compile(rf"(?:{'|'.join(_JUMPS)})\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{{1,4}}\s*版")
+# Each begins with its space, which is rare, and looks back from it: a single character is found much sooner than one of
+# a class. A run of spaces is walked once, from its first.
+_GAPS = {space: late(f"{space}(?<=[{HAN}]{space})[ \u3000]*+(?=[{HAN}])") for space in " \u3000"}
 _SET_APART = re.compile(r"（[^（）\n]*）|\([^()\n]*\)|“[^“”\n]*”|《[^《》\n]*》|\*\*[^*\n]*\*\*|`[^`\n]*`")
 """Where a space between Han has a meaning: names in a byline, the halves of a slogan or a heading."""
 
@@ -47,9 +49,9 @@ def body_doubts(sheet: Sheet, article: Article | None, path: str) -> Iterator[Pr
         return Place(path, sheet.body_line + body.count("\n", 0, offset))
 
     turns = "版" in body and article is not None and not article.continuation
-    if turns and (jump := _JUMP.search(body)):
+    if turns and any(word in body for word in _JUMPS) and (jump := _JUMP.search(body)):
         yield _doubt("M021", at(jump.start()), found=jump[0])
-    if (" " in body or "\u3000" in body) and (gaps := _gaps(body)):
+    if gaps := _gaps(body):
         yield _doubt("M023", at(gaps[0]), found=body[max(0, gaps[0] - 3) : gaps[0] + 4].strip(), count=str(len(gaps)))
     for opening, closing in _QUOTES:
         if opening not in body and closing not in body:
@@ -64,16 +66,21 @@ def _gaps(body: str) -> list[int]:
     """Where spaces stand between Han in running text: lines with a sentence in them, outside what sets them apart."""
     found: list[int] = []
     seen = -1
-    for gap in _GAP.finditer(body):
-        if gap.start() <= seen:
+    for gap in _spaced(body):
+        if gap <= seen:
             continue
-        start, end = body.rfind("\n", 0, gap.start()) + 1, body.find("\n", gap.start())
+        start, end = body.rfind("\n", 0, gap) + 1, body.find("\n", gap)
         seen = end if end >= 0 else len(body)
         line = body[start:seen]
         if _SENTENCE.search(line) and not line.startswith((" ", "\t", "|", "#")):
             masked = _SET_APART.sub(lambda match: "\0" * len(match[0]), line)
-            found += [start + inner.start() for inner in _GAP.finditer(masked)]
+            found += [start + inner for inner in _spaced(masked)]
     return found
+
+
+def _spaced(text: str) -> list[int]:
+    """Where spaces between two Han begin."""
+    return sorted(found.start() for space, gap in _GAPS.items() if space in text for found in gap.finditer(text))
 
 
 def _unbalanced(body: str, opening: str, closing: str) -> int:

@@ -24,9 +24,6 @@ _RUN = 12
 _SOME = 80
 """So many of the least numbers hold one of every drawer nearly always."""
 
-_KNOWN = 20_000
-"""Characters that are remembered; a newspaper uses some thousand."""
-
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _SPOKEN = late(rf"[{HAN}A-Za-z0-9]+")
 
@@ -58,34 +55,15 @@ def _least(words: str) -> dict[int, int]:
 
 
 def _numbers(words: str) -> Sequence[int]:
-    """The CRC of every run of three characters (in UTF-32); a text of fewer is one run.
-
-    A CRC is linear: that of a run is what its characters say at their places, put together. So what each character
-    says is laid side by side, and the whole is put together with itself, one character and two characters on.
-    """
+    """The CRC of every run of three characters (in UTF-32); a text of fewer is one run."""
     data = words.encode("utf-32-le", "replace")
     if len(words) <= 3:
         return [zlib.crc32(data)]
-    codes = struct.unpack(f"<{len(words)}I", data)
-    whole = int.from_bytes(b"".join(map(_SAID.__getitem__, codes)), "little")
-    told = whole ^ whole >> 8 * (_RUN + 4) ^ whole >> 8 * (2 * _RUN + 8)
-    runs = len(words) - 2  # the last two characters begin none
-    return struct.unpack("<" + "I8x" * runs, (told & (1 << 8 * _RUN * runs) - 1).to_bytes(_RUN * runs, "little"))
-
-
-class _Said(dict[int, bytes]):
-    """What a character says at each place of a run whose other two are zero."""
-
-    def __missing__(self, character: int) -> bytes:
-        if len(self) >= _KNOWN:
-            self.clear()
-        code = character.to_bytes(4, "little")
-        numbers = (zlib.crc32((bytes(4 * at) + code).ljust(_RUN, b"\0")) for at in range(3))
-        told = self[character] = struct.pack("<3I", *numbers)
-        return told
-
-
-_SAID = _Said()
+    numbers: list[int] = []
+    for at in (0, 4, 8):  # the runs that begin with the first character, those with the second, those with the third
+        runs = struct.unpack_from("12s" * ((len(data) - at) // _RUN), data, at)
+        numbers.extend(map(zlib.crc32, runs))
+    return numbers
 
 
 def is_another(old: str, new: str) -> bool:
