@@ -18,6 +18,7 @@ from site_builder.manuscript import forms, schema, yaml_text
 from site_builder.manuscript.decoding import decode
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import Form, Key, Vocabulary
+from site_builder.manuscript.yaml_nodes import Node, Scalar, Table
 from site_builder.press.errata import errata_to
 from site_builder.press.settings import (
     FEEDS,
@@ -158,13 +159,13 @@ def written_settings(root: Path, config: Config) -> Iterator[tuple[str, str, int
         yield ".".join(way), str(value), _line_of(node, way)
 
 
-def _line_of(node: yaml_text.Node | None, way: tuple[str, ...]) -> int:
+def _line_of(node: Node | None, way: tuple[str, ...]) -> int:
     """The line on which a setting is written, by its canonical name; 0 when it is not."""
     line = 0
     for name in way:
-        if isinstance(node, yaml_text.Scalar):
+        if isinstance(node, Scalar):
             return line if name in ("name",) else 0
-        entry = node.entries.get(name) if isinstance(node, yaml_text.Table) else None
+        entry = node.entries.get(name) if isinstance(node, Table) else None
         if entry is None:
             return 0
         key, node = entry

@@ -10,6 +10,7 @@ from site_builder.errors import Place, Problem, has_errors
 from site_builder.manuscript import article_checks, front_matter, schema, text_doubts, yaml_text
 from site_builder.manuscript.decoding import decode_text, settle
 from site_builder.manuscript.newspaper_words import NEWSPAPER
+from site_builder.manuscript.yaml_nodes import Node
 from site_builder.manuscript.yaml_writing import write_struct
 from site_builder.newspaper.model import Article, Position
 
@@ -33,7 +34,7 @@ class OpenArticle(msgspec.Struct, frozen=True, kw_only=True):
     """With errors: what could be made of it, good for looking for more faults only."""
 
     problems: list[Problem]
-    node: yaml_text.Node | None = None
+    node: Node | None = None
     body_line: int = 0
 
     @property

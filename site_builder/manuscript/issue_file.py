@@ -10,6 +10,7 @@ from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.manuscript import schema, yaml_text
 from site_builder.manuscript.forms import PICTURE_TYPES, is_picture
 from site_builder.manuscript.newspaper_words import NEWSPAPER
+from site_builder.manuscript.yaml_nodes import Node
 from site_builder.manuscript.yaml_writing import write_struct
 from site_builder.newspaper import calendar
 from site_builder.newspaper.keys import IssueKey
@@ -30,7 +31,7 @@ class OpenIssue(msgspec.Struct, frozen=True, kw_only=True):
     """With errors: what could be made of it, good for looking for more faults only. Has no articles."""
 
     problems: list[Problem]
-    node: yaml_text.Node | None = None
+    node: Node | None = None
 
     @property
     def sound(self) -> bool:

@@ -10,7 +10,7 @@ from site_builder.errors import Problem, Severity, has_errors
 from site_builder.manuscript import schema, yaml_text
 from site_builder.manuscript.decoding import decode_text
 from site_builder.manuscript.newspaper_words import NEWSPAPER
-from site_builder.manuscript.yaml_text import Node
+from site_builder.manuscript.yaml_nodes import Node
 from site_builder.manuscript.yaml_writing import write_struct
 from site_builder.newspaper.people import People
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from site_builder.errors import Place, Problem
 from site_builder.manuscript.nearest import nearest
 from site_builder.manuscript.vocabulary import NOTHING, Form
-from site_builder.manuscript.yaml_text import Listing, Node, Scalar, Table
+from site_builder.manuscript.yaml_nodes import Listing, Node, Scalar, Table
 
 _HINTS = 100
 """Faults of one file up to which near names are looked for."""

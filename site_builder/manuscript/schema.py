@@ -16,7 +16,7 @@ from site_builder.errors import Place, Problem
 from site_builder.manuscript import scalars
 from site_builder.manuscript.scalars import FAULT, Reader, Trouble
 from site_builder.manuscript.vocabulary import NOTHING, Shorthand, Vocabulary
-from site_builder.manuscript.yaml_text import Listing, Node, Scalar, Table
+from site_builder.manuscript.yaml_nodes import Listing, Node, Scalar, Table
 
 T = TypeVar("T", bound=msgspec.Struct)
 

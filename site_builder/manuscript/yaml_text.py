@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
-import msgspec
 import yaml
 from yaml.events import (
     AliasEvent,
@@ -24,7 +23,9 @@ from yaml.events import (
 
 from site_builder.errors import Place, Problem, Severity
 from site_builder.manuscript.control_characters import CONTROL, names, without_controls
+from site_builder.manuscript.plain_yaml import read_plain
 from site_builder.manuscript.yaml_faults import diagnose
+from site_builder.manuscript.yaml_nodes import Listing, Node, Scalar, Table
 
 _FastParser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
 """libyaml's parser; None where PyYAML was built without it: the same answers then, some eight times slower."""
@@ -36,37 +37,8 @@ DEEPEST = 16
 """Levels of lists and tables; the model needs five."""
 
 
-class Scalar(msgspec.Struct, frozen=True, gc=False):
-    """One text."""
-
-    text: str
-    line: int
-    column: int
-    plain: bool = True
-    """Whether it stands without quotes: only then `null` means nothing."""
-
-
 _NO_KEY = Scalar("", 0, 0)
 """Stands for a key that was refused; its value is read and dropped."""
-
-
-class Listing(msgspec.Struct, frozen=True):
-    """`[a, b]`, or lines with dashes."""
-
-    items: list[Node]
-    line: int
-    column: int
-
-
-class Table(msgspec.Struct, frozen=True):
-    """`key: value`, in the order of the file; of a key given twice the first counts."""
-
-    entries: dict[str, tuple[Scalar, Node]]
-    line: int
-    column: int
-
-
-Node: TypeAlias = Scalar | Listing | Table
 
 
 def read(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
@@ -80,6 +52,12 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[P
     if "\u2028" in text or "\u2029" in text:
         # YAML takes these for line ends, no editor does; a text that means them writes "\L" and "\P".
         text = text.replace("\u2028", " ").replace("\u2029", " ")
+    plain = read_plain(text, first_line)
+    return (plain, []) if plain is not None else parsed(text, path, first_line)
+
+
+def parsed(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """What `read` says of a text that is not too long, by a parser of YAML whatever the text is."""
     reader = _Reader(path, first_line)
     try:
         return reader.tree(_events(text)), reader.problems

@@ -10,7 +10,7 @@ from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Place, Problem
 from site_builder.manuscript import forms, yaml_text
 from site_builder.manuscript.decoding import decode
-from site_builder.manuscript.yaml_text import Scalar, Table
+from site_builder.manuscript.yaml_nodes import Scalar, Table
 from site_builder.newspaper.keys import IssueKey
 from site_builder.newspaper.sketches import is_another
 from site_builder.press import routes
