@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+import functools
 from collections.abc import Iterable, Sequence
 from operator import add
 
 import numpy as np
+import numpy.typing as npt
 
-from site_builder.search.coding import Flags, Numbers, code_rows
-from site_builder.search.normalise import figures, part, squeeze
+from site_builder.search.coding import UTF_32, Flags, Numbers, characters, code_rows
+from site_builder.search.normalise import between, figures, part, squeeze
 from site_builder.search.occurrences import columns_of
 from site_builder.search.rows import STRIDE, Columns
 
@@ -18,39 +19,39 @@ GAP = "\uffff"
 
 _BETWEEN_FIELDS = ","
 
-_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
-"""Characters as this machine has numbers of four bytes."""
+_BEYOND = 0x10000
+"""The first character behind the first plane, where few are met."""
 
 _DOCUMENT, _CHARACTER = 6, 21
 """Bits of a document's number within a sheet, and of a character's."""
 
 
 def tight(fields: Iterable[str]) -> str:
-    """The normalised texts of an article as pairs are taken from them: numerals in both forms, a gap at separators.
+    """The normalised texts of an article as pairs are taken from them: without white space, numerals in both forms.
 
     White space is no separator here: a column may break a line anywhere.
     """
     whole = squeeze(_BETWEEN_FIELDS.join(fields))
     read = figures(whole)
-    parted = part(whole, GAP)
     if read == whole:
-        return parted
+        return whole
     # Of the other form only what differs: the rest has no pair that is not known already.
-    other = dict.fromkeys(part(read, GAP).split(GAP)).keys() - parted.split(GAP)
-    return GAP.join((parted, *sorted(other)))
+    other = dict.fromkeys(part(read, GAP).split(GAP)).keys() - part(whole, GAP).split(GAP)
+    return GAP.join((whole, *sorted(other)))
 
 
 def bigrams(fields: Iterable[str]) -> set[str]:
     """The pairs of an article."""
-    text = tight(fields)
+    text = part(tight(fields), GAP)
     return {pair for pair in map(add, text, text[1:]) if GAP not in pair}
 
 
 def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     """The rows of pairs by bucket, of the articles of a sheet; their texts as `tight` gives them."""
-    signs = np.frombuffer(GAP.join((*texts, "")).encode(_UTF_32), np.uint32).astype(np.int64)
+    units = characters(GAP.join((*texts, "")))
+    inside = ~_separating(units)
+    signs = units.astype(np.int64)
     articles = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) + 1 for text in texts])
-    inside = signs != ord(GAP)
     both = np.flatnonzero(inside[:-1] & inside[1:])
     # First character, second one and document as one number: in order, and each once.
     found = np.sort(signs[both] << _CHARACTER + _DOCUMENT | signs[both + 1] << _DOCUMENT | articles[both])
@@ -59,12 +60,33 @@ def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     keys = found[new] >> _DOCUMENT
     lines = np.full((len(keys), 3), ord("\n"), np.uint32)
     lines[:, 0], lines[:, 1] = keys >> _CHARACTER, keys & (1 << _CHARACTER) - 1
-    text = lines.tobytes().decode(_UTF_32)
+    text = lines.tobytes().decode(UTF_32)
     buckets = keys >> _CHARACTER + STRIDE
     lows = np.flatnonzero(_differs(buckets))
     stretches = zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(keys)], strict=False)
     documents = (found & (1 << _DOCUMENT) - 1).astype(np.uint8)
     return columns_of(stretches, lambda low, high: text[3 * low : 3 * high - 1], code_rows(documents, new, None))
+
+
+def _separating(units: npt.NDArray[np.uint32]) -> Flags:
+    """Which characters are separators."""
+    separate = _first_plane()[np.minimum(units, _BEYOND - 1)]
+    far = np.flatnonzero(units >= _BEYOND)
+    if len(far):
+        separate[far] = _marked("".join(map(chr, units[far].tolist())))
+    return separate
+
+
+@functools.cache
+def _first_plane() -> Flags:
+    return _marked("".join(map(chr, range(_BEYOND))))
+
+
+def _marked(text: str) -> Flags:
+    separate = np.zeros(len(text), np.bool_)
+    for start, stop in between(text):
+        separate[start:stop] = True
+    return separate
 
 
 def _differs(numbers: Numbers) -> Flags:

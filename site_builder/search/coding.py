@@ -5,6 +5,8 @@ Imported only where an index is made: numpy costs every process that has it a te
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +19,9 @@ Flags = npt.NDArray[np.bool_]
 Coded = tuple[bytes, bytes, bytes, bytes, Numbers]
 """Leads, ends, counts and tails, as in `Columns`, and where each tail begins; at last the place behind all of them."""
 
+UTF_32 = f"utf-32-{sys.byteorder[0]}e"
+"""Text as this machine has numbers of four bytes."""
+
 _LONGEST = 4
 """Symbols of a number."""
 
@@ -25,6 +30,11 @@ _TABLE = np.frombuffer("".join(code.ljust(_LONGEST, "\0") for code in CODES).enc
 
 _BORDERS = np.array([next(at for at, code in enumerate(CODES) if len(code) == size) for size in (2, 3)] + [len(CODES)])
 """The first numbers of two symbols, of three and of four."""
+
+
+def characters(text: str) -> npt.NDArray[np.uint32]:
+    """The code point of each character."""
+    return np.frombuffer(text.encode(UTF_32, "surrogatepass"), np.uint32)
 
 
 def symbols(numbers: Numbers) -> npt.NDArray[np.uint8]:

@@ -12,7 +12,6 @@ import functools
 import hashlib
 import importlib.util
 import math
-import re
 import warnings
 from array import array
 from bisect import bisect_left
@@ -21,15 +20,16 @@ from itertools import accumulate
 from pathlib import Path
 
 from site_builder.errors import UsageError
-from site_builder.search.normalise import fold, is_han, places_to_fold
+from site_builder.newspaper.patterns import late
+from site_builder.search.normalise import HAN, fold, is_han, places_to_fold
 from site_builder.search.rows import UNRANKED
 from site_builder.search.settings import SearchSettings, check
 
-Cutter = Callable[[Iterable[str]], list[str]]
-"""Cuts runs of Han into words in jieba's search mode: a long word comes with the words inside it."""
+Cutter = Callable[[str], list[str]]
+"""Cuts the Han in a text into words in jieba's search mode: a long word comes with the words inside it."""
 
-_PIECES = re.compile("[\u4e00-\u9fd5]+|.")
-"""What jieba takes for Han; both would break a run at anything else, each in its own way."""
+_PIECES = late(f"[\u4e00-\u9fd5][\u4e00-\u9fd5]*|[{HAN}]")
+"""Runs of what jieba takes for Han; both would break a run at any other, each in its own way."""
 
 _REMEMBERED = 1 << 16
 _ONLY_A_BEGINNING = 1.0
@@ -55,8 +55,8 @@ def cutter(settings: SearchSettings) -> Cutter:
     """
     if problems := check(settings):
         raise UsageError(*problems)
-    cut = _rjieba() if settings.segmenter == "rjieba" else _jieba
-    return lambda runs: cut([piece for run in runs for piece in _PIECES.findall(run)])
+    cut: Callable[[list[str]], list[str]] = _rjieba() if settings.segmenter == "rjieba" else _jieba
+    return lambda text: cut(_PIECES.findall(text))
 
 
 def count(word: str) -> int:
@@ -272,7 +272,7 @@ def _finalseg() -> Callable[[str], list[str]]:
     return lambda run: list(finalseg.cut(run))
 
 
-def _rjieba() -> Cutter:
+def _rjieba() -> Callable[[list[str]], list[str]]:
     import rjieba
 
     # Its own, which it reads when it is imported: a second one would cost as long again.

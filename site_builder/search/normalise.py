@@ -26,6 +26,7 @@ _SEPARATORS = (
     "\\ud800-\\uffff\\U0001d000-\\U0001d3ff\\U0001f000-\\U0001faff\\U000e0000-\\U0010ffff"
 )
 _WORD = late(f"[{HAN}]+|[^{HAN}{_SEPARATORS}]+")
+_FOREIGN = late(f"[^{HAN}{_SEPARATORS}][^{HAN}{_SEPARATORS}]*")
 _STRETCH = late(f"[^{_SEPARATORS}]{{2,}}")
 # A class and then the rest, here and below: what begins with a class is looked for sooner than what begins with a run.
 _BETWEEN = late(f"[{_SEPARATORS}][{_SEPARATORS}]*")
@@ -118,9 +119,19 @@ def runs(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def foreign(text: str) -> list[str]:
+    """Those of the runs that are not of Han."""
+    return _FOREIGN.findall(text)
+
+
 def stretches(text: str) -> list[str]:
     """The parts of a normalised text between separators, Han and others together, of two characters or more."""
     return _STRETCH.findall(text)
+
+
+def between(text: str) -> Iterator[tuple[int, int]]:
+    """Where each run of separators in a normalised text begins and ends."""
+    return (found.span() for found in _BETWEEN.finditer(text))
 
 
 def part(text: str, gap: str) -> str:

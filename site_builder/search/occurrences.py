@@ -44,6 +44,13 @@ class Words:
         for found, words in zip(self._found, article, strict=True):
             note(found, words, number)
 
+    def at_least(self, number: int, at: int, word: str, times: int) -> int:
+        """Have a word in a field of the document added last as often as this; how many times it was not there."""
+        found = self._found[at][word]
+        missing = max(times - found.count(number), 0)
+        found += bytes((number,)) * missing
+        return missing
+
     def rows(self, rank: Callable[[Sequence[str]], bytes]) -> dict[int, Columns]:
         """Rows by bucket; the key is the word and the field's mark. `rank` says how common words are."""
         fields = zip(FIELD_MARKS, self._found, strict=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, groupby, repeat
+from itertools import groupby
 
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.search.bigrams import pair_rows, tight
@@ -13,6 +11,7 @@ from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, leaves_of_rows
 from site_builder.search.lengths import level
+from site_builder.search.names import standing
 from site_builder.search.normalise import compatible, fold, to_fold
 from site_builder.search.occurrences import Words, gather, note, plain_rows
 from site_builder.search.partials import Facts, Stretch, write_partial
@@ -31,32 +30,14 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
     """
     articles = [_Article(piece, settings) for piece in galley.articles]
     brought = {name for piece in galley.articles for name in own_words(piece)}
-    _count_names(articles, brought.union(names))
+    for article, names_ in zip(
+        articles, standing(brought.union(names), [each.whole for each in articles]), strict=True
+    ):
+        article.names = names_
     leaves = leaves_of_rows(article.leaf for article in articles)
     told = articles if settings.substring != "never" else ()
     kinds = (_sheets(articles, _word_rows), _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
     return write_partial(_facts(galley, articles, leaves), leaves, kinds)
-
-
-def _count_names(articles: Sequence[_Article], names: Iterable[str]) -> None:
-    """Have the names among the words of the articles they stand in."""
-    beginnings: dict[str, list[str]] = {}
-    for name in names:
-        beginnings.setdefault(name[:2], []).append(name)
-    if not beginnings:
-        return
-    first, second = ("".join(sorted(map(re.escape, {start[at] for start in beginnings}))) for at in (0, 1))
-    everything = "\n".join(article.whole for article in articles)
-    ends = list(accumulate(len(article.whole) + 1 for article in articles))
-    met = set()
-    # One way through the text for all of them: a name begins in few places, and only there it is looked at.
-    for match in re.finditer(f"[{first}](?=[{second}])", everything):
-        at = match.start()
-        for name in beginnings.get(everything[at : at + 2], ()):
-            if everything.startswith(name, at):
-                met.add((bisect_right(ends, at), name))
-    for number, name in met:
-        articles[number].count_name(name)
 
 
 class _Article:
@@ -71,12 +52,9 @@ class _Article:
         self.folds = set[str]().union(*map(to_fold, forms))
         self.whole = "\n".join(self.plain)
         self.words = tuple(cut_plain(text, settings) if text else [] for text in self.plain)
-
-    def count_name(self, name: str) -> None:
-        """Have a name among the words, as often as its characters stand there."""
-        for text, words in zip(self.plain, self.words, strict=True):
-            if times := text.count(name):
-                words += repeat(name, times - words.count(name))
+        self.lengths = list(map(len, self.words))
+        self.names: Sequence[str] = ()
+        """Those that stand in it."""
 
     def facets(self) -> set[str]:
         """The column, the type and the people, as printed."""
@@ -92,6 +70,10 @@ def _word_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
     found = Words()
     for number, article in enumerate(articles):
         found.add(number, article.words)
+        for name in article.names:
+            for at, text in enumerate(article.plain):
+                if times := text.count(name):
+                    article.lengths[at] += found.at_least(number, at, name, times)
     return found.rows(ranks)
 
 
@@ -126,7 +108,6 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         stretches.append(Stretch(page=page, name=names.get(page, ""), articles=size))
         expected += [f"{page}-{number:02}" for number in range(1, size + 1)]
     ids = [piece.article.id for piece in galley.articles]
-    lengths = [[len(words) for words in article.words] for article in articles]
     return Facts(
         paper=key.paper,
         folder=key.folder,
@@ -134,7 +115,7 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         articles=len(articles),
         stretches=tuple(stretches),
         odd=() if ids == expected else tuple(ids),
-        levels=tuple(bytes(level(of[at]) for of in lengths) for at in range(len(FIELDS))),
+        levels=tuple(bytes(level(article.lengths[at]) for article in articles) for at in range(len(FIELDS))),
         folds="".join(sorted(set[str]().union(*(article.folds for article in articles)))),
         heads=leaves.marks[0],
         texts=leaves.marks[1],

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from site_builder.search.dictionary import cutter
-from site_builder.search.normalise import figures, is_han, normalise, runs
+from site_builder.search.normalise import figures, foreign, normalise
 from site_builder.search.settings import SearchSettings
 
 LONGEST = 64
@@ -29,14 +29,7 @@ def cut_plain(plain: str, settings: SearchSettings) -> list[str]:
 
 
 def _words(plain: str, settings: SearchSettings) -> list[str]:
-    han: list[str] = []
-    words: list[str] = []
-    for run in runs(plain):
-        if is_han(run):
-            han.append(run)
-        else:
-            words.append(run[:LONGEST])
-    return words + cutter(settings)(han)
+    return [run[:LONGEST] for run in foreign(plain)] + cutter(settings)(plain)
 
 
 def _numbers(plain: str, settings: SearchSettings) -> list[str]:

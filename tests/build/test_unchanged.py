@@ -198,3 +198,32 @@ def test_an_unchanged_archive_loads_nothing_that_builds(site: TrialSite) -> None
     first, second = ({*answer.stdout.split()} for answer in answers)
     assert FORBIDDEN & first
     assert not FORBIDDEN & second
+
+
+def loaded(*asked: str) -> set[str]:
+    """The modules of a process that was asked this."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", LOADED, *asked]
+    return {*subprocess.run(command, env=environment, check=True, capture_output=True, encoding="utf-8").stdout.split()}
+
+
+def test_numpy_is_loaded_only_where_an_index_is_made(site: TrialSite) -> None:
+    build = ("build", "--root", str(site.root), "--jobs", "1")
+
+    assert "numpy" not in loaded("--help")
+    assert "numpy" in loaded(*build)
+    assert "numpy" not in loaded("search", "夜市", "--root", str(site.root))
+    site.write("content/site.yaml", "title: 试刊\ntheme: {name: trial}\nsearch: {enabled: false}\n")
+    assert "numpy" not in loaded(*build)
+
+
+def test_nothing_of_the_preview_loads_numpy_by_itself() -> None:
+    program = (
+        "import importlib, pkgutil, sys, site_builder.preview as room\n"
+        "for found in pkgutil.iter_modules(room.__path__):\n"
+        "    importlib.import_module(f'{room.__name__}.{found.name}')\n"
+        "assert 'site_builder.preview.server' in sys.modules and 'numpy' not in sys.modules\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)

@@ -38,39 +38,39 @@ def jiebas_own() -> Any:
 
 def test_the_words_are_those_of_jieba(jiebas_own: Any) -> None:
     for text in TEXTS:
-        assert sorted(JIEBA([text])) == sorted(jiebas_own.cut_for_search(text))
+        assert sorted(JIEBA(text)) == sorted(jiebas_own.cut_for_search(text))
 
 
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4), st.integers(0, 9), st.integers(0, 9))
 def test_the_words_of_any_stretch_are_those_of_rjieba(texts: list[str], head: int, tail: int) -> None:
     stretch = "".join(texts)[head:][: -tail or None]
 
-    assert sorted(JIEBA([stretch])) == sorted(RJIEBA([stretch]))
+    assert sorted(JIEBA(stretch)) == sorted(RJIEBA(stretch))
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=12))
 def test_the_words_of_any_han_are_those_of_rjieba(text: str) -> None:
-    assert sorted(JIEBA([fold(text)])) == sorted(RJIEBA([fold(text)]))
+    assert sorted(JIEBA(fold(text))) == sorted(RJIEBA(fold(text)))
 
 
 @given(st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x2FFFF, categories=["Lo"]), max_size=8))
 def test_no_character_is_lost(text: str) -> None:
     for run in filter(is_han, runs(normalise(text))):
-        assert set("".join(JIEBA([run]))) == set(run)
+        assert set("".join(JIEBA(run))) == set(run)
 
 
 def test_real_newspapers_are_cut_alike(real_inputs: Path, jiebas_own: Any) -> None:
     for seed in sorted((real_inputs / "seeds").glob("*.*")):
         for run in filter(is_han, runs(normalise(seed.read_bytes().decode("utf-8", "replace")))):
             own = sorted(jiebas_own.cut_for_search(run))
-            assert sorted(JIEBA([run])) == own
-            assert sorted(RJIEBA([run])) == own
+            assert sorted(JIEBA(run)) == own
+            assert sorted(RJIEBA(run)) == own
 
 
 def test_words_are_known_in_the_form_they_are_searched_in() -> None:
     assert count(normalise("乾隆")) == 2435
     assert count("干隆") == 2435
-    assert "干隆" in JIEBA(["干隆年间"])
+    assert "干隆" in JIEBA("干隆年间")
 
 
 def test_a_word_counts_as_its_line_says_wherever_that_stands() -> None:
@@ -87,7 +87,7 @@ def test_cutting_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
     program = (
         "from site_builder.search.dictionary import cutter\n"
         "from site_builder.search.settings import SearchSettings\n"
-        "assert '书记' in cutter(SearchSettings())(['区委书记钟离雪'])\n"
+        "assert '书记' in cutter(SearchSettings())('区委书记钟离雪')\n"
     )
     environment = {"TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
 

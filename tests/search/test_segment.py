@@ -54,6 +54,6 @@ def test_no_character_is_lost_or_moved(run: str) -> None:
 def test_whole_runs_are_cut_as_jieba_cuts_them() -> None:
     # In search mode the words inside a word come before it: those that end it are left out here.
     cut = cutter(SearchSettings(segmenter="rjieba"))
-    alike = sum(set(segment(run, WORDS)) <= set(cut([run])) for run in TEXTS)
+    alike = sum(set(segment(run, WORDS)) <= set(cut(run)) for run in TEXTS)
 
     assert alike / len(TEXTS) >= 0.95, f"{alike} of {len(TEXTS)}"
