@@ -8,7 +8,6 @@ where the texts of the archive are part of the index they have the last word.
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
@@ -19,6 +18,7 @@ import msgspec
 from site_builder.search.grammar import Demand, Kind, Part
 from site_builder.search.normalise import figures, is_han, normalise, runs, squeeze
 from site_builder.search.normalise import part as apart
+from site_builder.search.proving import VERIFIED_FILES, VERIFIED_PAGES, fields_of, verified
 from site_builder.search.ranking import Clause, Weights, rarity, weight
 from site_builder.search.segment import CLASSES, UNKNOWN, segment, vocabulary
 from site_builder.search.shelf import Shelf
@@ -29,12 +29,6 @@ EXPANSIONS = 1024
 
 WHOLE_VOCABULARY = 2_000_000
 """Bytes of a vocabulary that may be read for one fuzzy word; of a larger one only what begins like the word is."""
-
-VERIFIED_PAGES = 10
-"""Articles that are looked at one by one, so that what only holds the pieces of a part does not come first."""
-
-VERIFIED_FILES = 120
-"""Files of texts that may be read to see whether a quoted phrase stands where it seems to."""
 
 PAIRS = 4, 6, 12
 """Pairs of characters by which a part is looked up as it stands: so many, and more where these leave it open. An
@@ -69,6 +63,12 @@ class Asked(msgspec.Struct, kw_only=True):
     exact: Collection[int] = frozenset()
     """Those that hold it as typed."""
 
+    open: set[int] = msgspec.field(default_factory=set)
+    """Of these the ones of which only the pieces are known."""
+
+    rest: set[int] = msgspec.field(default_factory=set)
+    """Those that answer it even if they do not hold it as typed."""
+
     some: set[int] = msgspec.field(default_factory=set)
     """Those that hold one of its words."""
 
@@ -83,7 +83,7 @@ class Asked(msgspec.Struct, kw_only=True):
     """That of its words, summed up."""
 
     unverified: bool = False
-    """It is quoted, and its articles were not held against the texts."""
+    """It is quoted, and not all of its articles are known to hold it."""
 
     weighed: bool = True
     """Whether its words are weighed in each article; else `terms` says how often they stand there."""
@@ -128,20 +128,20 @@ def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
     together = _all(_add_words(shelf, asked, first))
     stands = _standing(shelf, part, cut, together) if look else None
     if quoted:
-        asked.exact = _sure(shelf, asked, _candidates(shelf, together) if stands is None else stands, together)
+        _take(shelf, asked, _candidates(shelf, together) if stands is None else stands, together)
     elif stands is not None and part.fields:
         asked.exact = stands & together
         if not together:
-            asked.exact = _sure(shelf, asked, stands, together)
+            _take(shelf, asked, stands, together)
     elif stands is not None:
-        sure = _verified(shelf, stands, part) if 1 < len(stands) <= VERIFIED_PAGES else None
-        asked.exact = stands if sure is None else sure
+        _take(shelf, asked, stands, together)
     only = quoted or (part.demand is Demand.NOT and stands is not None and len(cut.words) > 1)
     others = [word for word in cut.words if word not in first]
     if others and not only and not together <= set(asked.exact):
         together &= _all(_add_words(shelf, asked, others))
     _add_words(shelf, asked, cut.also)
-    asked.docs = set(asked.exact) if only else together | set(asked.exact)
+    asked.rest = set() if only else together
+    asked.docs = asked.rest | set(asked.exact)
     if look:
         _add(shelf, asked, f"!{number}", dict.fromkeys(asked.exact, 1.0))
 
@@ -197,7 +197,7 @@ def _all(found: Sequence[set[int]]) -> set[int]:
 
 def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int]]:
     """Lets words count; gives the articles of each, in the fields that are asked."""
-    fields = _fields(shelf, asked.part)
+    fields = fields_of(shelf, asked.part)
     found = []
     for term in words:
         weights: Weights = weigh(shelf, term) if asked.weighed else shelf.posting(term)
@@ -232,7 +232,7 @@ def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> 
     """Lets a name count that stands for a set of articles."""
     if not shares:
         return
-    fields = _fields(shelf, asked.part)
+    fields = fields_of(shelf, asked.part)
     idf = max(rarity(len(shares), shelf.manifest.articles), asked.rarity)
     # A tenth of it as a word that stands once in the body: what is in a short text is less often there by chance.
     body = shelf.manifest.fields[-1]
@@ -244,10 +244,6 @@ def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> 
         weights[number] = math.floor(mixed * 1000 + 0.5) / 1000
     asked.terms[name] = {fields[-1]: weights}
     asked.clauses.append(Clause(term=name, fields=fields, boost=EXACT_BOOST))
-
-
-def _fields(shelf: Shelf, part: Part) -> tuple[str, ...]:
-    return tuple(field for field in shelf.manifest.fields if not part.fields or field in part.fields)
 
 
 def _forms(text: str) -> list[str]:
@@ -314,42 +310,30 @@ def _candidates(shelf: Shelf, together: set[int]) -> Collection[int]:
     return together if "" in names or len(names) > VERIFIED_FILES else every
 
 
-def _sure(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int]) -> Collection[int]:
-    sure = _verified(shelf, stands, asked.part)
-    if sure is not None:
-        return sure
-    asked.unverified = asked.part.kind is Kind.PHRASE
-    return together & set(stands) if asked.part.fields else stands
-
-
-def _verified(shelf: Shelf, docs: Collection[int], part: Part) -> Collection[int] | None:
-    """Those that hold a part as it stands; None when the texts cannot say."""
+def _take(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int]) -> None:
+    """Takes those for exact that have the pieces of a part, and notes of which of them no more than that is known."""
+    part = asked.part
+    quoted = part.kind is Kind.PHRASE
+    asked.exact = stands
     tight = squeeze(part.text)
     if shelf.manifest.substring and not part.fields and len(tight) == 2 and len(_pairs(tight)) == 1:
-        return docs
-    names = set(map(shelf.text_name, docs))
-    if "" in names or len(names) > VERIFIED_FILES:
-        return None
-    rows = {number: shelf.texts(number) for number in docs}
-    if None in rows.values():
-        return None
-    places = [shelf.manifest.fields.index(field) for field in _fields(shelf, part)]
-    return {number for number, row in rows.items() if row and _holds([row[at] for at in places], tight)}
+        return
+    few = 1 < len(stands) <= VERIFIED_PAGES
+    sure = verified(shelf, stands, part) if quoted or part.fields or few else None
+    if sure is not None:
+        asked.exact = sure
+        return
+    if part.fields:
+        asked.exact = together & set(stands)
+    if quoted or (len(stands) > 1 and not part.fields):
+        asked.open = set(asked.exact) - _as_word(shelf, asked, tight)
+    asked.unverified = quoted and bool(asked.open)
 
 
-def proves(shelf: Shelf, parts: Iterable[Part], row: Sequence[str]) -> bool:
-    """Whether an article with these texts holds quoted parts."""
-    places = shelf.manifest.fields.index
-    return all(_holds([row[places(field)] for field in _fields(shelf, part)], squeeze(part.text)) for part in parts)
-
-
-def _holds(texts: Iterable[str], phrase: str) -> bool:
-    return any(phrase in (plain := _plain(text)) or figures(phrase) in figures(plain) for text in texts)
-
-
-@functools.lru_cache(4096)
-def _plain(text: str) -> str:
-    return squeeze(normalise(text))
+def _as_word(shelf: Shelf, asked: Asked, tight: str) -> set[int]:
+    """Those that have a part as one word, and so hold it."""
+    posting = shelf.posting(figures(tight)) if figures(tight) in asked.words else {}
+    return {number for field in fields_of(shelf, asked.part) for number in posting.get(field, ())}
 
 
 def expand(shelf: Shelf, part: Part) -> list[str]:

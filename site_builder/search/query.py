@@ -12,18 +12,16 @@ from typing import Literal
 
 import msgspec
 
-from site_builder.search.asking import Asked, ask, proves, vary
+from site_builder.search.asking import Asked, ask, vary
 from site_builder.search.filters import NO_FILTERS, Filtered, Filters, filtered
 from site_builder.search.grammar import Demand, Kind, Part, parse
 from site_builder.search.normalise import runs, squeeze
 from site_builder.search.ranking import rank
+from site_builder.search.reading import LOOKED_AT, headed, settle, surest_first, without
 from site_builder.search.shelf import Shelf
 
 MOST_CHARACTERS = 64
 """Characters of a question that are looked for; the rest of a longer one is left out, and that is said."""
-
-LOOKED_AT = 30
-"""Articles beyond those shown that are read to see whether they hold what is quoted, or only its pieces."""
 
 _FIGURES = re.compile("[0-9]{3,}")
 
@@ -120,53 +118,45 @@ def find(
     docs, widened = _answering(shelf, asked, filters != NO_FILTERS)
     counts = filtered(shelf, docs, filters, facets=facets)
     wanted = [one for one in asked if one.part.demand is not Demand.NOT]
-    unsure = [one.part for one in wanted if one.unverified]
+    doubts = [one for one in wanted if one.open]
+    quoted = [one for one in doubts if one.part.kind is Kind.PHRASE]
     clauses = [clause for one in wanted for clause in one.clauses]
-    terms = {term: weights for one in wanted for term, weights in one.terms.items()}
     many = first + count
-    most = many + LOOKED_AT if unsure and count else many
+    most = many + LOOKED_AT if doubts and count else many
     newest = order == "date" or not clauses
-    among = counts.docs[-most:] if newest else counts.docs
-    ranked = rank(clauses, terms, among, shelf.manifest.fields, most)
-    if newest:
-        ranked.sort(reverse=True)
-    held, others = _looked_at(shelf, unsure, [number for number, _ in ranked], many if count else 0)
-    if others:
-        counts = filtered(shelf, docs - others, filters, facets=facets)
-    if unsure:
-        ranked = sorted((hit for hit in ranked if hit[0] not in others), key=lambda hit: hit[0] not in held)
-    exact = held.union(*(one.exact for one in wanted if not one.unverified))
-    open_ = [one for one in asked if one.unverified]
+
+    def best() -> list[tuple[int, float]]:
+        among = counts.docs[-most:] if newest else counts.docs
+        terms = {term: weights for one in wanted for term, weights in one.terms.items()}
+        ranked = rank(clauses, terms, among, shelf.manifest.fields, most)
+        return sorted(ranked, reverse=True) if newest else ranked
+
+    ranked = best()
+    if count:
+        numbers = [number for number, _ in ranked]
+        heads = headed(shelf, asked, numbers) if not newest else set()
+        # Who types a whole headline wants that article: of the others it does not matter how they hold it.
+        read = quoted if heads else doubts
+        settled = settle(shelf, read, numbers, many, widened=bool(widened))
+        if settled.gone:
+            counts = filtered(shelf, docs - settled.gone, filters, facets=facets)
+        if settled.false or heads != set(numbers[: len(heads)]):
+            ranked = best()
+        if quoted or not newest:
+            ranked = surest_first(doubts, ranked)
+    exact = {number for one in wanted for number in one.exact if number not in one.open}
+    open_ = set(counts.docs).intersection(set[int]().union(*(one.open for one in quoted)))
     return Answer(
         total=len(counts.docs),
         hits=tuple(_hit(shelf, number, score, number in exact) for number, score in ranked[first:many]),
         widened=widened,
         shortened=shortened,
-        unverified=any(one.part.demand is Demand.NOT or len(held) < len(counts.docs) for one in open_),
-        proved=len(held),
+        unverified=bool(open_) or any(one.unverified for one in asked if one.part.demand is Demand.NOT),
+        proved=len(counts.docs) - len(open_) if quoted else 0,
         unread=tuple(sorted(shelf.unread)),
         counts=counts,
         words=_words(wanted),
     )
-
-
-def _looked_at(shelf: Shelf, parts: Sequence[Part], ranked: Sequence[int], many: int) -> tuple[set[int], set[int]]:
-    """Of articles that have the pieces of quoted parts, those that hold the parts, and those that do not.
-
-    The best are looked at until so many are known that hold them, or none can be read.
-    """
-    held: set[int] = set()
-    others: set[int] = set()
-    at = 0
-    while parts and at < len(ranked) and len(held) < many:
-        rows = {number: shelf.texts(number) for number in ranked[at : at + many - len(held)]}
-        at += len(rows)
-        for number, row in rows.items():
-            if row is not None:
-                (held if proves(shelf, parts, row) else others).add(number)
-        if all(row is None for row in rows.values()):
-            break
-    return held, others
 
 
 def shorten(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
@@ -187,23 +177,22 @@ def _answering(
     shelf: Shelf, asked: Sequence[Asked], filters: bool
 ) -> tuple[set[int], Literal["", "variants", "some-words"]]:
     """The articles that answer every part; if there are none, those that nearly do."""
-    unwanted = {number for one in asked if one.part.demand is Demand.NOT for number in one.docs}
     wanted = [one for one in asked if one.part.demand is not Demand.NOT]
     if not wanted:
         everything = set(range(shelf.manifest.articles)) if asked or filters else set()
-        return everything - unwanted, ""
-    if docs := _every(wanted) - unwanted:
+        return without(shelf, asked, everything), ""
+    if docs := without(shelf, asked, _every(wanted)):
         return docs, ""
     loose = [one for one in wanted if one.part.kind is Kind.WORDS and one.part.demand is Demand.NONE]
     for one in loose:
         vary(shelf, one, list(asked).index(one))
-    docs = _every(wanted) - unwanted
+    docs = without(shelf, asked, _every(wanted))
     if docs or not loose:
         return docs, "variants" if docs else ""
     eased = (Kind.WORDS, Kind.PREFIX, Kind.FUZZY)
     sure = [one for one in wanted if one.part.demand is Demand.MUST or one.part.kind not in eased]
     some = {number for one in wanted for number in (*one.some, *one.docs)}
-    docs = (_every(sure) & some if sure else some) - unwanted
+    docs = without(shelf, asked, _every(sure) & some if sure else some)
     return docs, "some-words" if docs else ""
 
 

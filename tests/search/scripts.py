@@ -14,7 +14,7 @@ from site_builder.search.normalise import fold_lines
 ASSETS = Path(__file__).parents[2] / "themes" / "broadsheet" / "assets"
 PARTS = (
     *("normalise", "segment", "grammar", "numbers", "files", "sets", "shelf"),
-    *("ranking", "asking", "filters", "marks", "quotation", "engine"),
+    *("ranking", "asking", "reading", "filters", "marks", "quotation", "engine"),
 )
 """The scripts of the engine, in the order in which a page loads them."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from site_builder.search import asking
+from site_builder.search import proving
 from site_builder.search.binding import bind_all
 from site_builder.search.fields import texts
 from site_builder.search.filters import Filters
@@ -139,7 +139,7 @@ def test_a_quotation_is_held_against_the_articles_that_are_shown(monkeypatch: py
     paper = [galley("2021-05-04", *wholes, *parts)]
     pages = {f"qinghe/2021-05-04/{piece.article.id}.html": texts(piece) for piece in paper[0].articles}
     asked = [(question, options) for question in ("“红缨枪舞”", "比武 “缨枪舞”", "-“红缨枪舞”") for options in MORE]
-    monkeypatch.setattr(asking, "VERIFIED_FILES", 0)
+    monkeypatch.setattr(proving, "VERIFIED_FILES", 0)
     expected = twin(bind_all(paper, SearchSettings()), asked)
 
     answers = in_node(bind_all(paper, SearchSettings(texts="never")), asked, told=pages)

@@ -9,7 +9,7 @@ const zlib = require("node:zlib");
 const job = JSON.parse(fs.readFileSync(0, "utf-8"));
 globalThis.self = globalThis;
 const run = (file) => vm.runInThisContext(fs.readFileSync(path.join(job.root, file), "utf-8"), { filename: file });
-const PARTS = ["normalise", "segment", "grammar", "numbers", "files", "sets", "shelf", "ranking", "asking", "filters", "marks", "quotation", "engine"];
+const PARTS = ["normalise", "segment", "grammar", "numbers", "files", "sets", "shelf", "ranking", "asking", "reading", "filters", "marks", "quotation", "engine"];
 run("vendor/lunr-2.3.9.min.js");
 for (const part of PARTS) run(`js/search/${part}.js`);
 const tools = globalThis.searchTools;
@@ -42,7 +42,13 @@ if (job.pages) {
   };
 }
 // The texts of articles by address, in place of their pages.
-if (job.told) tools.fetched = async (url) => job.told[url.replace("http://site/", "")] || null;
+if (job.told) {
+  tools.fetched = async (url) => {
+    const name = url.replace("http://site/", "");
+    asked.push([name, 0]);
+    return job.told[name] || null;
+  };
+}
 const open = () => globalThis.siteSearchEngine.open("http://site/search/");
 
 async function shelf() {

@@ -36,7 +36,7 @@
   function say() {
     if (location.hash !== "#said" || location.protocol !== "file:" || parent === window) return;
     document.querySelectorAll("article .mark, article .doubt, article .turn-here").forEach(function (aside) { aside.remove(); });
-    parent.postMessage(["article .article-head", "article .body > *"].map(function (path) {
+    parent.postMessage(["article .article-head, article .summary, article .rail dd", "article .body > :not(.summary)"].map(function (path) {
       return Array.from(document.querySelectorAll(path), function (one) { return one.textContent.trim(); }).join("\n");
     }), "*");
   }

@@ -26,12 +26,14 @@
    * @property {Part} part
    * @property {Int32Array} docs the articles that answer it
    * @property {Int32Array} exact those that hold it as typed
+   * @property {Set<number>} open of these the ones of which only the pieces are known
+   * @property {Int32Array} rest those that answer it even if they do not hold it as typed
    * @property {Int32Array} some those that hold one of its words
    * @property {Clause[]} clauses
    * @property {Map<string, Record<string, { docs: Int32Array, weights: Float64Array }>>} terms what they weigh
    * @property {string[]} words what it was cut into
    * @property {number} rarity that of its words, summed up
-   * @property {boolean} unverified its articles were not held against the texts
+   * @property {boolean} unverified it is quoted, and not all of its articles are known to hold it
    */
 
   /**
@@ -143,33 +145,38 @@
     /** @param {Int32Array} docs @param {Int32Array} among */
     const isWithin = (docs, among) => tools.both(docs, among).length === docs.length;
 
-    /** @param {string[]} row @param {Part} part */
-    function holds(row, part) {
-      const phrase = squeeze(part.text);
-      const asked = part.fields.length ? fieldsOf(part).map((field) => row[allFields.indexOf(field)]) : row;
-      return asked.some((one) => {
+    /** @param {string[]} texts @param {string} phrase */
+    const holds = (texts, phrase) =>
+      texts.some((one) => {
         const text = squeeze(normalise(one));
         return text.includes(phrase) || figures(text).includes(figures(phrase));
       });
-    }
 
     /** Those that hold a part as it stands; null when the texts cannot say. @param {Int32Array} docs @param {Part} part @returns {Promise<Int32Array | null>} */
     async function verified(docs, part) {
-      const text = squeeze(part.text);
-      if (substring && !part.fields.length && Array.from(text).length === 2 && pairs(text).length === 1) return docs;
       const names = new Set(Array.from(docs, shelf.textName));
       if (names.size > VERIFIED_FILES || (docs.length > VERIFIED_PAGES && names.has(""))) return null;
-      const rows = /** @type {(string[] | null)[]} */ (await Promise.all(Array.from(docs, textsOf)));
-      // A page tells its fields apart from each other no more than its heading from its body.
-      if (rows.some((row) => !row || (part.fields.length && row.length < allFields.length))) return null;
-      return docs.filter((_, at) => holds(/** @type {string[]} */ (rows[at]), part));
+      const said = await Promise.all(Array.from(docs, (number) => proven(part, number)));
+      return said.includes(null) ? null : docs.filter((_, at) => said[at]);
     }
 
-    /** Whether an article holds quoted parts; null when its text cannot be had, or cannot say. @param {Part[]} parts @param {number} number @returns {Promise<boolean | null>} */
-    async function proves(parts, number) {
-      const row = await textsOf(number);
-      if (!row || (row.length < allFields.length && parts.some((part) => part.fields.length))) return null;
-      return parts.every((part) => holds(row, part));
+    /** Whether an article holds a part as it stands; null when that is not known. @param {Part} part @param {number} number @returns {Promise<boolean | null>} */
+    async function proven(part, number) {
+      const phrase = squeeze(part.text);
+      const fields = fieldsOf(part);
+      const said = (/** @type {string[]} */ row) => holds(fields.map((field) => row[allFields.indexOf(field)]), phrase);
+      const row = await shelf.texts(number);
+      if (row) return said(row);
+      const { headline, kicker, byline, column, opening } = await shelf.head(number);
+      if (said([headline, kicker, byline, column, opening])) return true;
+      const page = await textsOf(number);
+      if (!page) return null;
+      if (page.length === allFields.length) return said(page);
+      // A page tells its heading and its body apart; of the heading, who wrote it and where it belongs are known.
+      if (!part.fields.length || !holds(page, phrase)) return holds(page, phrase);
+      if (part.fields.includes("body")) return holds([page[1]], phrase);
+      if (!part.fields.includes("headline")) return null;
+      return holds([page[0]], phrase) && (holds([byline, column], phrase) ? null : true);
     }
 
     /** A name that stands for a set of articles, weighing in each of them. @param {Asked} asked @param {string} name @param {Int32Array} docs @param {(at: number) => number} share */
@@ -220,20 +227,17 @@
       const settled = quoted || words.length > rarest.length ? Promise.resolve(NONE) : adding;
       const stands = look ? await standing(part, borders, settled) : null;
       let together = await adding;
-      if (quoted) asked.exact = await sureOf(asked, stands || candidates(together), together);
+      if (quoted) await take(asked, stands || candidates(together), together);
       else if (stands && part.fields.length) {
         asked.exact = tools.both(stands, together);
-        if (!together.length) asked.exact = await sureOf(asked, stands, together);
-      } else if (stands) {
-        // A few are looked at one by one: what only holds the pieces must not come first.
-        const few = stands.length > 1 && stands.length <= VERIFIED_PAGES;
-        asked.exact = (few && (await verified(stands, part))) || stands;
-      }
+        if (!together.length) await take(asked, stands, together);
+      } else if (stands) await take(asked, stands, together);
       const only = quoted || (part.demand === "-" && stands && words.length > 1);
       const others = words.filter((word) => !first.includes(word));
       if (others.length && !only && !isWithin(together, asked.exact)) together = tools.every([together, ...(await addWords(asked, others))]);
       await addWords(asked, also);
-      asked.docs = only ? asked.exact : tools.either([together, asked.exact]);
+      asked.rest = only ? NONE : together;
+      asked.docs = tools.either([asked.rest, asked.exact]);
       if (look) await add(asked, "!" + number, asked.exact);
     }
 
@@ -244,13 +248,28 @@
       return names.has("") || names.size > VERIFIED_FILES ? together : every;
     }
 
-    /** @param {Asked} asked @param {Int32Array} stands @param {Int32Array} together */
-    async function sureOf(asked, stands, together) {
+    /** Takes those for exact that have the pieces of a part, and notes of which of them no more than that is known. @param {Asked} asked @param {Int32Array} stands @param {Int32Array} together */
+    async function take(asked, stands, together) {
       const { part } = asked;
-      const sure = await verified(stands, part);
-      if (sure) return sure;
-      asked.unverified = part.kind === "phrase";
-      return part.fields.length ? tools.both(stands, together) : stands;
+      const quoted = part.kind === "phrase";
+      asked.exact = stands;
+      const tight = squeeze(part.text);
+      if (substring && !part.fields.length && Array.from(tight).length === 2 && pairs(tight).length === 1) return;
+      const few = stands.length > 1 && stands.length <= VERIFIED_PAGES;
+      const sure = quoted || part.fields.length || few ? await verified(stands, part) : null;
+      if (sure) {
+        asked.exact = sure;
+        return;
+      }
+      if (part.fields.length) asked.exact = tools.both(stands, together);
+      // What has it as one word holds it.
+      if (quoted || (stands.length > 1 && !part.fields.length)) {
+        const word = figures(tight);
+        const posting = asked.words.includes(word) ? await shelf.posting(word) : new Map();
+        const known = tools.either(fieldsOf(part).map((field) => (posting.get(field) || { docs: NONE }).docs));
+        asked.open = new Set(tools.without(asked.exact, known));
+      }
+      asked.unverified = quoted && asked.open.size > 0;
     }
 
     /** The terms a beginning or a fuzzy word stands for, the most usual first. @param {Part} part @returns {Promise<string[]>} */
@@ -295,7 +314,7 @@
     /** @param {Part} part @param {number} number its place in the question @returns {Promise<Asked>} */
     async function ask(part, number) {
       /** @type {Asked} */
-      const asked = { part, docs: NONE, exact: NONE, some: NONE, clauses: [], terms: new Map(), words: [], rarity: 0, unverified: false };
+      const asked = { part, docs: NONE, exact: NONE, open: new Set(), rest: NONE, some: NONE, clauses: [], terms: new Map(), words: [], rarity: 0, unverified: false };
       if (part.kind === "page") asked.docs = onPage(part.text);
       else if (part.kind === "words" || part.kind === "phrase") await askWords(asked, number);
       else {
@@ -316,6 +335,6 @@
       asked.docs = tools.either([asked.docs, docs]);
     }
 
-    return { ask, vary, all, weigh, expand, proves };
+    return { ask, vary, all, weigh, expand, proven };
   };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

@@ -3,7 +3,7 @@
  * Questions put to the index of the site; the twin of site_builder/search/query.py, on lunr.js where that is on lunr.py.
  * In this order, and before them lunr-2.3.9.min.js:
  *
- *     normalise segment grammar numbers files sets shelf ranking asking filters marks quotation engine
+ *     normalise segment grammar numbers files sets shelf ranking asking reading filters marks quotation engine
  *
  *     const engine = await siteSearchEngine.open("../search/");
  *     const answer = await engine.find("文明城市 夜市", { filters: { from: "2019" } });
@@ -171,22 +171,31 @@
         let { docs, ...counts } = await tools.filtered(shelf, found.docs, filters, facets);
         alive();
         const wanted = found.asked.filter((/** @type {any} */ one) => one.part.demand !== "-");
-        const unsure = wanted.filter((/** @type {any} */ one) => one.unverified).map((/** @type {any} */ one) => one.part);
+        const doubts = wanted.filter((/** @type {any} */ one) => one.open.size);
+        const quoted = doubts.filter((/** @type {any} */ one) => one.part.kind === "phrase");
         const clauses = wanted.flatMap((/** @type {any} */ one) => one.clauses);
-        const terms = new Map(wanted.flatMap((/** @type {any} */ one) => Array.from(one.terms)));
         const many = first + count;
-        const most = unsure.length && count ? many + LOOKED_AT : many;
+        const most = doubts.length && count ? many + LOOKED_AT : many;
         const newest = order === "date" || !clauses.length;
-        const among = newest ? docs.slice(Math.max(0, docs.length - most)) : docs;
-        let ranked = tools.rank(clauses, terms, among, shelf.manifest.fields, most);
-        if (newest) ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b[0] - a[0]);
-        const { held, not } = await lookedAt(asking, unsure, ranked, count ? many : 0, alive);
-        if (not.size) {
-          const rest = tools.without(found.docs, Int32Array.from(not).sort());
-          ({ docs, ...counts } = await tools.filtered(shelf, rest, filters, facets));
+        const best = () => {
+          const among = newest ? docs.slice(Math.max(0, docs.length - most)) : docs;
+          const terms = new Map(wanted.flatMap((/** @type {any} */ one) => Array.from(one.terms)));
+          const ranked = tools.rank(clauses, terms, among, shelf.manifest.fields, most);
+          return newest ? ranked.sort((/** @type {any} */ a, /** @type {any} */ b) => b[0] - a[0]) : ranked;
+        };
+        let ranked = best();
+        if (count) {
+          const numbers = ranked.map((/** @type {[number, number]} */ [number]) => number);
+          const heads = newest ? new Set() : await tools.headed(shelf, now.normalise, asked, numbers);
+          alive();
+          // Who types a whole headline wants that article: of the others it does not matter how they hold it.
+          const read = heads.size ? quoted : doubts;
+          const { wrong, gone } = await tools.settle(asking, read, numbers, many, found.widened !== "", alive);
+          if (gone.length) ({ docs, ...counts } = await tools.filtered(shelf, tools.without(found.docs, gone), filters, facets));
+          if (wrong.size || numbers.slice(0, heads.size).some((/** @type {number} */ number) => !heads.has(number))) ranked = best();
+          if (quoted.length || !newest) ranked = tools.surestFirst(doubts, ranked);
         }
-        if (unsure.length) ranked = [...ranked.filter(([doc]) => held.has(doc)), ...ranked.filter(([doc]) => !held.has(doc) && !not.has(doc))];
-        const exact = [held, ...wanted.filter((/** @type {any} */ one) => !one.unverified).map((/** @type {any} */ one) => new Set(one.exact))];
+        const exact = wanted.map((/** @type {any} */ one) => new Set(one.exact.filter((/** @type {number} */ number) => !one.open.has(number))));
         const hits = await Promise.all(
           ranked.slice(first, many).map(async (/** @type {[number, number]} */ [number, score]) => ({
             number,
@@ -196,45 +205,27 @@
             exact: exact.some((/** @type {Set<number>} */ set) => set.has(number)),
           })),
         );
-        const unverified = found.asked.some((/** @type {any} */ one) => one.unverified && (one.part.demand === "-" || held.size < docs.length));
-        return { total: docs.length, hits, widened: found.widened, shortened, unverified, proved: held.size, ...counts, words: wordsOf(wanted) };
+        const open = docs.filter((/** @type {number} */ number) => quoted.some((/** @type {any} */ one) => one.open.has(number))).length;
+        const unverified = open > 0 || asked.some((/** @type {any} */ one) => one.part.demand === "-" && one.unverified);
+        const proved = quoted.length ? docs.length - open : 0;
+        return { total: docs.length, hits, widened: found.widened, shortened, unverified, proved, ...counts, words: wordsOf(wanted) };
       });
-    }
-
-    /**
-     * Of articles that have the pieces of quoted parts, those that hold the parts, and those that do not: the best are
-     * looked at until so many are known that hold them, or none can be read.
-     * @param {any} asking @param {any[]} parts @param {[number, number][]} ranked @param {number} many @param {() => void} alive
-     */
-    async function lookedAt(asking, parts, ranked, many, alive) {
-      const held = new Set();
-      const not = new Set();
-      for (let at = 0; parts.length && at < ranked.length && held.size < many; ) {
-        const next = ranked.slice(at, at + many - held.size);
-        at += next.length;
-        const said = await Promise.all(next.map(([number]) => asking.proves(parts, number)));
-        alive();
-        next.forEach(([number], place) => said[place] !== null && (said[place] ? held : not).add(number));
-        if (said.every((one) => one === null)) break;
-      }
-      return { held, not };
     }
 
     /** The articles that answer every part; if there are none, those that nearly do. @param {any} asking @param {any[]} asked @param {boolean} filtered */
     async function answering(asking, asked, filtered) {
-      const unwanted = tools.either(asked.filter((one) => one.part.demand === "-").map((one) => one.docs));
       const wanted = asked.filter((one) => one.part.demand !== "-");
-      if (!wanted.length) return { asked, widened: "", docs: asked.length || filtered ? tools.without(asking.all(), unwanted) : new Int32Array(0) };
-      const every = () => tools.without(tools.every(wanted.map((one) => one.docs)), unwanted);
-      let docs = every();
+      if (!wanted.length) return { asked, widened: "", docs: asked.length || filtered ? await tools.wanted(asking, asked, asking.all()) : new Int32Array(0) };
+      const every = () => tools.wanted(asking, asked, tools.every(wanted.map((one) => one.docs)));
+      let docs = await every();
       if (docs.length) return { asked, widened: "", docs };
       const loose = wanted.filter((one) => one.part.kind === "words" && one.part.demand === "");
       await Promise.all(loose.map((one) => asking.vary(one, asked.indexOf(one))));
-      docs = every();
+      docs = await every();
       if (docs.length || !loose.length) return { asked, widened: docs.length ? "variants" : "", docs };
       const sure = wanted.filter((one) => one.part.demand === "+" || !["words", "prefix", "fuzzy"].includes(one.part.kind));
       const some = tools.either(wanted.map((one) => tools.either([one.some, one.docs])));
-      docs = tools.without(sure.length ? tools.every([some, ...sure.map((one) => one.docs)]) : some, unwanted);
+      docs = await tools.wanted(asking, asked, sure.length ? tools.every([some, ...sure.map((one) => one.docs)]) : some);
       return { asked, widened: docs.length ? "some-words" : "", docs };
     }
 
@@ -299,7 +290,7 @@
   tools.textsOfPage = (page) => {
     for (const aside of page.querySelectorAll("article .mark, article .doubt, article .turn-here")) aside.remove();
     const lines = (/** @type {string} */ path) => Array.from(page.querySelectorAll(path), (one) => (one.textContent || "").trim());
-    return [lines("article .article-head").join("\n"), lines("article .body > *").join("\n")];
+    return [lines("article .article-head, article .summary, article .rail dd").join("\n"), lines("article .body > :not(.summary)").join("\n")];
   };
 
   /** The text of an article as its page has it; null where that cannot be had. @param {string} url @returns {Promise<string[] | null>} */
