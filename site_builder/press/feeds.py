@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,9 +14,23 @@ from site_builder.press.moments import moment
 from site_builder.press.settings import SiteSettings
 from site_builder.press.xml_text import attribute, text
 
-_HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_HEADER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xml:lang='
+)
 _EPUB = "application/epub+zip"
-_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+class _Fed(msgspec.Struct, frozen=True, kw_only=True):
+    """What both forms say of an entry."""
+
+    entry: ArticleEntry
+    path: str
+    id: str
+    at: str
+    summary: str
+    book: str
+    """The EPUB it brings; empty for none."""
 
 
 def print_feed(front: FeedFront, site: SiteSettings, title: str) -> dict[str, bytes]:
@@ -25,13 +39,22 @@ def print_feed(front: FeedFront, site: SiteSettings, title: str) -> dict[str, by
     Addresses are full when the site has a base address, else relative to the feed; ids are addresses, else URNs.
     """
     path = feed_path(front)
-    return {path: atom(front, site, title), routes.as_json(path): json_feed(front, site, title)}
+    folder = path.rpartition("/")[0]
+
+    def href(to: str) -> str:
+        return routes.absolute(site.base_url, to) or routes.linked(folder, to)
+
+    fed = list(_fed(front, site))
+    return {
+        path: _atom(front, site, title, fed, href, path),
+        routes.as_json(path): _json_feed(front, title, fed, href, routes.as_json(path)),
+    }
 
 
-def atom(front: FeedFront, site: SiteSettings, title: str) -> bytes:
-    """The Atom form."""
-    path, paper = feed_path(front), front.shelf.paper
-    href = _Href(site, path)
+def _atom(
+    front: FeedFront, site: SiteSettings, title: str, fed: Sequence[_Fed], href: Callable[[str], str], path: str
+) -> bytes:
+    paper = front.shelf.paper
     newest = max((entry.key.day for entry in front.entries), default="")
     links = [("self", "application/atom+xml", path), ("alternate", "text/html", _page(front))]
     if front.number:
@@ -41,46 +64,40 @@ def atom(front: FeedFront, site: SiteSettings, title: str) -> bytes:
     if front.newer:
         links.append(("next-archive", "application/atom+xml", routes.feed(front.shelf.id, front.newer)))
     lines = [
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="{_HISTORY}" xml:lang={attribute(paper.language)}>',
+        f"{_HEADER}{attribute(paper.language)}>",
         f"<title>{text(title)}</title>",
         f"<id>{text(routes.absolute(site.base_url, path) or _urn(front))}</id>",
-        *(f'<link rel="{rel}" type="{kind}" href={attribute(href(to))}/>' for rel, kind, to in links),
+        *[f'<link rel="{rel}" type="{kind}" href={attribute(href(to))}/>' for rel, kind, to in links],
         f"<updated>{moment(newest, site.timezone)}</updated>",
         f"<author><name>{text(paper.name)}</name></author>",
-        *([f"<rights>{text(paper.rights)}</rights>"] if paper.rights else []),
-        *(["<fh:archive/>"] if front.number else []),
-        *(line for entry, book in _with_books(front, site) for line in _entry(entry, front, site, href, book)),
-        "</feed>",
     ]
-    return (_HEADER + "\n".join(lines) + "\n").encode("utf-8", "replace")
+    if paper.rights:
+        lines.append(f"<rights>{text(paper.rights)}</rights>")
+    if front.number:
+        lines.append("<fh:archive/>")
+    lines += [_entry(one, href) for one in fed]
+    lines.append("</feed>\n")
+    return "\n".join(lines).encode("utf-8", "replace")
 
 
-def json_feed(front: FeedFront, site: SiteSettings, title: str) -> bytes:
-    """The JSON form; the archive is reached by `next_url`."""
-    path = routes.as_json(feed_path(front))
-    href = _Href(site, path)
+def _json_feed(front: FeedFront, title: str, fed: Sequence[_Fed], href: Callable[[str], str], path: str) -> bytes:
+    """The archive is reached by `next_url`."""
     told: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _clean(title),
+        "title": title,
         "home_page_url": href(_page(front)),
         "feed_url": href(path),
         "language": front.shelf.paper.language,
-        "authors": [{"name": _clean(front.shelf.paper.name)}],
+        "authors": [{"name": front.shelf.paper.name}],
     }
     if front.older:
         told["next_url"] = href(routes.as_json(routes.feed(front.shelf.id, front.older)))
-    told["items"] = [_item(entry, front, site, href, book) for entry, book in _with_books(front, site)]
-    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
-
-
-class _Href:
-    """Makes the links of one feed."""
-
-    def __init__(self, site: SiteSettings, path: str) -> None:
-        self._site, self._path = site, path
-
-    def __call__(self, to: str) -> str:
-        return routes.absolute(self._site.base_url, to) or routes.relative(self._path, to)
+    told["items"] = [_item(one, href) for one in fed]
+    try:
+        data = msgspec.json.encode(told)
+    except UnicodeEncodeError:  # half of a surrogate pair is no character
+        data = msgspec.json.encode(_clean(told))
+    return msgspec.json.format(data, indent=1) + b"\n"
 
 
 def _page(front: FeedFront) -> str:
@@ -99,61 +116,60 @@ def _urn(front: FeedFront) -> str:
     return ":".join(["urn:x-newspaper", front.shelf.id, *parts])
 
 
-def _with_books(front: FeedFront, site: SiteSettings) -> Iterator[tuple[ArticleEntry, str]]:
-    """Each entry with the EPUB it brings: in the paper's own feed the first of an issue brings the whole issue."""
+def _fed(front: FeedFront, site: SiteSettings) -> Iterator[_Fed]:
+    """What is said of each entry; in the paper's own feed the first of an issue brings the whole issue as an EPUB."""
     before = None
+    books = front.kind == "paper" and "epub" in site.formats
     for entry in front.entries:
-        brings = front.kind == "paper" and "epub" in site.formats and entry.key != before
+        path = routes.article(entry.key, entry.id)
+        name = f"urn:x-newspaper:{front.shelf.id}:{entry.key.folder}:{entry.id}"
+        yield _Fed(
+            entry=entry,
+            path=path,
+            id=routes.absolute(site.base_url, path) or name,
+            at=moment(entry.key.day, site.timezone),
+            summary="　".join(filter(None, (entry.kicker, entry.deck, entry.opening))),
+            book=routes.epub(entry.key) if books and entry.key != before else "",
+        )
         before = entry.key
-        yield entry, routes.epub(entry.key) if brings else ""
 
 
-def _id(entry: ArticleEntry, front: FeedFront, site: SiteSettings) -> str:
-    name = f"urn:x-newspaper:{front.shelf.id}:{entry.key.folder}:{entry.id}"
-    return routes.absolute(site.base_url, routes.article(entry.key, entry.id)) or name
+def _entry(one: _Fed, href: Callable[[str], str]) -> str:
+    entry = one.entry
+    link = f'<link rel="alternate" type="text/html" href={attribute(href(one.path))}/>\n'
+    book = f'<link rel="enclosure" type="{_EPUB}" href={attribute(href(one.book))}/>\n' if one.book else ""
+    authors = "".join([f"<author><name>{text(person)}</name></author>\n" for person in entry.people])
+    terms = "".join([f"<category term={attribute(term)}/>\n" for term in (entry.page_name, entry.column) if term])
+    summary = f"<summary>{text(one.summary)}</summary>\n" if one.summary else ""
+    return (
+        f"<entry>\n<title>{text(entry.headline)}</title>\n<id>{text(one.id)}</id>\n{link}{book}"
+        f"<published>{one.at}</published>\n<updated>{one.at}</updated>\n{authors}{terms}{summary}</entry>"
+    )
 
 
-def _summary(entry: ArticleEntry) -> str:
-    return "　".join(part for part in (entry.kicker, entry.deck, entry.opening) if part)
-
-
-def _entry(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href, book: str) -> Iterator[str]:
-    at = moment(entry.key.day, site.timezone)
-    yield "<entry>"
-    yield f"<title>{text(entry.headline)}</title>"
-    yield f"<id>{text(_id(entry, front, site))}</id>"
-    address = href(routes.article(entry.key, entry.id))
-    yield f'<link rel="alternate" type="text/html" href={attribute(address)}/>'
-    if book:
-        yield f'<link rel="enclosure" type="{_EPUB}" href={attribute(href(book))}/>'
-    yield f"<published>{at}</published>"
-    yield f"<updated>{at}</updated>"
-    for person in entry.people:
-        yield f"<author><name>{text(person)}</name></author>"
-    for term in (entry.page_name, entry.column):
-        if term:
-            yield f"<category term={attribute(term)}/>"
-    if summary := _summary(entry):
-        yield f"<summary>{text(summary)}</summary>"
-    yield "</entry>"
-
-
-def _item(entry: ArticleEntry, front: FeedFront, site: SiteSettings, href: _Href, book: str) -> dict[str, Any]:
-    at = moment(entry.key.day, site.timezone)
+def _item(one: _Fed, href: Callable[[str], str]) -> dict[str, Any]:
+    entry = one.entry
     told: dict[str, Any] = {
-        "id": _id(entry, front, site),
-        "url": href(routes.article(entry.key, entry.id)),
-        "title": _clean(entry.headline),
-        "content_text": _clean(_summary(entry) or entry.headline),
-        "date_published": at,
-        "date_modified": at,
-        "authors": [{"name": _clean(person)} for person in entry.people],
-        "tags": [_clean(term) for term in (entry.page_name, entry.column) if term],
-        "attachments": [{"url": href(book), "mime_type": _EPUB}] if book else [],
+        "id": one.id,
+        "url": href(one.path),
+        "title": entry.headline,
+        "content_text": one.summary or entry.headline,
+        "date_published": one.at,
+        "date_modified": one.at,
+        "authors": [{"name": person} for person in entry.people],
+        "tags": [term for term in (entry.page_name, entry.column) if term],
+        "attachments": [{"url": href(one.book), "mime_type": _EPUB}] if one.book else [],
     }
     return {key: value for key, value in told.items() if value}
 
 
-def _clean(told: str) -> str:
-    """Text JSON can be made of: half of a surrogate pair is no character."""
-    return told.encode("utf-8", "replace").decode()
+def _clean(told: Any) -> Any:
+    """The same of text JSON can be made of."""
+    match told:
+        case str():
+            return told.encode("utf-8", "replace").decode()
+        case dict():
+            return {key: _clean(value) for key, value in told.items()}
+        case list():
+            return [_clean(value) for value in told]
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
@@ -87,23 +88,18 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return routes.relative(self.path, path)
 
     def site_view(self) -> SiteView:
-        """The site, with links from this page."""
-        return SiteView(
-            title=self.site.title,
-            description=self.site.description,
-            language=self.language or self.site.language,
-            home=self.href(routes.home()),
-            search=self.href(routes.search()) if self.site.searchable else "",
-            opensearch=self.href(routes.opensearch()) if self.site.searchable and self.site.base_url else "",
-            root=self.href(routes.home()).removesuffix("index.html"),
-            icp=self.site.icp,
-            police_record=self.site.police_record,
-        )
+        """The site, with links from this page; the very same for all pages of a folder."""
+        language = self.language or self.site.language
+        if self.path == routes.not_found():
+            return _site_view(self.site, language, self.href)
+        return _site_seen(self.path.rpartition("/")[0], self.site, language)
 
     def paper_view(self) -> PaperView:
-        """The page's paper; asking where there is none is our own mistake."""
+        """The page's paper, the very same for all pages of a folder; asking where there is none is our own mistake."""
         assert self.shelf is not None
-        return paper_view(self.shelf, self.year, self.href)
+        if self.path == routes.not_found():
+            return paper_view(self.shelf, self.year, self.href)
+        return _paper_seen(self.path.rpartition("/")[0], self.shelf, self.year)
 
     def head(
         self,
@@ -145,6 +141,30 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         for atom, called in (*own, (routes.feed(self.shelf.id), title)):
             yield Feed(href=self.href(atom), type="application/atom+xml", title=called)
             yield Feed(href=self.href(routes.as_json(atom)), type="application/feed+json", title=called)
+
+
+@functools.lru_cache(maxsize=16)
+def _site_seen(folder: str, site: SiteSettings, language: str) -> SiteView:
+    return _site_view(site, language, functools.partial(routes.linked, folder))
+
+
+@functools.lru_cache(maxsize=64)
+def _paper_seen(folder: str, shelf: ShelfFacts, year: str) -> PaperView:
+    return paper_view(shelf, year, functools.partial(routes.linked, folder))
+
+
+def _site_view(site: SiteSettings, language: str, href: Callable[[str], str]) -> SiteView:
+    return SiteView(
+        title=site.title,
+        description=site.description,
+        language=language,
+        home=href(routes.home()),
+        search=href(routes.search()) if site.searchable else "",
+        opensearch=href(routes.opensearch()) if site.searchable and site.base_url else "",
+        root=href(routes.home()).removesuffix("index.html"),
+        icp=site.icp,
+        police_record=site.police_record,
+    )
 
 
 def paper_view(shelf: ShelfFacts, year: str, href: Callable[[str], str]) -> PaperView:

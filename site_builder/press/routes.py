@@ -252,11 +252,11 @@ def slug(name: str) -> str:
 
 def relative(from_path: str, to_path: str) -> str:
     """The link that leads from one output path to another, percent-encoded; a page links to itself by its file name."""
-    return _link(from_path.rpartition("/")[0], to_path)
+    return linked(from_path.rpartition("/")[0], to_path)
 
 
 @functools.lru_cache(maxsize=8192)
-def _link(folder: str, to_path: str) -> str:
+def linked(folder: str, to_path: str) -> str:
     """The link from any file of a folder; those of an issue lead to the same places again and again."""
     if folder and to_path.startswith(f"{folder}/"):
         return _quoted(to_path[len(folder) + 1 :])

@@ -6,16 +6,21 @@ import re
 
 _UNFIT = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNFIT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKS = re.compile("[&<>]")
+_ODD = re.compile('[\x00-\x1f\ud800-\udfff\ufffe\uffff&<>"]')
+"""What a text may hold that is not written as it is; most hold nothing of the kind."""
 
 
 def text(told: str) -> str:
     """The content of an element."""
+    if _ODD.search(told) is None:
+        return told
     return _escaped(_UNFIT_IN_TEXT.sub("", told))
 
 
 def attribute(told: str) -> str:
     """The value of an attribute, in its quotation marks: single ones where it holds double ones and no single one."""
+    if _ODD.search(told) is None:
+        return f'"{told}"'
     value = _escaped(_UNFIT.sub("", told))
     if '"' not in value:
         return f'"{value}"'
@@ -26,6 +31,4 @@ def attribute(told: str) -> str:
 
 def _escaped(told: str) -> str:
     """What `xml.sax.saxutils.escape` gives, which brings a client for the web with it."""
-    if _MARKS.search(told) is None:
-        return told
     return told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from site_builder.press import crawlers, feed_fronts, feeds, routes, sitemaps
-from site_builder.press.feed_fronts import FeedFront
+from site_builder.press.feed_fronts import FeedFront, feed_path
 from site_builder.press.fronts import plan_fronts
 from site_builder.press.moments import moment
 from site_builder.press.settings import SiteSettings
@@ -142,7 +142,16 @@ def test_a_sitemap_of_long_addresses_comes_in_parts(monkeypatch: pytest.MonkeyPa
 def test_control_characters_do_not_break_a_feed() -> None:
     front = next(front for front in plan_fronts(archive(odd_issue()), BASE) if isinstance(front, FeedFront))
 
-    ElementTree.fromstring(feeds.atom(front, BASE, "题\x00\x1b\ufffe目"))
+    files = feeds.print_feed(front, BASE, "题\x00\x1b\ufffe目")
+
+    ElementTree.fromstring(files[feed_path(front)])
+
+
+def test_half_of_a_character_does_not_break_a_feed() -> None:
+    front = next(front for front in plan_fronts(archive(odd_issue()), BASE) if isinstance(front, FeedFront))
+    files = feeds.print_feed(front, BASE, "题\ud800目")
+
+    assert json.loads(files[routes.as_json(feed_path(front))])["title"] == "题?目"
 
 
 def many(count: int) -> list[dict[str, bytes]]:
