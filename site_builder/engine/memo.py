@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import msgspec
@@ -29,9 +29,13 @@ COARSE = 2_000_000_000
 _64_BITS = (1 << 64) - 1
 """Some file systems of Windows count inodes further, and a time may be before 1970 or beyond 2262."""
 
-_FORMAT = b"memo2\n"
-_Looks = dict[str, dict[str, tuple[Look, str]]]
-_DECODER = msgspec.msgpack.Decoder(_Looks)
+_FORMAT = b"memo3\n"
+
+Row = bytes
+"""A look, and behind it the digest: all of a hundred thousand files are held in a tenth of the room of texts."""
+
+_FOLDERS = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
+_ROWS = msgspec.msgpack.Decoder(dict[str, Row])
 
 
 def look_at(stat: os.stat_result) -> Look:
@@ -61,33 +65,37 @@ def clock_of(folder: Path) -> int:
 
 
 class Memo:
-    """Looks and digests of files by folder and name."""
+    """Looks and digests of files by folder and name; a folder's are unpacked when it is asked for."""
 
-    def __init__(self, known: _Looks | None = None) -> None:
-        self._known: _Looks = known or {}
+    def __init__(self, known: Mapping[str, msgspec.Raw] | None = None) -> None:
+        self._known = known or {}
+        self._unpacked: tuple[str | None, Mapping[str, Row]] = (None, {})
 
-    def __len__(self) -> int:
-        """How many files are remembered."""
-        return sum(len(names) for names in self._known.values())
+    def of(self, folder: str) -> Mapping[str, Row]:
+        """Look and digest of the files remembered of a folder, by name; those of the last folder are at hand."""
+        if folder != self._unpacked[0]:
+            packed = self._known.get(folder)
+            self._unpacked = (folder, {} if packed is None else _ROWS.decode(packed))
+        return self._unpacked[1]
 
-    def without(self, paths: Set[str]) -> _Looks:
-        """What is remembered of all other files, for the next memo."""
-        rest: _Looks = {}
-        for folder, names in self._known.items():
-            above = f"{folder}/" if folder else ""
-            rest[folder] = {name: row for name, row in names.items() if above + name not in paths}
-        return rest
+    def folders(self) -> Set[str]:
+        """The folders of which something is remembered."""
+        return self._known.keys()
 
-    def paths(self) -> Iterator[str]:
-        """The files that are remembered."""
-        for folder, names in self._known.items():
-            above = f"{folder}/" if folder else ""
-            for name in names:
-                yield above + name
+    def but(self, others: Mapping[str, Mapping[str, Row]]) -> dict[str, object]:
+        """What is remembered, of these folders something else; for `write_memo`."""
+        rest = {folder: packed for folder, packed in self._known.items() if folder not in others}
+        return {**rest, **{folder: rows for folder, rows in others.items() if rows}}
 
-    def of(self, folder: str) -> Mapping[str, tuple[Look, str]]:
-        """Look and digest of the files remembered of a folder, by name."""
-        return self._known.get(folder, {})
+
+def row_of(look: Look, digest: str) -> Row:
+    """What is remembered of a file with this look and digest."""
+    return look + bytes.fromhex(digest)
+
+
+def digest_if(row: Row | None, look: Look) -> str:
+    """The digest in a row, when a file that looks like this is the one it speaks of; else ""."""
+    return row[len(look) :].hex() if row is not None and row.startswith(look) else ""
 
 
 def read_memo(path: Path) -> Memo:
@@ -96,7 +104,7 @@ def read_memo(path: Path) -> Memo:
         data = path.read_bytes()
         head, check, rest = data[: len(_FORMAT)], data[len(_FORMAT) : len(_FORMAT) + 32], data[len(_FORMAT) + 32 :]
         if head == _FORMAT and check == digest_bytes(rest).encode():
-            return Memo(_DECODER.decode(rest))
+            return Memo(_FOLDERS.decode(rest))
     except (OSError, msgspec.MsgspecError):
         pass
     return Memo()
@@ -108,16 +116,29 @@ def is_steady(look: Look, now: int) -> bool:
     return bool(max(written, touched) < now - COARSE)
 
 
-def write_memo(path: Path, looks: Iterable[tuple[str, str, Look, str]], rest: _Looks | None = None) -> None:
-    """Keep folder, name, look and digest of steady files; raises OSError. Written only when it says something new.
-
-    `rest` is what was remembered of others (`Memo.without`).
-    """
-    known: _Looks = rest or {}
+def rows_of(looks: Iterable[tuple[str, str, Look, str]]) -> dict[str, dict[str, Row]]:
+    """Rows by folder and name, of files with their folder, name, look and digest."""
+    rows: dict[str, dict[str, Row]] = {}
     for folder, name, look, digest in looks:
-        known.setdefault(folder, {})[name] = (look, digest)
-    rows = msgspec.msgpack.encode(known, order="sorted")
+        rows.setdefault(folder, {})[name] = row_of(look, digest)
+    return rows
+
+
+def write_memo(path: Path, known: Mapping[str, object]) -> None:
+    """Keep rows by folder and name (`rows_of`, `Memo.but`), those of steady files only; raises OSError.
+
+    Written only when it says something new.
+    """
+    packed = {folder: rows if isinstance(rows, msgspec.Raw) else _packed(rows) for folder, rows in known.items()}
+    rows = _ENCODER.encode(packed)
     data = _FORMAT + digest_bytes(rows).encode() + rows
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
+
+
+def _packed(rows: object) -> msgspec.Raw:
+    return msgspec.Raw(_ENCODER.encode(rows))
+
+
+_ENCODER = msgspec.msgpack.Encoder(order="sorted")

@@ -15,7 +15,18 @@ from site_builder.engine.digests import digest_file
 from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
 from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
-from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, size_of, write_memo
+from site_builder.engine.memo import (
+    Look,
+    Row,
+    clock_of,
+    digest_if,
+    is_steady,
+    look_at,
+    read_memo,
+    row_of,
+    size_of,
+    write_memo,
+)
 from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
 from site_builder.engine.whole_files import TEMPORARY
@@ -51,18 +62,18 @@ class OutputFolder:
         self._marks_file = memo_file.with_suffix(".marks")
         self._journal = read_journal(folder)
         self._ledger, ours = self._read()
-        self._digests: dict[str, str] = {}
-        self._looks: dict[str, Look] = {}
-        self._fresh = dict[str, int]()
-        """Files of which the memo does not know that they look so → when they were looked at; -1: written now."""
-        self._strays = frozenset(self._examine("", {path: path for path in self._ledger.paths()}))
+        self._put, self._read_anew = dict[str, Look](), dict[str, Look]()
+        """How files look of which the memo does not know it: those a job put there, and those that had to be read."""
+        self._entered, self._missed = set[str](), dict[str, set[str]]()
+        """The folders that are there, and by folder the names the memo remembers and that are not."""
+        printed = {path: digest for entry in self._ledger.jobs.values() for path, digest in entry.files.items()}
+        self._sizes = dict.fromkeys(printed, -1)
+        """Bytes of the files that hold what their job printed; the others are gone, or altered."""
+        self._strays = frozenset(self._examine("", printed))
+        self._altered = frozenset(path for path, size in self._sizes.items() if size < 0)
+        for path in self._altered:
+            del self._sizes[path]
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
-        self._altered = frozenset(
-            path
-            for entry in self._ledger.jobs.values()
-            for path, digest in entry.files.items()
-            if self._digests.get(path) != digest
-        )
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
         self._checksums = dict[str, bytes]()
         self._claims: dict[str, Entry] = {}
@@ -75,7 +86,7 @@ class OutputFolder:
         entry = self._ledger.jobs.get(job)
         if entry is None or entry.key != key:
             return None
-        if any(self._digests.get(path) != digest for path, digest in entry.files.items()):
+        if self._altered and not self._altered.isdisjoint(entry.files):
             return None
         return Receipt(files=entry.files)
 
@@ -116,9 +127,7 @@ class OutputFolder:
         same = old is not None and old.key == key and old.files is receipt.files
         self._claims[job] = old if old is not None and same else Entry(key=key, files=receipt.files)
         self._checksums.update(receipt.checksums)
-        self._looks.update(receipt.looks)
-        self._digests.update((path, receipt.files[path]) for path in receipt.looks)
-        self._fresh.update(dict.fromkeys(receipt.looks, -1))
+        self._take(receipt.looks)
         if last:
             self._last[job] = last
 
@@ -136,7 +145,7 @@ class OutputFolder:
 
     def sizes(self) -> dict[str, int]:
         """Path → bytes of every file that jobs have claimed and put in place."""
-        return {path: size_of(self._looks[path]) for path in sorted(self.claimed()) if path in self._looks}
+        return {path: self._sizes[path] for path in sorted(self.claimed()) if path in self._sizes}
 
     def checksum(self, path: str) -> bytes:
         """SHA-256 of what a claimed path holds, or will hold when its time comes; raises OSError."""
@@ -208,8 +217,10 @@ class OutputFolder:
         return Ledger(), True
 
     def _examine(self, folder: str, ours: Mapping[str, str]) -> Iterator[str]:
-        """The strays of a folder and those below; on the way takes note of our files by the paths of the ledger."""
+        """The strays of a folder and those below; on the way takes note of our files, whose digests are given."""
         known = self._memo.of(folder)
+        self._entered.add(folder)
+        missed = set(known)
         above = f"{folder}/" if folder else ""
         below = []
         with os.scandir(self.folder / folder) as entries:  # one by one: each keeps what is asked of it
@@ -217,10 +228,11 @@ class OutputFolder:
                 path = above + entry.name
                 own = ours.get(path)
                 last = known.get(entry.name)
+                missed.discard(entry.name)
                 if last is not None and own:  # nearly every one: all else is asked of the rest
                     seen = entry.stat(follow_symlinks=False)
-                    if look_at(seen) == last[0] and stat.S_ISREG(seen.st_mode):
-                        self._looks[own], self._digests[own] = last
+                    if digest_if(last, look_at(seen)) == own and stat.S_ISREG(seen.st_mode):
+                        self._sizes[path] = seen.st_size
                         continue
                 if entry.name.startswith(TEMPORARY):
                     Path(entry.path).unlink(missing_ok=True)
@@ -228,25 +240,30 @@ class OutputFolder:
                     if not (own or (entry.name.startswith(".") and _holds_none(path, ours))):
                         below.append(path)
                 elif own:
-                    self._look_at(entry, own)
+                    self._look_at(entry, path, own)
                 elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
                     yield path
+        if missed:
+            self._missed[folder] = missed
         for path in below:
             yield from self._examine(path, ours)
 
-    def _look_at(self, entry: os.DirEntry[str], path: str) -> None:
+    def _look_at(self, entry: os.DirEntry[str], path: str, digest: str) -> None:
         seen = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(seen.st_mode):
             with suppress(OSError):
-                self._digests[path] = digest_file(entry.path)
-                self._looks[path], self._fresh[path] = look_at(seen), self._now
+                if digest_file(entry.path) == digest:
+                    self._sizes[path], self._read_anew[path] = seen.st_size, look_at(seen)
 
     def _put_last(self, job: str) -> tuple[str, ...]:
         receipt = self.writer.put(self._last[job])
-        self._looks.update(receipt.looks)
-        self._fresh.update(dict.fromkeys(receipt.looks, -1))
-        self._digests.update(receipt.files)
+        self._take(receipt.looks)
         return receipt.changed
+
+    def _take(self, looks: Mapping[str, Look]) -> None:
+        """Take note of files that were put in place."""
+        self._put.update(looks)
+        self._sizes.update((path, size_of(look)) for path, look in looks.items())
 
     def _left_over(self, claimed: Set[str]) -> Iterator[tuple[str, Entry]]:
         """What earlier builds printed and this one, which did not get through, has no claim to."""
@@ -281,19 +298,23 @@ class OutputFolder:
         return bool(self._strays) and any(str(parent) in self._strays for parent in PurePosixPath(path).parents)
 
     def _remember(self) -> None:
-        if not self._fresh and len(self._memo) == len(self._looks):
+        left = self._memo.folders() - self._entered
+        if not (self._put or self._read_anew or self._missed or left):
             return
-        now = clock_of(self.folder)
-        claimed = self.claimed()
-        looks = []
-        for path in claimed.keys() & self._fresh.keys():
-            look, at = self._looks[path], self._fresh[path]
-            if is_steady(look, now if at < 0 else at):
+        claimed, now = self.claimed(), clock_of(self.folder)
+        changed: dict[str, dict[str, Row]] = {folder: {} for folder in left}
+        for folder, names in self._missed.items():
+            changed[folder] = {name: row for name, row in self._memo.of(folder).items() if name not in names}
+        for looks, at in ((self._read_anew, self._now), (self._put, now)):
+            for path, look in looks.items():
                 folder, _, name = path.rpartition("/")
-                looks.append((folder, name, look, self._digests[path]))
-        rest = self._memo.without({path for path in self._memo.paths() if path not in claimed} | self._fresh.keys())
+                if folder not in changed:
+                    changed[folder] = dict(self._memo.of(folder))
+                changed[folder].pop(name, None)
+                if path in claimed and is_steady(look, at):
+                    changed[folder][name] = row_of(look, claimed[path])
         with suppress(OSError):  # the next build reads again what this one could not remember
-            write_memo(self._memo_file, looks, rest)
+            write_memo(self._memo_file, self._memo.but(changed))
 
 
 def _holds_none(folder: str, paths: Iterable[str]) -> bool:

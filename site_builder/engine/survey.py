@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.digests import digest_file
-from site_builder.engine.memo import Look, Memo, clock_of, is_steady, look_at, read_memo, write_memo
+from site_builder.engine.memo import Look, Memo, clock_of, digest_if, is_steady, look_at, read_memo, rows_of, write_memo
 from site_builder.errors import Place, Problem
 
 _PASSING = re.compile(
@@ -63,7 +63,7 @@ def survey(
     walk.enter("", (str(walk.root),))
     if memo_file is not None and (walk.read or walk.forgotten()):
         with suppress(OSError):  # the next survey reads again what this one could not remember
-            write_memo(memo_file, (entry for entry in walk.looks if is_steady(entry[2], now)))
+            write_memo(memo_file, rows_of(entry for entry in walk.looks if is_steady(entry[2], now)))
     return Survey(files=walk.files, problems=tuple(walk.problems), looked=len(walk.looks), read=walk.read)
 
 
@@ -83,10 +83,11 @@ class _Walk:
         self.looks: list[tuple[str, str, Look, str]] = []
         self.problems: list[Problem] = []
         self.read = 0
+        self.gone = False
 
     def forgotten(self) -> bool:
         """Whether the memo remembers files that are gone."""
-        return len(self.memo) != len(self.looks)
+        return self.gone or not self.memo.folders() <= self.files.keys()
 
     def enter(self, folder: str, above: tuple[str, ...]) -> None:
         """Take in a folder; `above` are the real paths of the folders it lies in, itself the last."""
@@ -111,6 +112,7 @@ class _Walk:
                     self.enter(path, (*above, entry.path))
             else:
                 self.take(name, entry.path, folder, path, found)
+        self.gone = self.gone or not self.memo.of(folder).keys() <= found.keys()
 
     def follow(
         self, entry: os.DirEntry[str], folder: str, path: str, above: tuple[str, ...], found: dict[str, str]
@@ -134,10 +136,8 @@ class _Walk:
                 self.note("B023", path)
                 return
             look = look_at(seen)
-            known = self.memo.of(folder).get(name)
-            if known is not None and known[0] == look:
-                digest = known[1]
-            else:
+            digest = digest_if(self.memo.of(folder).get(name), look)
+            if not digest:
                 self.read += 1
                 digest = digest_file(at)
         except FileNotFoundError:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from site_builder.engine.memo import Look, clock_of, is_steady, look_at, read_memo, write_memo
+from site_builder.engine.memo import Look, clock_of, digest_if, is_steady, look_at, read_memo, rows_of, write_memo
 from site_builder.errors import Place, Problem, Severity
 from site_builder.newspaper.model import SourceFile
 from site_builder.workflows.stock import SOURCE
@@ -35,10 +35,9 @@ class Checksums:
         """The checksum of a file, 64 hexadecimal figures; raises OSError when it cannot be read."""
         folder, name = os.path.split(os.fspath(path))
         look = look_at(os.stat(path))  # noqa: PTH116
-        known = self._memo.of(folder).get(name)
-        if known is not None and known[0] == look:
-            self._seen[folder, name] = known
-            return known[1]
+        if known := digest_if(self._memo.of(folder).get(name), look):
+            self._seen[folder, name] = (look, known)
+            return known
         self._read = True
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -54,7 +53,7 @@ class Checksums:
                 if is_steady(look, self._now)
             ]
             with suppress(OSError):
-                write_memo(self._file, looks)
+                write_memo(self._file, rows_of(looks))
 
 
 def source_faults(
