@@ -24,7 +24,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The key of the job: what its files are made from."""
 
     files: Mapping[str, str]
-    """Path below the output folder → digest."""
+    """Path below the output folder → SHA-256 in 64 figures, as whoever verifies the site is told it."""
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -11,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from site_builder.engine.digests import digest_file
+from site_builder.engine.digests import checksum_file
 from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
 from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
@@ -75,7 +74,6 @@ class OutputFolder:
             del self._sizes[path]
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
-        self._checksums = dict[str, bytes]()
         self._claims: dict[str, Entry] = {}
         self._claimed: dict[str, str] | None = {}
         """Path → digest of all claims; None: to be gathered anew."""
@@ -126,13 +124,12 @@ class OutputFolder:
         old = self._ledger.jobs.get(job)
         same = old is not None and old.key == key and old.files is receipt.files
         self._claims[job] = old if old is not None and same else Entry(key=key, files=receipt.files)
-        self._checksums.update(receipt.checksums)
         self._take(receipt.looks)
         if last:
             self._last[job] = last
 
     def claimed(self) -> Mapping[str, str]:
-        """Path → digest of all that jobs have claimed so far."""
+        """Path → SHA-256 of all that jobs have claimed so far."""
         if self._claimed is None:
             self._claimed = {}
             for entry in self._claims.values():
@@ -146,14 +143,6 @@ class OutputFolder:
     def sizes(self) -> dict[str, int]:
         """Path → bytes of every file that jobs have claimed and put in place."""
         return {path: self._sizes[path] for path in sorted(self.claimed()) if path in self._sizes}
-
-    def checksum(self, path: str) -> bytes:
-        """SHA-256 of what a claimed path holds, or will hold when its time comes; raises OSError."""
-        known = self._checksums.get(path)
-        if known is not None:
-            return known
-        waiting = next((files[path] for files in self._last.values() if path in files), None)
-        return hashlib.sha256((self.folder / path).read_bytes() if waiting is None else waiting).digest()
 
     def clashes(self) -> tuple[Problem, ...]:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
@@ -252,7 +241,7 @@ class OutputFolder:
         seen = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(seen.st_mode):
             with suppress(OSError):
-                if digest_file(entry.path) == digest:
+                if checksum_file(entry.path) == digest:
                     self._sizes[path], self._read_anew[path] = seen.st_size, look_at(seen)
 
     def _put_last(self, job: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def print_(
         if outcome.answer is None:
             return outcome
         output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
-        known_there = msgspec.structs.replace(outcome.answer, looks={}, checksums={})
+        known_there = msgspec.structs.replace(outcome.answer, looks={})
         return msgspec.structs.replace(outcome, answer=known_there, last={})
 
     return _by_name(map(entered, _run(step, jobs, work, known, do_and_print, settled)))

@@ -129,12 +129,12 @@ def build(
                 books.note(folder.clashes())
                 books.note(publication.source_faults() if publish else ())
                 if publish:
-                    claim_checksums(folder, archive.cache / f"{memo_name(archive)}.sha256")
+                    claim_checksums(folder)
                 end = _conclude(folder, whole=not (books.failed(strict=strict) or pressroom.held_back))
                 if publish and not drafts:
                     books.note(publication.enter(folder.claimed(), redirects))
                     memory = published_memory(archive)
-                    changes = changes_since(memory, shelves, publication.records, redirects)
+                    changes = changes_since(memory, publication.articles(), redirects)
             pressroom.tidy()
             origins.remember(folder.jobs())
         sizes = folder.sizes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,7 @@ import msgspec
 from site_builder.engine.whole_files import write_whole
 
 if TYPE_CHECKING:  # a report of a build holds changes, and is read where nothing was built
-    from site_builder.workflows.issue_record import IssueRecord
-    from site_builder.workflows.shelves import Shelf
+    from site_builder.workflows.issue_record import ArticleRecord
 
 _State = dict[str, tuple[str, int]]
 """Address of an article → digest of all it says, and how many corrections it carries."""
@@ -36,34 +35,41 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes_since(
-    file: Path, shelves: Sequence[Shelf], records: Mapping[str, IssueRecord], redirects: Mapping[str, str]
+    file: Path, articles: Iterable[tuple[object, str, ArticleRecord]], redirects: Mapping[str, str]
 ) -> Changes:
-    """What is different from the build remembered in `file`, which then remembers this one."""
-    from site_builder.press import routes
+    """What is different from the build remembered in `file`, which then remembers this one.
 
-    old = _read(file)
-    new: _State = {
-        address: (article.says, article.corrections)
-        for shelf in shelves
-        for issue in shelf.issues
-        for articles in (records[str(issue.stocked.key)].articles,)
-        for address, article in zip(
-            routes.articles_of(issue.stocked.key, [article.id for article in articles]), articles, strict=True
-        )
-    }
-    gone = (old or {}).keys() - new.keys()
+    `articles` are those of the site: issue, address, record; each is let go of when the next one comes.
+    """
+    read = _read(file)
+    states = read or {}
+    gone = set(states)
+    added, changed, corrections = set[str](), list[str](), 0
+    for _, address, article in articles:
+        old, state = states.get(address), (article.says, article.corrections)
+        gone.discard(address)
+        if old == state:
+            continue
+        states[address] = state
+        corrections += max(0, article.corrections - (old[1] if old else 0))
+        if old is None:
+            added.add(address)
+        else:
+            changed.append(address)
     moved = {path: redirects[path] for path in sorted(gone) if path in redirects}
+    for path in gone:
+        del states[path]
     changes = Changes(
-        known=old is not None,
-        added=tuple(sorted(new.keys() - (old or {}).keys() - set(moved.values()))),
-        changed=tuple(sorted(path for path in new.keys() & (old or {}).keys() if new[path] != (old or {})[path])),
+        known=read is not None,
+        added=tuple(sorted(added - set(moved.values()))),
+        changed=tuple(sorted(changed)),
         moved=moved,
         withdrawn=tuple(sorted(path for path in gone if path not in redirects)),
-        corrections=sum(max(0, many - (old or {}).get(path, ("", 0))[1]) for path, (_, many) in new.items()),
+        corrections=corrections,
     )
-    if new != old:
+    if read is None or added or changed or gone:
         with suppress(OSError):  # the next build then compares with an earlier one
-            write_whole(file, msgspec.msgpack.encode(new))
+            write_whole(file, msgspec.msgpack.encode(states))
     return changes
 
 

@@ -7,13 +7,13 @@ build, and the site stays as it is. When all is printed the new ones are entered
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from site_builder.engine.digests import digest_bytes
+from site_builder.engine.digests import checksum, digest_bytes
 from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, Severity, has_errors
 from site_builder.fixity.checksums import CHECKSUMS, write_checksums
+from site_builder.newspaper.model import SourceFile
 from site_builder.press import address_book, aliases, routes
 from site_builder.press.redirects import NGINX, RULES
 from site_builder.workflows.addresses import (
@@ -26,7 +26,6 @@ from site_builder.workflows.addresses import (
     read_aliases,
     reused,
 )
-from site_builder.workflows.checksum_memo import checksums_of
 from site_builder.workflows.fixity import SOURCES_MEMO, Checksums, source_faults
 from site_builder.workflows.issue_record import RECORD, ArticleRecord, IssueRecord
 from site_builder.workflows.layout import Layout, published_memory
@@ -47,21 +46,16 @@ class Publication:
         self._read = not has_errors(self.problems)
         self._aliases, faults = read_aliases(archive.root)
         self.problems += faults
-        self.records: dict[str, IssueRecord] = {
-            str(issue.stocked.key): RECORD.decode(issue.note.record) for shelf in shelves for issue in shelf.issues
-        }
         self._spared = self._as_they_were(stock)
-        self._gather_aliases()
-        live = fronts | planned(
-            {
-                shelf.id: [
-                    (issue.stocked.key, record.pages, [article.id for article in record.articles])
-                    for issue in shelf.issues
-                    for record in (self.records[str(issue.stocked.key)],)
-                ]
-                for shelf in shelves
-            }
-        )
+        self._sources: list[tuple[SetIssue, tuple[SourceFile, ...]]] = []
+        live = set(fronts)
+        for issue, record in self._records():
+            articles = [article.id for article in record.articles]
+            live |= planned({issue.stocked.key.paper: [(issue.stocked.key, record.pages, articles)]})
+            self._gather_aliases(issue, record)
+            if record.sources:
+                self._sources.append((issue, record.sources))
+        live |= planned({shelf.id: [] for shelf in shelves})
         live |= {
             routes.picture(issue.stocked.key, name)
             for shelf in shelves
@@ -85,7 +79,7 @@ class Publication:
         lost = address_book.lost(self.book, self._live, redirects, self._spared)
         sketches = {
             address: (article.sketch, article.headline, Place(f"{issue.stocked.folder}/{article.id}.md"))
-            for issue, address, article in self._articles()
+            for issue, address, article in self.articles()
             if issue.sound and is_reused(self.book, address, article.sketch)
         }
         return [
@@ -99,12 +93,11 @@ class Publication:
         checksums = Checksums(self._archive.cache / SOURCES_MEMO)
         found = [
             problem
-            for shelf in self._shelves
-            for issue in shelf.issues
+            for issue, sources in self._sources
             for problem in source_faults(
                 self._archive.root,
                 issue.stocked.folder,
-                self.records[str(issue.stocked.key)].sources,
+                sources,
                 Place(f"{issue.stocked.folder}/{ISSUE_FILE}"),
                 checksums,
             )
@@ -129,7 +122,7 @@ class Publication:
             return []
         unknown = printed.keys() - self.book.addresses.keys() - redirects.keys() - _SITES_OWN
         new = {path for path in address_book.worth_keeping(unknown) if not path.startswith("sitemap")}
-        sketches = {address: article.sketch for _, address, article in self._articles()} if new else {}
+        sketches = {address: article.sketch for _, address, article in self.articles()} if new else {}
         return enter(self._archive.root, self.book, {path: sketches.get(path, "") for path in new})
 
     def _as_they_were(self, stock: Stock) -> tuple[str, ...]:
@@ -139,41 +132,40 @@ class Publication:
         folders = [str(issue.key) for paper in stock.papers for issue in paper.issues if str(issue.key) not in sound]
         return (*folders, *(paper.id for paper in stock.papers if paper.id not in papers), *stock.unsound)
 
-    def _articles(self) -> Iterator[tuple[SetIssue, str, ArticleRecord]]:
+    def articles(self) -> Iterator[tuple[SetIssue, str, ArticleRecord]]:
         """Every article with its issue and its address."""
+        for issue, record in self._records():
+            addresses = routes.articles_of(issue.stocked.key, [article.id for article in record.articles])
+            yield from ((issue, *pair) for pair in zip(addresses, record.articles, strict=True))
+
+    def _records(self) -> Iterator[tuple[SetIssue, IssueRecord]]:
+        """Every issue with its record, read when its turn comes: all of them are more than what is made of them."""
         for shelf in self._shelves:
             for issue in shelf.issues:
-                key, articles = issue.stocked.key, self.records[str(issue.stocked.key)].articles
-                addresses = routes.articles_of(key, [article.id for article in articles])
-                yield from ((issue, *pair) for pair in zip(addresses, articles, strict=True))
+                yield issue, RECORD.decode(issue.note.record)
 
     def _spared_addresses(self) -> set[str]:
         """The addresses of the book below folders whose pages stay as they were."""
         folders = tuple(f"{folder}/" for folder in self._spared)
         return {address for address in self.book.addresses if address.startswith(folders)} if folders else set()
 
-    def _gather_aliases(self) -> None:
-        for shelf in self._shelves:
-            for issue in shelf.issues:
-                record = self.records[str(issue.stocked.key)]
-                if record.aliases or any(article.aliases for article in record.articles):
-                    folder = issue.stocked.folder
-                    self._aliases += issue_aliases(
-                        issue.stocked.key,
-                        dict.fromkeys(record.aliases, Place(f"{folder}/{ISSUE_FILE}")),
-                        {
-                            article.id: dict.fromkeys(article.aliases, Place(f"{folder}/{article.id}.md"))
-                            for article in record.articles
-                        },
-                    )
+    def _gather_aliases(self, issue: SetIssue, record: IssueRecord) -> None:
+        if record.aliases or any(article.aliases for article in record.articles):
+            folder = issue.stocked.folder
+            self._aliases += issue_aliases(
+                issue.stocked.key,
+                dict.fromkeys(record.aliases, Place(f"{folder}/{ISSUE_FILE}")),
+                {
+                    article.id: dict.fromkeys(article.aliases, Place(f"{folder}/{article.id}.md"))
+                    for article in record.articles
+                },
+            )
 
 
-def claim_checksums(folder: OutputFolder, memo_file: Path) -> None:
-    """Have the SHA-256 of every file of the site written beside them when all of them are there."""
-    checksums = checksums_of(folder, memo_file)
-    checksums.pop(CHECKSUMS, None)
-    data = write_checksums(checksums)
-    receipt = Receipt(files={CHECKSUMS: digest_bytes(data)})
+def claim_checksums(folder: OutputFolder) -> None:
+    """Have the SHA-256 of every file of the site written beside them when all of them are there: the ledger knows it."""
+    data = write_checksums({path: known for path, known in folder.claimed().items() if path != CHECKSUMS})
+    receipt = Receipt(files={CHECKSUMS: checksum(data)})
     folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
 
 
