@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
-from site_builder.engine.digests import digest_bytes, digest_file
+from site_builder.engine.digests import checksum_file, digest_bytes
 from site_builder.engine.memo import COARSE
 
 
@@ -80,14 +80,14 @@ def see(
     return Sight(digest=digest_bytes(data), newest=newest, fresh=tuple(sorted(fresh)))
 
 
-def digests_of(folder: str, paths: Iterable[str]) -> dict[str, str]:
-    """What files of a folder hold, by path; raises OSError when one cannot be read."""
-    return {path: digest_file(f"{folder}/{path}") for path in paths}
+def checksums_of(folder: str, paths: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of files of a folder, by path; raises OSError when one cannot be read."""
+    return {path: checksum_file(f"{folder}/{path}") for path in paths}
 
 
-def still_hold(folder: str, digests: Mapping[str, str]) -> bool:
+def still_hold(folder: str, checksums: Mapping[str, str]) -> bool:
     """Whether the files of a folder hold what they held."""
     try:
-        return digests_of(folder, digests) == digests
+        return checksums_of(folder, checksums) == checksums
     except OSError:
         return False

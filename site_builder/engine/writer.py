@@ -6,7 +6,6 @@ the journal, so that a build that is killed leaves no file of which nobody knows
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from site_builder.engine.digests import of_checksum
+from site_builder.engine.digests import checksum
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
 from site_builder.engine.twins import with_twins
@@ -32,16 +31,13 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What a job has in the output folder."""
 
     files: Mapping[str, str]
-    """Path → digest."""
+    """Path → SHA-256 in 64 figures."""
 
     looks: Mapping[str, Look] = {}
     """How the files looked when they were put there; those of a job that was not done again are missing."""
 
     changed: tuple[str, ...] = ()
     """Those of them that were written, because they were not there or held something else."""
-
-    checksums: Mapping[str, bytes] = {}
-    """SHA-256 of those that were written: taken where they are made, they need not be read again by one for all."""
 
     size: int = 0
     """Bytes of all of them; 0 for a job that was not done again."""
@@ -84,12 +80,10 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
                 changed.append(path)
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
         every = {**files, **(last or {})}
-        checksums = {path: hashlib.sha256(every[path]).digest() for path in sorted(every)}
         return Receipt(
-            files={path: of_checksum(checksum) for path, checksum in checksums.items()},
+            files={path: checksum(every[path]) for path in sorted(every)},
             looks=looks,
             changed=tuple(changed),
-            checksums={path: checksums[path] for path in changed},
             size=sum(map(len, every.values())),
         )
 

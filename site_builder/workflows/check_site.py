@@ -11,7 +11,7 @@ from site_builder.checks import site
 from site_builder.checks.pages import PageFacts
 from site_builder.checks.site import HOSTS, Expected
 from site_builder.config import load_config
-from site_builder.engine.digests import digest_file
+from site_builder.engine.digests import digest_file, of_checksum
 from site_builder.engine.events import Reporter
 from site_builder.engine.executors import hire
 from site_builder.engine.ledger import read_ledger
@@ -78,7 +78,7 @@ def check_site(
         ledger = None
     if ledger is None:
         raise UsageError(Problem(code="V011", place=Place(str(archive.output))))
-    files = {path: digest for entry in ledger.jobs.values() for path, digest in entry.files.items()}
+    files = {path: of_checksum(known) for entry in ledger.jobs.values() for path, known in entry.files.items()}
     problems = list(_as_printed(archive, files))
     changed = {problem.place.path for problem in problems}
     pages, found = _looked_over(archive, {p: d for p, d in files.items() if p not in changed}, jobs, tell)

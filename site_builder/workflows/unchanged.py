@@ -23,7 +23,7 @@ from site_builder.engine.lock import NAME as LOCK
 from site_builder.engine.lock import locked
 from site_builder.engine.memo import COARSE, clock_of, look_at
 from site_builder.engine.reading import read_plain
-from site_builder.engine.stillness import Sight, digests_of, see, still_hold
+from site_builder.engine.stillness import Sight, checksums_of, see, still_hold
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Problem
 from site_builder.workflows.changes import Changes
@@ -187,7 +187,7 @@ def _as_printed(output: str, fresh: tuple[str, ...]) -> dict[str, str]:
     ledger = read_ledger(Path(output)) if fresh else None
     printed = {path: of for entry in (ledger.jobs.values() if ledger else ()) for path, of in entry.files.items()}
     known = {path: printed[path] for path in fresh if path in printed}
-    return known | digests_of(output, [path for path in fresh if path not in known])
+    return known | checksums_of(output, [path for path in fresh if path not in known])
 
 
 def _read(file: Path) -> Memory | None:

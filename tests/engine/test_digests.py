@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.engine.digests import digest, digest_bytes, digest_file, of_checksum
+from site_builder.engine.digests import checksum, digest, digest_bytes, digest_file, of_checksum
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text() | st.binary(),
@@ -43,4 +43,5 @@ def test_a_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
 
 @given(st.binary())
 def test_a_checksum_says_the_digest(data: bytes) -> None:
-    assert of_checksum(hashlib.sha256(data).digest()) == digest_bytes(data)
+    assert checksum(data) == hashlib.sha256(data).hexdigest()
+    assert of_checksum(checksum(data)) == digest_bytes(data)

@@ -207,7 +207,7 @@ def test_the_warm_check_reads_no_page(house: House, monkeypatch: pytest.MonkeyPa
     def read(path: str) -> str:
         raise AssertionError(f"{path} was read")
 
-    monkeypatch.setattr("site_builder.engine.output_folder.digest_file", read)
+    monkeypatch.setattr("site_builder.engine.output_folder.checksum_file", read)
 
     assert house.build(WORDS).made == {}
 
