@@ -7,6 +7,7 @@ says where everything lies. Whoever merges reads directories, and of each partia
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -31,16 +32,23 @@ class Damaged(ValueError):  # noqa: N818 - a state of what was kept: it is made 
 
 
 class Buckets(msgspec.Struct, frozen=True, array_like=True):
-    """Where the rows of one kind lie."""
+    """Where the rows of one kind lie; packed, since whoever merges holds this of all issues."""
 
-    numbers: Sequence[int] = ()
-    """The buckets that have rows, ascending."""
-
-    starts: Sequence[int] = ()
-    """Where each begins in the partial, and where the last one ends."""
+    packed_numbers: bytes = b""
+    packed_starts: bytes = b""
 
     checks: bytes = b""
     """What each is known by, twelve bytes each."""
+
+    @property
+    def numbers(self) -> memoryview[int]:
+        """The buckets that have rows, ascending."""
+        return memoryview(self.packed_numbers).cast("I")
+
+    @property
+    def starts(self) -> memoryview[int]:
+        """Where each begins in the partial, and where the last one ends."""
+        return memoryview(self.packed_starts).cast("I")
 
 
 class Stretch(msgspec.Struct, frozen=True, array_like=True):
@@ -106,7 +114,8 @@ def write_partial(facts: Facts, leaves: Leaves, kinds: Sequence[Mapping[int, She
         starts = [size]
         for part in encoded:
             starts.append(starts[-1] + len(part))
-        buckets.append(Buckets(numbers=sorted(columns), starts=starts, checks=b"".join(map(_check, encoded))))
+        numbers, checks = array("I", sorted(columns)), b"".join(map(_check, encoded))
+        buckets.append(Buckets(numbers.tobytes(), array("I", starts).tobytes(), checks))
         parts += encoded
         size = starts[-1]
     directory = Directory(facts=facts, leaves=(0, len(parts[0]), _check(parts[0])), kinds=tuple(buckets))
@@ -134,7 +143,8 @@ def leaves_of(source: Source, directory: Directory) -> Leaves:
 
 def slice_of(buckets: Buckets, low: int, high: int) -> Slice | None:
     """Where the rows of the buckets from `low` up to `high` lie; None when there are none."""
-    first, stop = bisect_left(buckets.numbers, low), bisect_left(buckets.numbers, high)
+    numbers = buckets.numbers
+    first, stop = bisect_left(numbers, low), bisect_left(numbers, high)
     if first == stop:
         return None
     starts = buckets.starts

@@ -213,7 +213,7 @@ def print_monolith(job: MonolithJob, desk: Desk) -> Files:
     return Files(files={MONOLITH: _undamaged(job.partials, lambda: monolith(partials))})
 
 
-POST = Step("post", 5, post_issue)
+POST = Step("post", 6, post_issue)
 ARRANGE = Step("arrange", 3, arrange)
 MERGE = Step("merge", 3, merge_rows, many=4)
 SHELVE = Step("shelve", 1, shelve, many=10)

@@ -53,8 +53,7 @@ class Publication:
             articles = [article.id for article in record.articles]
             live |= planned({issue.stocked.key.paper: [(issue.stocked.key, record.pages, articles)]})
             self._gather_aliases(issue, record)
-            if record.sources:
-                self._sources.append((issue, record.sources))
+            self._sources.append((issue, record.sources))
         live |= planned({shelf.id: [] for shelf in shelves})
         live |= {
             routes.picture(issue.stocked.key, name)
