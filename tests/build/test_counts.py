@@ -8,6 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from site_builder.engine.events import Made
+from site_builder.engine.store import Store
+from site_builder.newspaper.archive import IssueCard
+from site_builder.workflows import printing_steps
+from site_builder.workflows.in_type import CardPlace, card_at
 from tests.trialsite import FILES, JOBS, MERGING, RIVER, SCHOOL, TrialSite, article, issue
 
 FRONTS = {
@@ -329,3 +333,24 @@ def test_whatever_changes_the_site_is_as_if_new(site: TrialSite, change: Callabl
     assert site.output() == site.fresh().output()
     if change is touch_everything:
         assert report.made == {}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "read"), [("工期", "工期", 0), ("\n\n工期", "\n\n\n\n工期", 0), ("九十", "八十", 4)]
+)
+def test_cards_are_read_for_what_is_planned_and_for_nothing_else(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch, was: str, now: str, read: int
+) -> None:
+    site.write(RIVER, article("01", 1, "运河清淤今日开工", "长。" * 200 + "\n\n工期九十天。", "column: 城事\n"))
+    site.build()
+    site.edit(RIVER, was, now)
+    places: list[CardPlace] = []
+
+    def counted(store: Store, place: CardPlace) -> IssueCard:
+        places.append(place)
+        return card_at(store, place)
+
+    monkeypatch.setattr(printing_steps, "card_at", counted)
+    site.build()
+
+    assert len(places) == len(set(places)) == read
