@@ -10,7 +10,7 @@ import msgspec
 
 from site_builder.press import routes
 from site_builder.press.frame import Frame
-from site_builder.press.memory import once
+from site_builder.press.memory import HELD
 from site_builder.press.plates import struck
 from site_builder.press.views import PAGES, Page
 
@@ -23,7 +23,7 @@ def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     """The page at the frame's path; raises ContentError when its template fails."""
     language = theme.speaks(frame.site.language)
     words = theme.words[language]
-    links = {} if frame.path == routes.not_found() else _links(theme, frame.path.rpartition("/")[0])
+    links = {} if frame.path == routes.not_found() else _links(theme).of(frame.path.rpartition("/")[0])
 
     def asset(file: str) -> str:
         if file not in links:
@@ -41,10 +41,22 @@ def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
     return {frame.path: templates.render(_sheets(theme), words, language, f"{view.head.kind}.html", view, asset)}
 
 
-@once
-def _links(_: Theme, __: str) -> dict[str, str]:
-    """File of the theme → link to it, from any page of a folder; filled as pages ask."""
-    return {}
+class _Links:
+    """File of a theme → link to it, from any page of a folder; filled as pages ask."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, dict[str, str]] = {}
+
+    def of(self, folder: str) -> dict[str, str]:
+        """The links from the pages of one folder."""
+        if len(self._folders) >= HELD and folder not in self._folders:
+            self._folders.clear()
+        return self._folders.setdefault(folder, {})
+
+
+@functools.lru_cache(maxsize=2)  # a theme is a megabyte: one that was edited away must not be held by its links
+def _links(_: Theme) -> _Links:
+    return _Links()
 
 
 def plated(theme: Theme, language: str) -> Theme:

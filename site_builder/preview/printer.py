@@ -1,6 +1,7 @@
 """Builds the whole site in the background, in a process of its own: what no page on request can be, the search index.
 
-One process for as long as the preview lasts: it keeps the dictionary loaded and does not hold up who asks for a page.
+One process for many builds: it keeps the dictionary loaded and does not hold up who asks for a page. Only after a large
+build is it followed by another one, because what that took in memory is not given back to the system.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ PATIENCE = 2.0
 """Seconds a process has to end by itself; killing it harms nothing."""
 
 
+LARGE = 1000
+"""Jobs of a build after which its process is let go."""
+
 READ_BY_THE_PREVIEW = ("", THEME.name, MASTHEAD.name, TYPESET.name)
 """Steps whose problems the preview finds by itself, sooner; before the first of them are the configuration's."""
 
@@ -39,6 +43,9 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 
     changed: frozenset[str] = frozenset()
     """Files written and removed, as paths in the folder."""
+
+    made: int = 0
+    """How many jobs were done."""
 
     problems: tuple[Problem, ...] = ()
     """What is wrong besides what the preview reads itself: the configuration, theme, mastheads and issues."""
@@ -83,8 +90,11 @@ class Printer:
             try:
                 while True:
                     ours.send((jobs, self._drafts))
-                    self._done(self._answer(ours))
+                    printed = self._answer(ours)
+                    self._done(printed)
                     jobs = "1"
+                    if printed.made > LARGE:
+                        break
                     if not self._wait():
                         return
             except (EOFError, OSError):
@@ -147,7 +157,7 @@ def _work(asked: Connection, root: str, folder: str, output: str) -> None:
                 if output:
                     build(Path(root), output=Path(output), jobs=jobs, tell=others.tell)
                 changed = frozenset((*report.changed, *report.swept))
-                printed = Printed(changed=changed, problems=tuple(others.problems))
+                printed = Printed(changed=changed, made=sum(report.made.values()), problems=tuple(others.problems))
             except SiteBuilderError as error:
                 printed = Printed(problems=error.problems)
             except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import queue
 import re
 import threading
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from site_builder.engine.events import Event, Noticed, silence
+from site_builder.preview import printer as printer_module
 from site_builder.preview.live_site import LiveSite
 from site_builder.preview.printer import Printed, Printer
 from site_builder.preview.session import Session, preview
@@ -208,6 +210,25 @@ def test_output_is_filled_on_request(tmp_path: Path) -> None:
         printed.get(timeout=PATIENCE)
         assert "第一船" in site.page(ARTICLE)
         assert not (site.root / "content" / "addresses.txt").exists(), "that is what publishing does"
+    finally:
+        printer.close()
+
+
+def test_after_a_large_build_another_process_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer_module, "LARGE", 60)
+    began: list[int] = []
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(printer_module.multiprocessing, "get_context", lambda way: began.append(len(way)) or spawn)
+    site = TrialSite(tmp_path / "archive", FILES)
+    printed: queue.Queue[Printed] = queue.Queue()
+    printer = Printer(site.root, site.root / "output", done=printed.put)
+    try:
+        for words in ("第一船", "第二船", "第三船"):
+            site.write(RIVER, FILES[RIVER].replace("第一斗", words))
+            printer.ask(drafts=True)
+            assert printed.get(timeout=PATIENCE).problems == ()
+            assert words in site.page(ARTICLE)
+        assert len(began) == 2, "the first build makes all, and those after it a few things"
     finally:
         printer.close()
 
