@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from site_builder.engine.store import Store
 from site_builder.press import pages, plate_casting, printing, typesetting
+from site_builder.press.themes import Theme
 from site_builder.workflows.edition import Edition
 from tests.trialsite import FILES, RIVER, TrialSite
 
@@ -80,3 +82,14 @@ def test_a_page_the_template_has_no_say_in_keeps_its_plate(counted: Counted) -> 
     counted.done.clear()
     assert counted.edition.read(ISSUE) == before
     assert counted.done == ["printed from a plate"]
+
+
+def test_a_theme_that_was_edited_away_is_not_kept(counted: Counted) -> None:
+    def themes() -> int:
+        gc.collect()
+        return sum(isinstance(one, Theme) for one in gc.get_objects())
+
+    before = themes()
+    for width in range(41, 53):
+        counted.save(STYLE, f"{width - 1}em", f"{width}em")
+    assert themes() <= before + 3
