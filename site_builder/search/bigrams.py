@@ -9,7 +9,7 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.coding import UTF_32, Flags, Numbers, characters, code_rows
+from site_builder.search.coding import CHARACTER, UTF_32, Flags, Numbers, characters, code_rows
 from site_builder.search.normalise import between, figures, part, squeeze
 from site_builder.search.occurrences import columns_of
 from site_builder.search.rows import STRIDE, Columns
@@ -22,8 +22,8 @@ _BETWEEN_FIELDS = ","
 _BEYOND = 0x10000
 """The first character behind the first plane, where few are met."""
 
-_DOCUMENT, _CHARACTER = 6, 21
-"""Bits of a document's number within a sheet, and of a character's."""
+_DOCUMENT = 6
+"""Bits of a document's number within a sheet."""
 
 
 def tight(fields: Iterable[str]) -> str:
@@ -54,14 +54,14 @@ def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     articles = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) + 1 for text in texts])
     both = np.flatnonzero(inside[:-1] & inside[1:])
     # First character, second one and document as one number: in order, and each once.
-    found = np.sort(signs[both] << _CHARACTER + _DOCUMENT | signs[both + 1] << _DOCUMENT | articles[both])
+    found = np.sort(signs[both] << CHARACTER + _DOCUMENT | signs[both + 1] << _DOCUMENT | articles[both])
     found = found[_differs(found)]
     new = _differs(found >> _DOCUMENT)
     keys = found[new] >> _DOCUMENT
     lines = np.full((len(keys), 3), ord("\n"), np.uint32)
-    lines[:, 0], lines[:, 1] = keys >> _CHARACTER, keys & (1 << _CHARACTER) - 1
+    lines[:, 0], lines[:, 1] = keys >> CHARACTER, keys & (1 << CHARACTER) - 1
     text = lines.tobytes().decode(UTF_32)
-    buckets = keys >> _CHARACTER + STRIDE
+    buckets = keys >> CHARACTER + STRIDE
     lows = np.flatnonzero(_differs(buckets))
     stretches = zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(keys)], strict=False)
     documents = (found & (1 << _DOCUMENT) - 1).astype(np.uint8)

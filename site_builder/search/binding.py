@@ -76,13 +76,13 @@ def do(job: MergeJob, found: Iterable[Place], source: Callable[[int], Source]) -
     """The files of a merge job whose rows are at these places of the partials; `Damaged` when one is not whole."""
     classes = CLASSES_OF_TF if job.kind == "words" else 1
     issues = ((place.base, rows_of(source(place.partial), place.slice)) for place in found)
-    rows = merged(issues, classes, ordered=job.kind != "facets")
+    pairs = job.kind == "bigrams"
+    rows = merged(issues, classes, ordered=job.kind != "facets", pairs=pairs)
     if job.kind == "words":
         records, known = word_records(rows)
         files, words = shards.words(job.segment, job.target, records)
         more, vocabulary = shards.vocabulary(job.segment, known)
         return Merged(files | more, {"words": words, "vocabulary": vocabulary})
-    pairs = job.kind == "bigrams"
     shelve = shards.bigrams if pairs else shards.facets
     files, shelved = shelve(job.segment, job.target, plain_records(rows))
     return Merged(files, {job.kind: shelved})

@@ -22,6 +22,9 @@ Coded = tuple[bytes, bytes, bytes, bytes, Numbers]
 UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 """Text as this machine has numbers of four bytes."""
 
+CHARACTER = 21
+"""Bits of a code point."""
+
 _LONGEST = 4
 """Symbols of a number."""
 

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.coding import Numbers, lengths, symbols
+from site_builder.search.coding import CHARACTER, UTF_32, Numbers, characters, lengths, symbols
 from site_builder.search.numbers import encode
 from site_builder.search.records import Record, Word
 from site_builder.search.rows import Columns, utf16
@@ -49,34 +49,32 @@ class Rows(msgspec.Struct, frozen=True):
     ranks: npt.NDArray[np.uint8]
 
 
-def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes: int, *, ordered: bool = True) -> Rows:
+def merged(
+    issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]],
+    classes: int,
+    *,
+    ordered: bool = True,
+    pairs: bool = False,
+) -> Rows:
     """The rows of neighbouring issues, which come in the order of documents.
 
     An issue is the number of its first document and its rows, each with the number of theirs within the issue.
-    Not `ordered`: keys may hold any character at all.
+    Not `ordered`: keys may hold any character at all; `pairs`: each has two.
     """
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    held: list[npt.NDArray[np.uint32]] = []
-    shifts, many, columns = list[int](), list[int](), list[Columns]()
+    shifts, columns = list[int](), list[Columns]()
     for base, sheets in issues:
         for first, sheet in sheets:
-            held.append(np.fromiter(map(numbers.__getitem__, sheet.keys.split("\n")), np.uint32, len(sheet.counts)))
             shifts.append((base + first) * classes)
-            many.append(len(sheet.counts))
             columns.append(sheet)
-    keys = sorted(numbers, key=None if ordered else utf16)
-    places = np.empty(len(keys), np.uint32)
-    places[np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))] = np.arange(len(keys), dtype=np.uint32)
-    found = places[np.concatenate(held)] if held else places
-    order = np.argsort(found, kind="stable")
-    shift = np.repeat(np.array(shifts, np.int64), many)
+    keys, order, starts = _by_pair(columns) if pairs else _by_key(columns, ordered=ordered)
+    shift = np.repeat(np.array(shifts, np.int64), [len(sheet.counts) for sheet in columns])
     tails = np.frombuffer(b"\n".join([*(sheet.tails for sheet in columns), b""]), np.uint8)
     behind = np.flatnonzero(tails == ord("\n"))
-    begins = np.concatenate(([0], behind[:-1] + 1)) if len(behind) else behind
+    begins = np.concatenate(([0], behind + 1))[:-1]
     return Rows(
         classes=classes,
         keys=keys,
-        starts=np.concatenate(([0], np.cumsum(np.bincount(found, minlength=len(keys))))),
+        starts=starts,
         leads=(_joined(sheet.leads for sheet in columns) + shift)[order],
         ends=(_joined(sheet.ends for sheet in columns) + shift)[order],
         counts=_joined(sheet.counts for sheet in columns)[order].astype(np.int64),
@@ -85,6 +83,32 @@ def merged(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]], classes:
         sizes=(behind - begins)[order],
         ranks=_joined(sheet.ranks for sheet in columns)[order if classes > 1 else slice(0)],
     )
+
+
+def _by_key(columns: Sequence[Columns], *, ordered: bool) -> tuple[Sequence[str], Numbers, Numbers]:
+    """The keys in order, the rows in the order of theirs, and where those of each begin."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    held = [
+        np.fromiter(map(numbers.__getitem__, sheet.keys.split("\n")), np.uint32, len(sheet.counts)) for sheet in columns
+    ]
+    keys = sorted(numbers, key=None if ordered else utf16)
+    places = np.empty(len(keys), np.uint32)
+    places[np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))] = np.arange(len(keys), dtype=np.uint32)
+    found = places[np.concatenate(held)] if held else places
+    starts = np.concatenate(([0], np.cumsum(np.bincount(found, minlength=len(keys)))))
+    return keys, np.argsort(found, kind="stable"), starts
+
+
+def _by_pair(columns: Sequence[Columns]) -> tuple[Sequence[str], Numbers, Numbers]:
+    """The same of keys of two characters, which are put in order as numbers."""
+    text = "".join([f"{sheet.keys}\n" for sheet in columns])
+    lines = characters(text).reshape(-1, 3)
+    pairs = lines[:, 0].astype(np.int64) << CHARACTER | lines[:, 1]
+    order = np.argsort(pairs, kind="stable")
+    sorted_ = pairs[order]
+    starts = np.flatnonzero(np.diff(sorted_, prepend=-1))
+    keys = lines[order[starts]].tobytes().decode(UTF_32).split("\n")[:-1]
+    return keys, order, np.append(starts, len(order))
 
 
 def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:

@@ -148,6 +148,17 @@ def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[st
         assert list(accumulate(gap + 1 for gap in gaps)) == [number + 1 for number in found[record.key]]
 
 
+@given(st.lists(st.lists(st.text("区委书记𠮷，", max_size=9), max_size=3), max_size=4))
+def test_keys_of_two_characters_are_joined_as_any_others(made: Sequence[Sequence[str]]) -> None:
+    bases = [0, *accumulate(map(len, made))]
+    held = [
+        (base, [(0, rows) for rows in pair_rows([tight([text]) for text in issue]).values()])
+        for base, issue in zip(bases, made, strict=False)
+    ]
+
+    assert plain_records(merged(held, 1, pairs=True)) == plain_records(merged(held, 1))
+
+
 @given(sheets)
 def test_a_whole_sheet_is_written_at_once(made: Issue) -> None:
     found = {key[:-1]: held for rows in columns(made) for key, held in documents(rows, CLASSES_OF_TF)}
