@@ -3,8 +3,8 @@
     python -m tests.benchmarks.search_pagefind MAKE_CORPUS --articles 1000 --work DIR --site OUTPUT [--many 40]
 
 OUTPUT is the printed site of that corpus. Pagefind, the npm package, is installed in the work folder and indexes the
-article pages into OUTPUT/pagefind, unless either is there. Every question of either is asked as by somebody who has just
-arrived; Pagefind in Chromium, our engine in Node with the same files. Bytes are after gzip; Pagefind's files are
+article pages into OUTPUT/pagefind, unless either is there. Every question of either is asked as by somebody who has
+just arrived; Pagefind in Chromium, our engine in Node with the same files. Bytes are after gzip; Pagefind's files are
 compressed as they lie there. A quoted stretch is asked of Pagefind between straight quotation marks.
 """
 
