@@ -114,81 +114,109 @@ def _by_pair(columns: Sequence[Columns]) -> tuple[Sequence[str], Numbers, Number
 def word_records(rows: Rows) -> tuple[list[Record], list[Word]]:
     """The records of words, and the words; keys end in a field's mark, and rows have three classes."""
     terms = [key[:-1] for key in rows.keys]
-    held = _coded(rows, rows.starts)
-    ranks = rows.ranks[rows.starts[:-1]].tolist()
-    records: list[Record] = []
-    words: list[Word] = []
-    starts = [at for at, (term, after) in enumerate(pairwise(["", *terms])) if term != after]
-    for low, high in pairwise([*starts, len(terms)]):
-        term, fields = terms[low], held[low:high]
-        words.append(Word(term, ranks[low], sum([many for _, many in fields])))
-        size = sum([len(code) for code, _ in fields])
-        if size > LARGE and (blocks := _blocks(rows, low, high, size)):
-            records += [Record(term, _word_code(block)) for block in blocks]
-        else:
-            records.append(Record(term, _word_code(zip(rows.keys[low:high], fields, strict=True))))
-    return records, words
+    firsts = [at for at, (term, after) in enumerate(pairwise(["", *terms])) if term != after]
+    if not firsts:
+        return [], []
+    held = list(map(terms.__getitem__, firsts))
+    begins = np.array(firsts, np.int64)
+    masks = np.add.reduceat(np.array([1 << ord(key[-1]) - 1 for key in rows.keys], np.int64), begins)
+    documents = np.add.reduceat(rows.counts, rows.starts[begins]).tolist()
+    words = list(map(Word, held, rows.ranks[rows.starts[begins]].tolist(), documents))
+    return _records(rows, held, np.append(begins, len(terms)), masks), words
 
 
 def plain_records(rows: Rows) -> list[Record]:
     """The records of keys that only are in a document or not."""
-    records: list[Record] = []
-    for at, (key, (code, documents)) in enumerate(zip(rows.keys, _coded(rows, rows.starts), strict=True)):
-        if len(code) > LARGE and (blocks := _blocks(rows, at, at + 1, len(code))):
-            records += [Record(key, encode(held - 1) + part) for [(_, (part, held))] in blocks]
-        else:
-            records.append(Record(key, encode(documents - 1) + code))
-    return records
+    return _records(rows, rows.keys, np.arange(len(rows.keys) + 1), None) if rows.keys else []
+
+
+def _records(rows: Rows, terms: Sequence[str], firsts: Numbers, masks: Numbers | None) -> list[Record]:
+    """The records of terms, each of which has the keys from one place on up to the next."""
+    keyed, begins = rows.starts[:-1], rows.starts[firsts[:-1]]
+    gaps = _gaps(rows, rows.starts)
+    sizes = lengths(gaps)
+    own = np.add.reduceat(sizes + rows.sizes, begins)
+    many = np.add.reduceat(rows.counts, keyed) - 1
+    # Before a term its mask, before each of its keys how many documents that has, before a row its gap.
+    lines = np.zeros((len(gaps), 9), np.uint8)
+    lines[keyed, 1:5] = symbols(many)
+    lines[:, 5:] = symbols(gaps)
+    sizes[keyed] += lengths(many)
+    if masks is not None:
+        lines[begins, :1] = symbols(masks)[:, :1]
+        sizes[begins] += 1
+    text, ends = _text(rows, 0, lines, sizes)
+    records = [
+        Record(term, text[low:high])
+        for term, (low, high) in zip(terms, pairwise(ends[rows.starts[firsts]].tolist()), strict=True)
+    ]
+    divided = {
+        at: [Record(terms[at], _code(block, masked=masks is not None)) for block in blocks]
+        for at in np.flatnonzero(own > LARGE).tolist()
+        if (blocks := _blocks(rows, int(firsts[at]), int(firsts[at + 1]), int(own[at])))
+    }
+    return [part for at, record in enumerate(records) for part in divided.get(at, (record,))] if divided else records
 
 
 _Held = tuple[str, int]
 """The code of the documents of a key, and how many they are."""
 
 
-def _word_code(fields: Iterable[tuple[str, _Held]]) -> str:
+def _code(fields: Iterable[tuple[str, _Held]], *, masked: bool) -> str:
     mask, code = 0, ""
     for key, (documents, many) in fields:
-        mask |= 1 << ord(key[-1]) - 1
+        mask |= 1 << ord(key[-1]) - 1 if masked else 0
         code += encode(many - 1) + documents
-    return encode(mask) + code
+    return encode(mask) + code if masked else code
 
 
 def _coded(rows: Rows, starts: Numbers) -> list[_Held]:
-    """The codes of runs of neighbouring rows as wholes; `starts` is where they begin, at last where the last one ends.
+    """The codes of runs of neighbouring rows; `starts` is where they begin, at last where the last one ends."""
+    low, high = int(starts[0]), int(starts[-1])
+    gaps = _gaps(rows, starts)
+    text, ends = _text(rows, low, symbols(gaps), lengths(gaps))
+    many = np.add.reduceat(rows.counts[low:high], starts[:-1] - low).tolist()
+    codes = (text[start:stop] for start, stop in pairwise(ends[starts - low].tolist()))
+    return list(zip(codes, many, strict=True))
 
-    A row's code goes on with a gap counted from where the one before it ended; the first is counted from nothing.
+
+def _gaps(rows: Rows, starts: Numbers) -> Numbers:
+    """What each of the rows of runs begins with: a gap counted from where the one before it ended.
+
+    The first of a run is counted from nothing.
     """
     low, high = int(starts[0]), int(starts[-1])
-    if low == high:
-        return []
-    runs = starts[:-1] - low
     before = np.concatenate(([0], rows.ends[low : high - 1]))
-    before[runs] = 0
-    gaps = rows.leads[low:high] - before
-    portions = [_written(rows, low + at, gaps[at : at + AT_ONCE]) for at in range(0, high - low, AT_ONCE)]
-    text = b"".join(part for part, _ in portions).decode("ascii")
-    ends = np.concatenate(([0], np.cumsum(np.concatenate([sizes for _, sizes in portions]))))
-    many = np.add.reduceat(rows.counts[low:high], runs).tolist()
-    return [
-        (text[start:stop], documents)
-        for (start, stop), documents in zip(pairwise(ends[starts - low].tolist()), many, strict=True)
+    before[starts[:-1] - low] = 0
+    gaps: Numbers = rows.leads[low:high] - before
+    return gaps
+
+
+def _text(rows: Rows, low: int, lines: npt.NDArray[np.uint8], sizes: Numbers) -> tuple[str, Numbers]:
+    """The tails of neighbouring rows, each behind its line of so many symbols, and where each begins, at last the end.
+
+    What is no symbol is a zero, and left out.
+    """
+    portions = [
+        _written(rows, low + at, lines[at : at + AT_ONCE], sizes[at : at + AT_ONCE])
+        for at in range(0, len(lines), AT_ONCE)
     ]
+    both = sizes + rows.sizes[low : low + len(lines)]
+    return b"".join(portions).decode("ascii"), np.concatenate(([0], np.cumsum(both)))
 
 
-def _written(rows: Rows, low: int, gaps: Numbers) -> tuple[bytes, Numbers]:
-    """The codes of neighbouring rows that begin with these gaps, one behind the other, and how long each is."""
-    high = low + len(gaps)
-    lines = symbols(gaps)
-    # The gaps stand behind the tails; each row is a stretch of those and then one of these.
-    pieces = np.concatenate((rows.tails, lines.reshape(-1)))
-    begins, sizes = np.empty(2 * len(gaps), np.int64), np.empty(2 * len(gaps), np.int64)
-    begins[0::2] = len(rows.tails) + np.arange(0, lines.size, lines.shape[1])
+def _written(rows: Rows, low: int, lines: npt.NDArray[np.uint8], sizes: Numbers) -> bytes:
+    high = low + len(lines)
+    # The symbols stand behind the tails; each row is a stretch of those and then one of these.
+    pieces = np.concatenate((rows.tails, np.frombuffer(lines.tobytes().translate(None, b"\0"), np.uint8)))
+    begins, many = np.empty(2 * len(lines), np.int64), np.empty(2 * len(lines), np.int64)
+    begins[0::2] = len(rows.tails) + np.cumsum(sizes) - sizes
     begins[1::2] = rows.begins[low:high]
-    sizes[0::2] = lengths(gaps)
-    sizes[1::2] = rows.sizes[low:high]
-    ends = np.cumsum(sizes)
-    picked = np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1])
-    return pieces[picked].tobytes(), sizes[0::2] + sizes[1::2]
+    many[0::2] = sizes
+    many[1::2] = rows.sizes[low:high]
+    ends = np.cumsum(many)
+    picked = np.repeat(begins - ends + many, many) + np.arange(ends[-1])
+    return bytes(pieces[picked])
 
 
 def _blocks(rows: Rows, low: int, high: int, size: int) -> list[list[tuple[str, _Held]]]:
