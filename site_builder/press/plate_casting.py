@@ -13,17 +13,12 @@ from contextlib import contextmanager
 from jinja2 import TemplateSyntaxError, nodes
 
 from site_builder.press.plate_expressions import Loop, Macro, Names, Speech, Symbol, arguments
+from site_builder.press.plate_standing import seen_by_loop, seen_by_part
 from site_builder.press.plates import Uncast
 from site_builder.press.templates import Sheets, below, every_node, parsed
 
 _OUTSIDE: Names = {"range": "range"}
 """What a template sees that is imported without its surroundings."""
-
-_STANDING = ("regions",)
-"""Fields whose items are the very same on page after page of an issue: what a loop prints of one is kept standing."""
-
-_WRITTEN = (nodes.If, nodes.For, nodes.Output, nodes.Assign)
-"""Statements that bring nothing from elsewhere."""
 
 _DEEPEST = 16
 """Templates inside templates; deeper than that they go in a circle."""
@@ -50,6 +45,9 @@ class _Caster:
         self._waiting: list[tuple[bool, str]] = []
         self._blocks: dict[str, list[nodes.Block]] = {}
         self._top: dict[str, Symbol] = {}
+        self._view: dict[str, str] = {}
+        """What the fields of the view are called."""
+
         self._kept: list[str] = []
         """Where loops keep what stands."""
 
@@ -60,7 +58,7 @@ class _Caster:
         """The whole source."""
         names: dict[str, Symbol] = {"t": "t", "asset": "asset", **_OUTSIDE}
         for field in fields:
-            names[field] = self._new(field)
+            names[field] = self._view[field] = self._new(field)
             self._line(f"{names[field]} = view.{field}")
         self._line("pieces = []")
         self._line("put, extend = pieces.append, pieces.extend")
@@ -161,7 +159,7 @@ class _Caster:
             raise Uncast("branch")
 
     def _for(self, node: nodes.For, names: dict[str, Symbol]) -> None:
-        if (seen := self._standing(node, names)) is not None:
+        if (seen := seen_by_loop(node, names, self._speech)) is not None:
             self._for_standing(node, seen, names)
             return
         inner = dict(names)
@@ -187,44 +185,22 @@ class _Caster:
             with self._branch(f"if not {every}:"):
                 self._body(node.else_, dict(names))
 
-    def _standing(self, node: nodes.For, names: dict[str, Symbol]) -> list[str] | None:
-        """All that a loop over standing items sees besides the item, spelt; None when it is an ordinary loop."""
-        if not (isinstance(node.iter, nodes.Getattr) and node.iter.attr in _STANDING):
-            return None
-        if node.test is not None or node.else_ or not isinstance(node.target, nodes.Name):
-            return None
-        every = [each for part in node.body for each in (part, *below(part))]
-        bound = {each.name for each in every if isinstance(each, nodes.Name) and each.ctx != "load"}
-        if not bound.isdisjoint(names):
-            return None
-        seen: set[str] = set()
-        waiting: list[nodes.Node] = list(node.body)
-        while waiting:
-            part = waiting.pop()
-            if isinstance(part, nodes.Stmt) and not isinstance(part, _WRITTEN):
-                return None  # it brings what is not written here
-            root = _root(part)
-            if root is None:
-                waiting += part.iter_child_nodes()
-            elif root == "t" and names.get("t") == "t":
-                seen.add("words")
-            elif root != node.target.name and root not in bound:
-                if root in ("asset", "loop", "super") or not isinstance(names.get(root), str):
-                    return None
-                seen.add(self._speech.spell(part, names))
-        return sorted(seen)
-
     def _for_standing(self, node: nodes.For, seen: Sequence[str], names: dict[str, Symbol]) -> None:
         inner = dict(names)
         target = self._target(node.target, inner)
-        sequence = self._speech.spell(node.iter, names)
         inner.pop("loop", None)
+        self._stand(node.body, target, self._speech.spell(node.iter, names), seen, inner)
+
+    def _stand(
+        self, body: Sequence[nodes.Node], item: str, items: str, seen: Sequence[str], names: dict[str, Symbol]
+    ) -> None:
+        """Print something of each item, once for all pages that show the very same item and have the same `seen`."""
         self._flush()
         kept, told = self._new("kept"), self._new("told")
         self._kept.append(kept)
-        with self._branch(f"def {told}(put, extend, {target}):"):
-            self._body(node.body, inner)
-        self._line(f"extend(stood({', '.join([kept, told, sequence, *seen])}))")
+        with self._branch(f"def {told}(put, extend, {item}):"):
+            self._body(body, names)
+        self._line(f"extend(stood({', '.join([kept, told, items, *seen])}))")
 
     def _target(self, node: nodes.Node, names: dict[str, Symbol]) -> str:
         match node:
@@ -238,7 +214,11 @@ class _Caster:
     def _include(self, name: str, names: dict[str, Symbol]) -> None:
         template = self._part(name)
         with self._deeper(name):
-            self._body(template.body, dict(names))
+            seen = seen_by_part(template.body, names, self._view, self._speech, self._part)
+            if seen is None:
+                self._body(template.body, dict(names))
+            else:
+                self._stand(template.body, self._new("whole"), f"({seen[0]},)", seen[1:], dict(names))
 
     def _import(self, node: nodes.FromImport, name: str, names: dict[str, Symbol]) -> None:
         """Macros of another template, which see what is seen here, but not how far a loop is."""
@@ -366,13 +346,6 @@ def _parent(template: nodes.Template) -> str:
 def _names(node: nodes.Node) -> frozenset[str]:
     """The names in a node."""
     return frozenset(each.name for each in (node, *below(node)) if isinstance(each, nodes.Name))
-
-
-def _root(node: nodes.Node) -> str | None:
-    """The name whose fields, or fields of fields, a node is; None for whatever else it is."""
-    while isinstance(node, nodes.Getattr):
-        node = node.node
-    return node.name if isinstance(node, nodes.Name) else None
 
 
 def _is_blank(node: nodes.Node) -> bool:

@@ -168,6 +168,65 @@ def test_what_themes_are_made_of(template: str) -> None:
         assert by_plate(templates, view) == by_jinja(templates, view)
 
 
+class Head(msgspec.Struct, frozen=True):
+    kind: str = "article"
+    language: str = "zh-Hans"
+    title: str = "甲"
+
+
+class Framed(msgspec.Struct, frozen=True):
+    """A page with what many pages share."""
+
+    head: Head
+    site: Piece
+    paper: Piece | None
+    text: str = "文"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{{ site.text }}{% if paper %}{{ paper.text }}{% for one in paper.regions %}{{ loop.index }}{{ one.text }}"
+        "{% endfor %}{% endif %}{{ t('plain') }}",
+        "{% if head.kind == 'home' %}{{ site.text }}{% elif head.language == 'en' %}{{ site.count }}{% endif %}",
+        "{{ site.text }}{{ asset('a.js') }}{% include 'inner.html' %}",
+        "{{ site.text }}{{ head.title }}",
+        "{{ site.text }}{{ text }}",
+        "{% set one = site.text %}{{ one }}{{ t('nth', n=site.count) }}",
+        "{% for site in paper.regions %}{{ site.text }}{{ head.kind }}{% endfor %}",
+        "{{ t('plain') }}",
+    ],
+)
+def test_a_part_that_many_pages_share_is_the_page_s_own(part: str) -> None:
+    first, second, paper = Piece("站 & 点", 1), Piece("站 & 点", 2), Piece("报", 3, "", REGIONS)
+    templates = {
+        "page.html": "<{{ head.title }}{% include 'part.html' %}>",
+        "part.html": part,
+        "inner.html": "[{{ paper.text if paper else head.kind }}]",
+    }
+    fields = [field.name for field in msgspec.structs.fields(Framed)]
+    source = cast(sheets(templates), WORDS, "page.html", fields)
+    page = environment(sheets(templates)).get_template("page.html")
+
+    def told(key: str, **facts: object) -> str:
+        return WORDS[key].format_map(facts)
+
+    for view in (
+        Framed(Head(), first, paper),
+        Framed(Head(title="乙"), first, paper, "另文"),
+        Framed(Head(kind="home"), first, paper),
+        Framed(Head(language="en"), second, paper),
+        Framed(Head(), first, Piece("别报") if part.startswith("{% for") else None),
+    ):
+        for version in ("1", "2"):
+
+            def linked(file: str, version: str = version) -> str:
+                return f"{file}?v={version}"
+
+            facts = {name: getattr(view, name) for name in fields}
+            assert struck(source)(view, linked, WORDS) == page.render(**facts, t=told, asset=linked)
+
+
 def test_what_stands_is_printed_once() -> None:
     class Counted(msgspec.Struct, frozen=True):
         seen: list[str]
