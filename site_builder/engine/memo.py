@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -57,11 +58,12 @@ def clock_of(folder: Path) -> int:
     probe = folder / f".ledger-writing-clock-{os.getpid()}"
     try:
         probe.touch()
-        now = probe.stat().st_mtime_ns
-        probe.unlink()
+        return probe.stat().st_mtime_ns
     except OSError:
         return 0
-    return now
+    finally:
+        with suppress(OSError):  # Ctrl-C may come in the middle
+            probe.unlink()
 
 
 class Memo:

@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.events import Began, Event, Noticed
+from site_builder.engine.processes import deaf_from_birth
 from site_builder.errors import Place, Problem, SiteBuilderError
 from site_builder.preview.faults import our_own
 from site_builder.workflows.issue_steps import MASTHEAD, TYPESET
@@ -85,7 +86,8 @@ class Printer:
         while self._wait():
             ours, theirs = multiprocessing.Pipe()
             process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs, *self._settings))
-            process.start()
+            with deaf_from_birth():
+                process.start()
             theirs.close()
             try:
                 while True:

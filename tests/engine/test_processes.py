@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from site_builder.engine.events import Event, Made, Noticed
 from site_builder.engine.executors import hire
+from site_builder.engine.processes import start_processes
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Desk
 from site_builder.engine.store import Store
@@ -66,3 +68,12 @@ def test_processes_are_not_forked_beside_threads(tmp_path: Path, monkeypatch: py
     finally:
         over.set()
         thread.join()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no signals to hold back")
+def test_workers_that_still_begin_do_not_hear_the_terminals_ctrl_c() -> None:
+    with start_processes(1) as workers:
+        held_back = workers.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+
+    assert signal.SIGINT in held_back, "it came with the process, before a line of ours was read"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
