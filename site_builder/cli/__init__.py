@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,7 +16,9 @@ def main() -> None:
         from site_builder.cli.door import open_door
     except KeyboardInterrupt:
         sys.exit(130)  # before there was anything to say, or anybody to say it
-    sys.exit(open_door(site_builder))
+    code = open_door(site_builder)
+    gc.freeze()  # on its way out Python would look for circles among all that is still there: a twentieth of an edit
+    sys.exit(code)
 
 
 def _in_utf_8() -> None:

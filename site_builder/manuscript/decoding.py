@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.errors import Place, Problem, Severity
-from site_builder.manuscript.control_characters import first_control, names, without_controls
+from site_builder.manuscript.control_characters import CONTROL, names, without_controls
 
 _FREQUENT = frozenset(
     "的一是不在了有人和国中为上这个我以要他时来们到说大地出会可也对生能而子那得于下之年，。、的個們來時會對後國為說於這"
@@ -42,10 +42,10 @@ def settle(text: str, path: str) -> tuple[str, list[Problem]]:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = first_control(text)
-    if first < 0:
+    first = CONTROL.search(text)
+    if first is None:
         return text, []
-    line = text.count("\n", 0, first) + 1
+    line = text.count("\n", 0, first.start()) + 1
     facts = {"found": names(text)}
     warning = Problem(code="F020", place=Place(path, line), facts=facts, severity=Severity.WARNING)
     return without_controls(text), [warning]

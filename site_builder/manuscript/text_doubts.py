@@ -13,7 +13,7 @@ from site_builder.newspaper.patterns import late
 HAN = "㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 """Han characters for a character class, all extensions included."""
 
-_NUMBERED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
+_NUMBERED = late(r"[（(](?:[一二三四五六七八九十]{1,3}|[上中下])[）)]$")
 _JUMPS = ("下转", "上接", "下接", "續轉", "下轉")
 _JUMP = re.compile(rf"(?:{'|'.join(_JUMPS)})\s*第?\s*[0-9０-９A-Z〇零一二三四五六七八九十]{{1,4}}\s*版")
 # Each begins with its space, which is rare, and looks back from it: a single character is found much sooner than one of
@@ -37,7 +37,8 @@ def field_doubts(article: Article, where: Callable[..., Place], unsure: frozense
         yield _doubt("M025", where("byline"), found=article.byline)
     elif authors and not credited and not any(picture.credit_printed for picture in article.pictures):
         yield _doubt("M026", where("contributors"), found="、".join(person.name for person in authors))
-    if article.series is None and article.headline and (part := _NUMBERED.search(article.headline[-1])):
+    last = article.headline[-1] if article.headline and article.series is None else ""
+    if last.endswith((")", "）")) and (part := _NUMBERED.search(last)):
         yield _doubt("M022", where("headline"), found=part[0])
 
 

@@ -28,6 +28,9 @@ _UNLIKELY = re.compile(r"//|\\|^/|/(?=\s|\Z)|(?:^|/)\.{1,2}(?=/|\s|\Z)|^\t|[\x00
 """Where this is not found in a book, each of its lines begins with an address."""
 
 _NUMBERED = re.compile(r"-\d+(?=\.html$)")
+_UNUSUAL = (*" #<=>|\\", "\n\n", "\t\n", "\t\t", "\n\t", "//", "\n/", "/\n", "/\t", "/.", "\n.")
+"""Signs of remarks, of merges, of white space to be taken off, of what is no address."""
+
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _OURS = ("assets/", "search/", ".")
 """What is the site's own business and nobody's address: file names with digests in them."""
@@ -45,11 +48,13 @@ class AddressBook(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_book(text: str, path: str) -> tuple[AddressBook, list[Problem]]:
     """The book of a text, and its lines that are none; a merge that left its marks loses nothing of either side."""
+    text = text.removeprefix("\ufeff")
+    if (usual := _usual(text)) is not None:
+        return usual, []
+    plain = _UNLIKELY.search(text) is None
     addresses: dict[str, str] = {}
     lines: dict[str, int] = {}
     problems = []
-    text = text.removeprefix("\ufeff")
-    plain = _UNLIKELY.search(text) is None  # a build reads tens of thousands of lines, nearly always all sound
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -62,6 +67,26 @@ def read_book(text: str, path: str) -> tuple[AddressBook, list[Problem]]:
         elif address not in addresses:
             addresses[address], lines[address] = sketch.strip(), number
     return AddressBook(addresses=addresses, lines=lines), problems
+
+
+def _usual(text: str) -> AddressBook | None:
+    """The book of a text that is as `write_book` writes it; None of another.
+
+    A build reads tens of thousands of lines. Where all of them are letters and none of these signs is among them, each
+    is an address, or that, a tab and a sketch, and nothing else.
+    """
+    entries = "\n" + text.removeprefix(HEAD).removesuffix("\n") + "\n"
+    letters = entries.replace("\n", "").replace("\t", "")
+    if not (letters.isascii() and letters.isprintable()) or any(sign in entries for sign in _UNUSUAL):
+        return None
+    entries = entries[1:-1]
+    rows = [line.partition("\t") for line in entries.split("\n")]
+    addresses = {address: sketch for address, _, sketch in rows}
+    if len(addresses) != len(rows) or "" in addresses:
+        return None
+    above = HEAD.count("\n") if text.startswith(HEAD) else 0
+    lines = {address: number for number, address in enumerate(addresses, start=above + 1)}
+    return AddressBook(addresses=addresses, lines=lines)
 
 
 def write_book(addresses: Mapping[str, str]) -> str:

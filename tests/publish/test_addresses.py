@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.errors import Problem
-from site_builder.press.address_book import is_address, read_book
+from site_builder.press.address_book import HEAD, is_address, read_book
 from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article
 
 BOOK = "content/addresses.txt"
@@ -215,3 +215,15 @@ def test_a_book_is_read_at_once_as_line_by_line(lines: list[str]) -> None:
     told = [line.rstrip().partition("\t")[0] for line in text.splitlines() if line.strip()]
     assert set(book.addresses) == {address for address in told if is_address(address)}
     assert len(problems) == sum(not is_address(address) for address in told)
+
+
+@given(
+    st.lists(
+        st.text("a/.\t #<=>|\\\x0b\x7f\u3000甲-", max_size=6) | st.sampled_from(["a/b.html\tX.7", "a.html", "c\td"])
+    )
+)
+def test_a_usual_book_is_read_as_one_with_a_remark_is(lines: list[str]) -> None:
+    text = HEAD + "".join(f"{line}\n" for line in lines)
+
+    assert read_book(text, BOOK) == read_book(f"{text}# a remark has every line looked at\n", BOOK)
+    assert read_book(text.removeprefix(HEAD), BOOK)[0].addresses == read_book(text, BOOK)[0].addresses
