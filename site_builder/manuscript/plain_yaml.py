@@ -25,7 +25,7 @@ _INSIDE = rf"{_BEGINNING}{_SURE_INSIDE}(?: (?=[^\n\t:#?,\[\]{{}}\"' ]){_SURE_INS
 _QUOTED = r'"[^"\\\n\t]*+"'
 _ITEM = rf"(?:{_INSIDE}|{_QUOTED})"
 _TABLE = rf"\{{{_KEY}: {_ITEM}(?:, {_KEY}: {_ITEM})*+\}}"
-_LIST = rf"\[{_ITEM}(?:, {_ITEM})*+\]"
+_LIST = rf"\[(?:{_ITEM}(?:, {_ITEM})*+)?\]"
 
 _LINE = re.compile(
     rf"(?:(?P<key>{_KEY}):|  -)"

@@ -78,6 +78,7 @@ def test_no_sign_is_read_otherwise(lines: list[str]) -> None:
         'id: 01-01\nheadline: 春汛将至 沿河泵站提前开机\npage: "01"\nposition: {order: 1, lead: true}\n',
         "byline: 本报讯（记者 冯燕）\ncontributors:\n  - {name: 冯燕, role: reporter}\n  - {name: 甲, role: author}\n",
         "headline: [前半句, 后半句]\ntags:\n  - 民生\n  - 加装电梯\nplaces: [望鹅桥]\n",
+        "title: 基准报\nformats: []\nsearch: {enabled: false}\n",
     ],
 )
 def test_what_is_written_most_is_read_the_short_way(header: str) -> None:
