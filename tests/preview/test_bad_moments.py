@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -174,6 +175,39 @@ def test_a_cache_that_lies_is_not_believed(previewed: Previewed, seed: int) -> N
     previewed.site.edit(SCHOOL, "四十间", "五十间")
     previewed.saved(SCHOOL)
     assert previewed.is_what_build_prints()
+
+
+def of_another_version(data: bytes, way: str) -> bytes:
+    """A file of the cache as a program with other formats would have left it."""
+    if way == "garbage":
+        return random.Random(len(data)).randbytes(len(data))
+    number = rb"\g<1>0" if way == "older" else rb"\g<1>9"
+    return re.sub(rb"^(memo|\{\s*\"format\": \"site_builder ledger )\d", number, data)
+
+
+@pytest.mark.parametrize("way", ["older", "newer", "garbage"])
+def test_the_cache_of_another_version_is_neither_believed_nor_a_trouble(previewed: Previewed, way: str) -> None:
+    site = previewed.site
+    site.build()
+    cache = site.root / ".cache"
+    files = [path for path in sorted(cache.rglob("*")) if path.is_file()]
+    assert {"content.memo", "last-good.json"} <= {path.name for path in files}
+    for path in files:
+        path.write_bytes(of_another_version(path.read_bytes(), way))
+    (store,) = cache.glob("store-*")
+    if way != "garbage":
+        store.rename(cache / ("store-0" if way == "older" else "store-99"))
+
+    previewed.edition = Edition(site.root)
+    previewed.edition.open()
+    assert previewed.errors() == []
+    assert previewed.is_what_build_prints()
+    site.edit(SCHOOL, "四十间", "五十间")
+    previewed.saved(SCHOOL)
+    assert previewed.is_what_build_prints()
+    report = site.build()
+    assert not report.failed
+    assert site.output() == site.fresh().output()
 
 
 def test_a_broken_template_keeps_every_page(previewed: Previewed) -> None:
