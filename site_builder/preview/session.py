@@ -26,6 +26,7 @@ from site_builder.preview.phone import qr_code
 from site_builder.preview.running import Running, announced, end, running
 from site_builder.preview.server import HOST, PreviewServer, open_server
 from site_builder.preview.site import Report, Site
+from site_builder.preview.stopping import ended_by_signals
 from site_builder.preview.telling import Telling
 from site_builder.preview.voice import Voice
 from site_builder.workflows.layout import PACKAGE, check_archive, layout
@@ -99,7 +100,8 @@ def serve(
             voice.say("keys")
         if open_browser:
             webbrowser.open(session.url)
-        session.run()
+        with ended_by_signals(session.end):
+            session.run()
 
 
 def _invite(url: str, voice: Voice) -> None:
@@ -244,6 +246,10 @@ class Session:
         report = self._site.refresh(paths, self._server.hub.pages, self._batches.waiting)
         self._owing = report.owing
         return report
+
+    def end(self) -> None:
+        """End `run` as soon as it can be, even from where a signal is handled."""
+        self._batches.end()
 
     def close(self) -> None:
         """End `run`, from any thread."""

@@ -156,9 +156,13 @@ class Batches:
 
     def close(self) -> None:
         """End the iteration, from any thread; nothing is watched any more."""
+        self.end()
+        self._stop_listening()
+
+    def end(self) -> None:
+        """End the iteration, even from where a signal is handled; `close` is to follow."""
         self._closed = True
         self._hints.put(None)
-        self._stop_listening()
 
     def __iter__(self) -> Self:
         """Itself."""
