@@ -13,7 +13,8 @@ from site_builder.search.contents import Bound, contents
 from site_builder.search.leaves import leaf_files
 from site_builder.search.merging import merged, plain_records, word_records
 from site_builder.search.partials import Directory, Source, directory_of, leaves_of, rows_of, source_of
-from site_builder.search.rows import CLASSES_OF_TF
+from site_builder.search.remerging import Records
+from site_builder.search.rows import CLASSES_OF_TF, Columns
 from site_builder.search.settings import SearchSettings
 from site_builder.search.shards import Shards
 from site_builder.search.taking import take
@@ -74,15 +75,22 @@ def issue_name(directory: Directory) -> str:
 
 def do(job: MergeJob, found: Iterable[Place], source: Callable[[int], Source]) -> Merged:
     """The files of a merge job whose rows are at these places of the partials; `Damaged` when one is not whole."""
+    return shelved(job, records_of(job, ((place.base, rows_of(source(place.partial), place.slice)) for place in found)))
+
+
+def records_of(job: MergeJob, issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Records:
+    """The records of the rows of issues, each with the number of its first document."""
     classes = CLASSES_OF_TF if job.kind == "words" else 1
-    issues = ((place.base, rows_of(source(place.partial), place.slice)) for place in found)
-    pairs = job.kind == "bigrams"
-    rows = merged(issues, classes, ordered=job.kind != "facets", pairs=pairs)
+    rows = merged(issues, classes, ordered=job.kind != "facets", pairs=job.kind == "bigrams")
+    return Records(*word_records(rows)) if job.kind == "words" else Records(plain_records(rows))
+
+
+def shelved(job: MergeJob, made: Records) -> Merged:
+    """The files of these records."""
     if job.kind == "words":
-        records, known = word_records(rows)
-        files, words = shards.words(job.segment, job.target, records)
-        more, vocabulary = shards.vocabulary(job.segment, known)
+        files, words = shards.words(job.segment, job.target, made.records)
+        more, vocabulary = shards.vocabulary(job.segment, made.words)
         return Merged(files | more, {"words": words, "vocabulary": vocabulary})
-    shelve = shards.bigrams if pairs else shards.facets
-    files, shelved = shelve(job.segment, job.target, plain_records(rows))
+    shelve = shards.bigrams if job.kind == "bigrams" else shards.facets
+    files, shelved = shelve(job.segment, job.target, made.records)
     return Merged(files, {job.kind: shelved})
