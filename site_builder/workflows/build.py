@@ -98,13 +98,14 @@ def build(
     twins = endings() if precompress else ()
     with _at_hand(archive, jobs or config.build.jobs, twins) as (folder, crew, store):
         books.note((*problems, *folder.problems))
+        tools = toolchain(archive.cache / "code.memo")
         desk = Desk(
             store=store,
             writer=folder.writer,
             root=str(root.resolve()),
             themes=tuple(map(str, archive.themes)),
+            tools=tools,
         )
-        tools = toolchain(archive.cache / "code.memo")
         origins = Origins(archive.cache / f"{memo_name(archive)}.origins")
         work = Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell)
         pressroom = Pressroom(site, desk, work, folder, origins, scope)

@@ -28,8 +28,8 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
     arrangement: str = ""
     """Digest of the kept value that says what of the search index is merged with what."""
 
-    merged: Mapping[str, str] = {}
-    """While rows are merged: job → digest of what it made last."""
+    tools: str = ""
+    """The toolchain, by which it is told whether what a merge left may be gone on with."""
 
     def read(self, path: str, digest: str) -> bytes:
         """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""

@@ -13,7 +13,6 @@ from site_builder.engine.store import Record
 from site_builder.newspaper.keys import IssueKey
 from site_builder.search.settings import Chosen, SearchSettings
 from site_builder.workflows import index_steps
-from site_builder.workflows.last_merges import LastMerges
 
 Repair = Callable[[frozenset[str]], object]
 
@@ -45,17 +44,9 @@ class ToPost(msgspec.Struct, frozen=True, kw_only=True):
 class IndexRoom:
     """The search index of one build at work."""
 
-    def __init__(
-        self,
-        kept: Kept,
-        printed: Printed,
-        set_again: Repair,
-        lay_out: Callable[[str, Mapping[str, str]], None],
-        last: LastMerges,
-    ) -> None:
-        """`set_again` makes galleys again that were lost, `lay_out` puts an arrangement and last merges on the desk."""
+    def __init__(self, kept: Kept, printed: Printed, set_again: Repair, lay_out: Callable[[str], None]) -> None:
+        """`set_again` makes galleys again that were lost, `lay_out` puts an arrangement on the desk."""
         self._kept, self._printed, self._set_again, self._lay_out = kept, printed, set_again, lay_out
-        self._last = last
         self._posting: dict[str, index_steps.PostJob] = {}
 
     def make(self, issues: Sequence[ToPost], papers: Mapping[str, str], settings: SearchSettings) -> None:
@@ -75,7 +66,6 @@ class IndexRoom:
 
     def _bind(self, partials: Mapping[str, str], papers: Mapping[str, str], chosen: Chosen, selftest: int) -> None:
         digests = tuple(partials.values())
-        before: Mapping[str, str] = self._last.read()
         arranging = {"index": index_steps.ArrangeJob(partials=digests, substring=chosen.substring)}
 
         def arrange(lost: frozenset[str] = frozenset(), *, anew: frozenset[str] = frozenset()) -> Record | None:
@@ -83,7 +73,7 @@ class IndexRoom:
                 self._post_again(lost)
             record = self._kept(index_steps.ARRANGE, arranging, self._post_again, anew=anew)["index"].answer
             if record is not None:
-                self._lay_out(record.digest, before)
+                self._lay_out(record.digest)
             return record
 
         def arrange_again(lost: frozenset[str]) -> None:
@@ -98,11 +88,6 @@ class IndexRoom:
         }
         outcomes = self._kept(index_steps.MERGE, merging, arrange_again)
         merged = {name: answer for name in merging if (answer := outcomes[name].answer) is not None}
-        made = {name: record.digest for name, record in merged.items()}
-        if made != before:
-            self._last.write(made)
-        before = {}
-        self._lay_out(arranged.digest, before)
 
         def merge_again(lost: frozenset[str]) -> None:
             arrange_again(lost)

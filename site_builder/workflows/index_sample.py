@@ -14,7 +14,7 @@ from site_builder.search.leaves import TextRow, leaf_files
 from site_builder.search.partials import directory_of, leaves_of
 from site_builder.search.scripts import FOLDER
 from site_builder.search.shards import Shards, paths
-from site_builder.workflows.index_steps import Arranged, merged_files, source
+from site_builder.workflows.index_steps import Arranged, source
 
 KEPT = 8
 """Merge jobs and issues of whose files a question asks for one after the other."""
@@ -70,7 +70,7 @@ class MadeFiles(Mapping[str, bytes]):
     def _read(self, made: str) -> Mapping[str, bytes]:
         """The files that were made together: of a merge job, or of an issue."""
         if made not in self._issues:
-            return merged_files(self._store.value(made)) if made else {}
+            return msgspec.msgpack.decode(self._store.value(made), type=dict[str, bytes]) if made else {}
         read = source(self._store, self._issues[made])
         return leaf_files(made, leaves_of(read, directory_of(read)), with_texts=self._texts)
 

@@ -30,7 +30,7 @@ from site_builder.workflows.desk import Desk
 from site_builder.workflows.in_type import galley_of
 
 if TYPE_CHECKING:
-    from site_builder.search.remerging import Held, Records
+    from site_builder.search.remerging import Records
     from site_builder.search.rows import Columns
 
 T = TypeVar("T")
@@ -144,14 +144,15 @@ def arrange(job: ArrangeJob, desk: Desk) -> Value:
 
 
 def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
-    """The files and what the next merge begins with as the body, and as the note the `Shards` by what they are called.
+    """The files as the body, and the `Shards` by what the manifest calls them as the note.
 
-    What this job made last (on the desk) spares it the rows that no edit has touched since.
+    What the last merge of that name left spares it the rows that no edit has touched since.
     """
     from site_builder.search.arrangement import places
     from site_builder.search.binding import records_of, shelved
     from site_builder.search.partials import rows_of
     from site_builder.search.remerging import again, held
+    from site_builder.workflows.last_merges import last_merge, leave
 
     arranged = _arranged(desk.store, desk.arrangement)
     partials = arranged.partials
@@ -166,35 +167,20 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
         return records_of(merging, issues)
 
     made = None
-    if before := _left(desk, job.name):
+    if before := last_merge(desk.store.folder, job.name, desk.tools):
         with suppress(Lost, Damaged):
             made = again(merging, before, found, one, lambda name: source(desk.store, name), merge)
     if made is None:
         issues = ((place.base, rows_of(one(place.partial), place.slice)) for place in found)
         made = _undamaged(names, lambda: merge(issues))
+    leave(desk.store.folder, job.name, desk.tools, held(made, found, names))
     printed = shelved(merging, made)
-    body = msgspec.msgpack.encode((printed.files, held(made, found, names)))
-    return Value(body=body, note=msgspec.msgpack.encode(printed.shards))
-
-
-def _left(desk: Desk, name: str) -> Held | None:
-    """What the last merge of that name left; None where that is not known any more."""
-    from site_builder.search.remerging import Held
-
-    if name in desk.merged:
-        with suppress(Lost, msgspec.MsgspecError):
-            return msgspec.msgpack.decode(desk.store.value(desk.merged[name]), type=tuple[msgspec.Raw, Held])[1]
-    return None
-
-
-def merged_files(value: bytes) -> dict[str, bytes]:
-    """The files of a kept merge."""
-    return msgspec.msgpack.decode(value, type=tuple[dict[str, bytes], msgspec.Raw])[0]
+    return Value(body=msgspec.msgpack.encode(printed.files), note=msgspec.msgpack.encode(printed.shards))
 
 
 def shelve(job: ShelveJob, desk: Desk) -> Files:
     """The files of a merge job."""
-    return Files(files=merged_files(desk.store.value(job.merged)))
+    return Files(files=msgspec.msgpack.decode(desk.store.value(job.merged), type=dict[str, bytes]))
 
 
 def print_leaves(job: LeavesJob, desk: Desk) -> Files:
@@ -253,7 +239,7 @@ def print_monolith(job: MonolithJob, desk: Desk) -> Files:
 
 POST = Step("post", 6, post_issue)
 ARRANGE = Step("arrange", 3, arrange)
-MERGE = Step("merge", 4, merge_rows, many=4)
+MERGE = Step("merge", 3, merge_rows, many=4)
 SHELVE = Step("shelve", 1, shelve, many=10)
 LEAVES = Step("leaves", 1, print_leaves, many=10)
 BIND = Step("bind", 2, bind_index)

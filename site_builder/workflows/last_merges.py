@@ -1,46 +1,44 @@
-"""Which kept value each merge job of a site made last: the next job of that name begins with it.
+"""What each merge left for the next one of the same name, in a file of the cache.
 
-Nothing rests on this file: where it is missing, damaged or of other tools, all is merged as for the first time.
+Nothing rests on these files, and no key: where one is missing, damaged or made with other tools, all is merged as for
+the first time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.digests import digest_bytes
 from site_builder.engine.whole_files import write_whole
+from site_builder.search.remerging import Held
+
+FOLDER = "merges"
+_SIZE = 32
 
 
-class _Last(msgspec.Struct, frozen=True, array_like=True):
-    tools: str
-    values: dict[str, str]
+def last_merge(cache: str, name: str, tools: str) -> Held | None:
+    """What the merge of this name left, when it was made with the same tools."""
+    with suppress(OSError, ValueError, msgspec.MsgspecError):
+        data = _place(cache, name).read_bytes()
+        if hashlib.sha256(tools.encode() + data[_SIZE:]).digest() == data[:_SIZE]:
+            return _DECODER.decode(data[_SIZE:])
+    return None
 
 
-class LastMerges:
-    """What a file of the cache says of the last merges."""
-
-    def __init__(self, file: Path, tools: str) -> None:
-        """`tools` are what values are made with: those that others made are none to begin with."""
-        self._file, self._tools = file, tools
-
-    def read(self) -> dict[str, str]:
-        """Job → digest of its value."""
-        with suppress(OSError, ValueError, msgspec.MsgspecError):
-            data = self._file.read_bytes()
-            if digest_bytes(data[16:]) == data[:16].hex():
-                last = _DECODER.decode(data[16:])
-                return last.values if last.tools == self._tools else {}
-        return {}
-
-    def write(self, values: Mapping[str, str]) -> None:
-        """Remember these; trouble with that costs the next build time."""
-        data = msgspec.msgpack.encode(_Last(self._tools, dict(values)))
-        with suppress(OSError):
-            write_whole(self._file, bytes.fromhex(digest_bytes(data)) + data)
+def leave(cache: str, name: str, tools: str, held: Held) -> None:
+    """Leave something for the next merge of this name; trouble with that costs it time."""
+    data = msgspec.msgpack.encode(held)
+    with suppress(OSError):
+        place = _place(cache, name)
+        place.parent.mkdir(exist_ok=True)
+        write_whole(place, hashlib.sha256(tools.encode() + data).digest() + data)
 
 
-_DECODER = msgspec.msgpack.Decoder(_Last)
+def _place(cache: str, name: str) -> Path:
+    return Path(cache, FOLDER, name.replace(" ", "-"))
+
+
+_DECODER = msgspec.msgpack.Decoder(Held)

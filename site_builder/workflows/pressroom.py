@@ -28,7 +28,6 @@ from site_builder.press.settings import WRITTEN, SiteSettings, ThemeSettings, Ty
 from site_builder.search.settings import SearchSettings
 from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
-from site_builder.workflows.last_merges import LastMerges
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.plan_room import Cards, Plan, PlanRoom, ToPlan, card_places
@@ -55,7 +54,8 @@ class Pressroom:
         self._galleys: dict[str, str] = {}
         self._planning, self._plans = PlanRoom(self._kept, site, self._set_again, self._lay_cards), dict[str, Plan]()
         self._ties: Mapping[str, bytes] = {}
-        self._keys, self._digests = set[str](), set[str]()
+        self._keys: set[str] = set()
+        self._digests: set[str] = set()
         self._new = False
         self._scope, self._origins = scope, origins
         self.changed, self.held_back, self.unprinted = list[str](), list[str](), list[str]()
@@ -132,8 +132,7 @@ class Pressroom:
             for issue in shelf.issues
         ]
         papers = {shelf.id: shelf.paper.name for shelf in shelves}
-        last = LastMerges(Path(self._desk.store.folder) / "merges.last", self._work.toolchain)
-        IndexRoom(self._kept, self._printed, self._set_again, self._lay_out, last).make(issues, papers, settings)
+        IndexRoom(self._kept, self._printed, self._set_again, self._lay_out).make(issues, papers, settings)
 
     def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
         """Every issue but those that are to be left as they are."""
@@ -320,8 +319,9 @@ class Pressroom:
             if outcome.answer is not None:
                 self._digests.add(outcome.answer.digest)
             if outcome.spared:
-                facts = {"folder": self._desk.store.folder, "reason": outcome.spared}
-                self._notice(Problem(code="B040", place=Place(facts["folder"]), facts=facts, severity=Severity.WARNING))
+                folder = self._desk.store.folder
+                facts = {"folder": folder, "reason": outcome.spared}
+                self._notice(Problem(code="B040", place=Place(folder), facts=facts, severity=Severity.WARNING))
         return outcomes
 
     def _printed(
@@ -386,8 +386,8 @@ class Pressroom:
     def _lay_cards(self, cards: Cards) -> None:
         self._desk = msgspec.structs.replace(self._desk, cards=cards)
 
-    def _lay_out(self, arrangement: str, merged: Mapping[str, str]) -> None:
-        self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement, merged=merged)
+    def _lay_out(self, arrangement: str) -> None:
+        self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement)
 
     def _tools(self) -> str:
         """What printed files are made with, besides the job."""

@@ -32,7 +32,6 @@ from site_builder.search.settings import SearchSettings
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.in_type import galley_of, kept_form
 from site_builder.workflows.index_room import IndexRoom, Repair, ToPost
-from site_builder.workflows.last_merges import LastMerges
 from tests.benchmarks.index_cost import galleys
 
 
@@ -105,14 +104,12 @@ class Bench:
                     assert outcome.answer is not None, outcome.problems
                     changed.extend(outcome.answer.changed)
 
-            def lay_out(arrangement: str, merged: Mapping[str, str]) -> None:
+            def lay_out(arrangement: str) -> None:
                 nonlocal work
-                desk = msgspec.structs.replace(work.desk, arrangement=arrangement, merged=merged)
-                work = msgspec.structs.replace(work, desk=desk)
+                work = msgspec.structs.replace(work, desk=msgspec.structs.replace(work.desk, arrangement=arrangement))
 
             papers = {issue.key.paper: issue.key.paper for issue in issues}
-            last = LastMerges(self._work / "merges.last", "")
-            IndexRoom(kept, printed, lambda _: None, lay_out, last).make(issues, papers, self._settings)
+            IndexRoom(kept, printed, lambda _: None, lay_out).make(issues, papers, self._settings)
             end = folder.conclude(whole=True)
         clock.stop()
         total = sum(clock.seconds.values())
