@@ -39,6 +39,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
             yield from entry.files
 
 
+_PIECE = 1 << 20
+
 _DECODER = msgspec.json.Decoder(Ledger)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
@@ -60,5 +62,13 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Put the ledger in place, one file a line for whoever keeps the site in Git; raises OSError."""
     data = msgspec.json.format(_ENCODER.encode(ledger), indent=1) + b"\n"
     path = folder / NAME
-    if not (path.is_file() and path.read_bytes() == data):
+    if not _holds(path, data):
         write_whole(path, data)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds just this, read piece by piece: of a large site both are tens of megabytes."""
+    if not path.is_file() or path.stat().st_size != len(data):
+        return False
+    with path.open("rb") as file:
+        return all(file.read(_PIECE) == data[at : at + _PIECE] for at in range(0, len(data), _PIECE))

@@ -163,7 +163,7 @@ class Publication:
 
 def claim_checksums(folder: OutputFolder) -> None:
     """Have the SHA-256 of every file of the site, which the ledger knows, written beside them when all are there."""
-    data = write_checksums({path: known for path, known in folder.claimed().items() if path != CHECKSUMS})
+    data = write_checksums(folder.claimed())
     receipt = Receipt(files={CHECKSUMS: checksum(data)})
     folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
 
