@@ -53,7 +53,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """None when it is not remembered: the cache was emptied since."""
 
 
-_DECODER = msgspec.msgpack.Decoder(dict[str, Seen])
+_DECODER = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
+_SEEN = msgspec.msgpack.Decoder(Seen)
 
 
 class Origins:
@@ -61,14 +62,14 @@ class Origins:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._seen: dict[str, Seen] | None = None
+        self._seen: dict[str, msgspec.Raw] | None = None
+        """Packed, for of tens of thousands a few are asked for."""
         self._new: dict[str, Seen] = {}
 
     def note(self, step: str, jobs: Mapping[str, Any], made: set[str], toolchain: str) -> None:
         """Remember what those jobs of a step saw that were done now; of steps that print pages, no others."""
         if step not in TOLD:
             return
-        known = self._known() if made else {}
         taken: dict[int, str] = {}
 
         def part(value: object) -> str:  # many jobs hold the same settings
@@ -78,7 +79,7 @@ class Origins:
             job = jobs[name]
             parts = {field: part(getattr(job, field)) for field in job.__struct_fields__}
             parts["toolchain"] = part(toolchain)
-            last = known.get(f"{step} {name}")
+            last = self.of(f"{step} {name}")
             why: tuple[str, ...] = (FIRST,)
             if last is not None:
                 other = tuple(part for part in parts if last.parts.get(part) != parts[part])
@@ -88,16 +89,19 @@ class Origins:
     def remember(self, jobs: set[str]) -> None:
         """Write down what is new, and forget all but these jobs."""
         if self._new:
-            every = {**self._known(), **self._new}
+            every: dict[str, msgspec.Raw | Seen] = {**self._known(), **self._new}
             kept = {job: seen for job, seen in sorted(every.items()) if job in jobs}
             with suppress(OSError):
                 write_whole(self._file, msgspec.msgpack.encode(kept))
 
     def of(self, job: str) -> Seen | None:
         """What a job saw."""
-        return self._known().get(job)
+        packed = self._known().get(job)
+        with suppress(ValueError, msgspec.MsgspecError):
+            return None if packed is None else _SEEN.decode(packed)
+        return None
 
-    def _known(self) -> dict[str, Seen]:
+    def _known(self) -> dict[str, msgspec.Raw]:
         if self._seen is None:
             self._seen = {}
             with suppress(OSError, ValueError, msgspec.MsgspecError):  # ValueError: what is not UTF-8
