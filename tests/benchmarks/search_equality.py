@@ -3,8 +3,8 @@
     python -m tests.benchmarks.search_equality MAKE_CORPUS --articles 1000 --work DIR [--many 65]
 
 The reference is made by lunr.py's own Builder of the same words with the same rounded lengths, and asked in lunr.py and
-in lunr.js; what they answer is kept in the work folder, because 50 000 articles take them half an hour and 15 GB. The
-shards are asked in Node. Same: how many, and the first twenty with their scores.
+in lunr.js; what they answer is kept in the work folder, because 50 000 articles take them a quarter of an hour of
+CPU and 8 GB. The shards are asked in Node. Same: how many, and the first twenty with their scores.
 """
 
 from __future__ import annotations
