@@ -16,7 +16,7 @@ _OURS = f"{TEMPORARY}{os.urandom(6).hex()}"
 _COUNT = itertools.count()
 
 
-def write_whole(path: Path | str, data: bytes) -> None:
+def write_whole(path: Path | str, data: bytes | bytearray) -> None:
     """Put a file in place in one move; its folder must exist. Raises OSError that names it, and leaves nothing.
 
     The mode follows the umask: pages are for a web server to read, so `tempfile`'s 0600 will not do.
@@ -38,7 +38,7 @@ def write_whole(path: Path | str, data: bytes) -> None:
         raise
 
 
-def write_all(handle: int, data: bytes) -> None:
+def write_all(handle: int, data: bytes | bytearray) -> None:
     """Write to an open file to the last byte, however little the system takes at a time; raises OSError."""
     left = memoryview(data)
     while left:
