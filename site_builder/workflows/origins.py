@@ -62,14 +62,13 @@ class Origins:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._seen: dict[str, msgspec.Raw] | None = None
-        """Packed, for of tens of thousands a few are asked for."""
-        self._new: dict[str, Seen] = {}
+        self._new: dict[str, msgspec.Raw] = {}
 
     def note(self, step: str, jobs: Mapping[str, Any], made: set[str], toolchain: str) -> None:
         """Remember what those jobs of a step saw that were done now; of steps that print pages, no others."""
-        if step not in TOLD:
+        if step not in TOLD or not made:
             return
+        known = self._known()
         taken: dict[int, str] = {}
 
         def part(value: object) -> str:  # many jobs hold the same settings
@@ -79,34 +78,36 @@ class Origins:
             job = jobs[name]
             parts = {field: part(getattr(job, field)) for field in job.__struct_fields__}
             parts["toolchain"] = part(toolchain)
-            last = self.of(f"{step} {name}")
+            last = _unpacked(known.get(f"{step} {name}"))
             why: tuple[str, ...] = (FIRST,)
             if last is not None:
                 other = tuple(part for part in parts if last.parts.get(part) != parts[part])
                 why = other or (MENDED,)
-            self._new[f"{step} {name}"] = Seen(parts=parts, why=why)
+            self._new[f"{step} {name}"] = msgspec.Raw(msgspec.msgpack.encode(Seen(parts=parts, why=why)))
 
     def remember(self, jobs: set[str]) -> None:
         """Write down what is new, and forget all but these jobs."""
         if self._new:
-            every: dict[str, msgspec.Raw | Seen] = {**self._known(), **self._new}
+            every = {**self._known(), **self._new}
             kept = {job: seen for job, seen in sorted(every.items()) if job in jobs}
             with suppress(OSError):
                 write_whole(self._file, msgspec.msgpack.encode(kept))
 
     def of(self, job: str) -> Seen | None:
         """What a job saw."""
-        packed = self._known().get(job)
-        with suppress(ValueError, msgspec.MsgspecError):
-            return None if packed is None else _SEEN.decode(packed)
-        return None
+        return _unpacked(self._known().get(job))
 
     def _known(self) -> dict[str, msgspec.Raw]:
-        if self._seen is None:
-            self._seen = {}
-            with suppress(OSError, ValueError, msgspec.MsgspecError):  # ValueError: what is not UTF-8
-                self._seen = _DECODER.decode(self._file.read_bytes())
-        return self._seen
+        """Packed, for of tens of thousands a few are asked for; read anew each time, for a build has more to hold."""
+        with suppress(OSError, ValueError, msgspec.MsgspecError):  # ValueError: what is not UTF-8
+            return _DECODER.decode(self._file.read_bytes())
+        return {}
+
+
+def _unpacked(packed: msgspec.Raw | None) -> Seen | None:
+    with suppress(ValueError, msgspec.MsgspecError):
+        return None if packed is None else _SEEN.decode(packed)
+    return None
 
 
 def origin(output: Path, memory: Path, address: str) -> Origin:
