@@ -11,10 +11,13 @@ from site_builder.engine.circles import seldom_looked_for
 from site_builder.engine.output_folder import unwritable
 from site_builder.engine.steps import Changed, Desk, Files, Step, Value
 from site_builder.engine.store import Lost, Record
-from site_builder.engine.writer import Receipt
+from site_builder.engine.writer import Receipt, Writer
 from site_builder.errors import ContentError, Place, Problem, SiteBuilderError, has_errors
 
 R = TypeVar("R")
+
+TOGETHER = 1 << 20
+"""Bytes of pages that are put in place together; an issue's are more."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,29 +63,52 @@ def do_and_keep(step: Step[Value], desk: Desk, tasks: Sequence[Task]) -> list[Ou
 
 
 def do_and_print(step: Step[Files], desk: Desk, tasks: Sequence[Task]) -> list[Outcome[Receipt]]:
-    """Do the work of a step and put its files in place; raises ContentError when the output folder takes no more."""
+    """Do the work of a step and put its files in place; raises ContentError when the output folder takes no more.
 
-    def one(task: Task) -> Outcome[Receipt]:
+    The pages of small jobs are put there together: what announces them costs as much for one as for a hundred.
+    """
+
+    def one(task: Task) -> Outcome[Files]:
         printed = step.work(task.job, desk)
         files, last = desk.writer.pressed(printed.files), desk.writer.pressed(printed.last)
-        problems = printed.problems + desk.writer.faults({**files, **last})
-        if has_errors(problems):
-            return Outcome(name=task.name, key=task.key, made=True, problems=problems)
-        try:
-            receipt = desk.writer.put(files, last)
-        except OSError as error:
-            raise _Full(unwritable(desk.writer.folder, error)) from error
-        return Outcome(name=task.name, key=task.key, made=True, answer=receipt, problems=problems, last=last)
+        problems = printed.problems + desk.writer.faults({**files, **last} if last else files)
+        answer = None if has_errors(problems) else Files(files=files, last=last)
+        return Outcome(name=task.name, key=task.key, made=True, answer=answer, problems=problems)
 
+    outcomes: list[Outcome[Receipt]] = []
+    waiting: list[Outcome[Files]] = []
+    size = 0
+    with seldom_looked_for():
+        for task in tasks:
+            outcome = _minded(one, task, step)
+            waiting.append(outcome)
+            size += sum(map(len, outcome.answer.files.values())) if outcome.answer else 0
+            if size >= TOGETHER:
+                outcomes += _put(waiting, desk.writer)
+                waiting, size = [], 0
+        outcomes += _put(waiting, desk.writer)
+    return outcomes
+
+
+def _put(printed: Sequence[Outcome[Files]], writer: Writer) -> list[Outcome[Receipt]]:
+    """The outcomes with what their jobs have in the output folder now."""
+    answers = [outcome.answer for outcome in printed if outcome.answer is not None]
     try:
-        with seldom_looked_for():
-            return [_minded(one, task, step) for task in tasks]
-    except _Full as full:
-        raise ContentError(*full.args) from full
-
-
-class _Full(Exception):  # noqa: N818 - passes by the handling of problems that belong to one job
-    pass
+        receipts = iter(writer.put_all([(answer.files, answer.last) for answer in answers]))
+    except OSError as error:
+        raise ContentError(unwritable(writer.folder, error)) from error
+    return [
+        Outcome(
+            name=outcome.name,
+            key=outcome.key,
+            made=True,
+            answer=None if outcome.answer is None else next(receipts),
+            problems=outcome.problems,
+            last={} if outcome.answer is None else outcome.answer.last,
+            lost=outcome.lost,
+        )
+        for outcome in printed
+    ]
 
 
 def _minded(one: Callable[[Task], Outcome[R]], task: Task, step: Step[Any]) -> Outcome[R]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -66,8 +66,19 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
 
         Those in `last` are on the receipt, and are put in place by another call when their time has come.
         """
-        old = {path: self._held(path) for path in files}
+        (receipt,) = self.put_all([(files, last or {})])
+        return receipt
+
+    def put_all(self, jobs: Sequence[tuple[Mapping[str, bytes], Mapping[str, bytes]]]) -> list[Receipt]:
+        """`put` for the `files` and `last` of several jobs in their order, entered into the journal at once."""
+        old = {path: self._held(path) for files, _ in jobs for path in files}
         self.note([path for path, (there, _) in old.items() if not there])
+        return [self._place(files, last, old) for files, last in jobs]
+
+    def _place(
+        self, files: Mapping[str, bytes], last: Mapping[str, bytes], old: dict[str, tuple[bool, bytes | None]]
+    ) -> Receipt:
+        """Write what is not as it was in `old`, and enter there what is written: two jobs may name one path."""
         looks, changed = {}, list[str]()
         for path in sorted(files):
             at = f"{self.folder}/{path}"
@@ -77,9 +88,10 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
                 except FileNotFoundError:  # seldom: to ask before each file costs more than the rest of it
                     Path(at).parent.mkdir(parents=True, exist_ok=True)
                     write_whole(at, files[path])
+                old[path] = (True, files[path])
                 changed.append(path)
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
-        every = {**files, **(last or {})}
+        every = {**files, **last}
         return Receipt(
             files={path: checksum(every[path]) for path in sorted(every)},
             looks=looks,

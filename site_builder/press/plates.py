@@ -26,11 +26,21 @@ class Uncast(Exception):  # noqa: N818 - a way out and no mistake
 
 @functools.lru_cache(maxsize=128)
 def struck(source: str) -> Plate:
-    """The plate with this source; made once in a process."""
+    """The plate with this source; made once in a process, by the first that prints with it.
+
+    One that Python has no room for, as loops in loops in loops, leaves every page to Jinja.
+    """
     namespace: dict[str, Any] = dict(_TOOLS)
-    exec(compile(source, "<plate>", "exec"), namespace)  # from our own caster, which quotes all else
+    try:
+        exec(compile(source, "<plate>", "exec"), namespace)  # from our own caster, which quotes all else
+    except (SyntaxError, RecursionError, MemoryError):
+        return _unstruck
     plate: Plate = namespace["plate"]
     return plate
+
+
+def _unstruck(*_: object) -> str:
+    raise Uncast
 
 
 _inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(markupsafe.escape(text)))

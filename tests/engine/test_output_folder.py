@@ -296,6 +296,27 @@ def test_a_full_disk_stops_the_build_and_the_old_pages_stay(house: House, monkey
     assert house.files() == fresh(house, WORDS | {"two": "liang"})
 
 
+def test_the_pages_of_many_jobs_are_announced_together_and_before_any_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[frozenset[str]] = []
+    own = writer.write_whole
+
+    def write(path: str, data: bytes) -> None:
+        announced.append(writer.read_journal(tmp_path))
+        own(path, data)
+
+    monkeypatch.setattr(writer, "write_whole", write)
+    first, second, third = writer.Writer(folder=str(tmp_path)).put_all(
+        [({"one.html": b"1", "both.html": b"old"}, {}), ({"both.html": b"new"}, {}), ({"two.html": b"2"}, {})]
+    )
+
+    assert set(announced) == {frozenset({"one.html", "both.html", "two.html"})}
+    assert (first.changed, second.changed) == (("both.html", "one.html"), ("both.html",))
+    assert third.files.keys() == {"two.html"}
+    assert (tmp_path / "both.html").read_bytes() == b"new"
+
+
 def test_pages_can_be_read_by_a_web_server(house: House) -> None:
     old = os.umask(0o022)
     try:

@@ -271,6 +271,13 @@ def test_what_is_left_to_jinja(template: str) -> None:
     assert cast(sheets({"page.html": template}), WORDS, "page.html", FIELDS) == ""
 
 
+def test_what_python_has_no_room_for_is_left_to_jinja() -> None:
+    deep = "{% for one in pieces if one %}" * 30 + "甲" + "{% endfor %}" * 30
+
+    with pytest.raises(Uncast):
+        by_plate({"page.html": deep})
+
+
 @pytest.mark.parametrize(
     "template",
     [
