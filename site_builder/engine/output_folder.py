@@ -28,6 +28,7 @@ from site_builder.engine.memo import (
 )
 from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
+from site_builder.engine.stillness import Glance, glance
 from site_builder.engine.whole_files import TEMPORARY
 from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError
@@ -65,6 +66,8 @@ class OutputFolder:
         """How files look of which the memo does not know it: those a job put there, and those that had to be read."""
         self._entered, self._missed = set[str](), dict[str, set[str]]()
         """The folders that are there, and by folder the names the memo remembers and that are not."""
+        self._glances, self._removed = dict[str, Glance](), tuple[str, ...]()
+        """Folders that hold files the memo knows and nothing else; and what was swept."""
         printed = {path: digest for entry in self._ledger.jobs.values() for path, digest in entry.files.items()}
         self._sizes = dict.fromkeys(printed, -1)
         """Bytes of the files that hold what their job printed; the others are gone, or altered."""
@@ -144,6 +147,14 @@ class OutputFolder:
         """Path → bytes of every file that jobs have claimed and put in place."""
         return {path: self._sizes[path] for path in sorted(self.claimed()) if path in self._sizes}
 
+    def glances(self) -> Mapping[str, Glance]:
+        """Those folders, by path, that need no second look: all in them is ours and steady, and nothing was done there.
+
+        They look as they did when the folder was opened; what others have done since shows when they are looked at.
+        """
+        touched = {folder for path in (*self._put, *self._removed) for folder in _above(path)}
+        return {folder: seen for folder, seen in self._glances.items() if folder not in touched}
+
     def clashes(self) -> tuple[Problem, ...]:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
         if self._claims == self._ledger.jobs:
@@ -179,7 +190,7 @@ class OutputFolder:
         removed: tuple[str, ...] = ()
         if whole:
             if new or self._journal:
-                removed = tuple(self._sweep(claimed))
+                removed = self._removed = tuple(self._sweep(claimed))
             drop_journal(self.folder)
         self._remember()
         if self._marked != self._marks or new:
@@ -211,7 +222,7 @@ class OutputFolder:
         self._entered.add(folder)
         missed = set(known)
         above = f"{folder}/" if folder else ""
-        below = []
+        below, looks, others = list[str](), list[tuple[str, Look]](), False
         with os.scandir(self.folder / folder) as entries:  # one by one: each keeps what is asked of it
             for entry in entries:
                 path = above + entry.name
@@ -220,20 +231,28 @@ class OutputFolder:
                 missed.discard(entry.name)
                 if last is not None and own:  # nearly every one: all else is asked of the rest
                     seen = entry.stat(follow_symlinks=False)
-                    if digest_if(last, look_at(seen)) == own and stat.S_ISREG(seen.st_mode):
+                    look = look_at(seen)
+                    if digest_if(last, look) == own and stat.S_ISREG(seen.st_mode):
                         self._sizes[path] = seen.st_size
+                        looks.append((entry.name, look))
                         continue
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder and not (own or (entry.name.startswith(".") and _holds_none(path, ours))):
+                    below.append(path)
+                    continue
+                others = True
                 if entry.name.startswith(TEMPORARY):
                     Path(entry.path).unlink(missing_ok=True)
-                elif entry.is_dir(follow_symlinks=False):
-                    if not (own or (entry.name.startswith(".") and _holds_none(path, ours))):
-                        below.append(path)
+                elif is_folder:
+                    continue
                 elif own:
                     self._look_at(entry, path, own)
                 elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
                     yield path
         if missed:
             self._missed[folder] = missed
+        if not others:
+            self._glances[folder] = glance(looks, [path[len(above) :] for path in below])
         for path in below:
             yield from self._examine(path, ours)
 
@@ -304,6 +323,13 @@ class OutputFolder:
                     changed[folder][name] = row_of(look, claimed[path])
         with suppress(OSError):  # the next build reads again what this one could not remember
             write_memo(self._memo_file, self._memo.but(changed))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders a path lies in, the output folder itself (`""`) last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _holds_none(folder: str, paths: Iterable[str]) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
 from site_builder.engine.digests import checksum_file, digest_bytes
-from site_builder.engine.memo import COARSE
+from site_builder.engine.memo import COARSE, Look, look_at
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,53 +30,88 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     """Files that changed so lately that they could change again and look the same; paths below the folder."""
 
 
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """How one folder looks, without what is in those below it."""
+
+    digest: str
+    """Another when a file in it came, went, or looks different."""
+
+    below: tuple[str, ...]
+    """The names of the folders in it, sorted."""
+
+
+def glance(looks: Sequence[tuple[str, Look]], below: Iterable[str]) -> Glance:
+    """The glance at a folder with files of these names and looks, and with these folders in it; in any order."""
+    listed = sorted(looks)
+    names = "/".join([name for name, _ in listed]).encode("utf-8", "surrogateescape")
+    return Glance(
+        digest=digest_bytes(names + b"//" + b"".join([look for _, look in listed])), below=tuple(sorted(below))
+    )
+
+
 def see(
-    folder: str, now: int | None = None, *, without: Container[str] = (), hidden: bool = False, links: bool = False
+    folder: str,
+    now: int | None = None,
+    *,
+    without: Container[str] = (),
+    hidden: bool = False,
+    links: bool = False,
+    known: Mapping[str, Glance] | None = None,
 ) -> Sight | None:
     """What a folder looks like; None when that says too little.
 
     That is when it cannot be looked at, when it holds a pipe or the like, and, unless `links` count as they stand, when
     it holds a link: what a link leads to may change while it does not. Names in `without` are left out, and hidden ones
     unless `hidden`. With the time of the folder's file system (`now`, in ns) it is also known which files are fresh.
+    Folders below it of which a glance is `known` (by path), with nothing fresh in them, are not looked at again.
     """
-    looks: list[str] = []
+    glances: list[str] = []
     fresh: list[str] = []
     steady = (1 << 64) if now is None else now - COARSE
     newest = 0
 
     def enter(at: str, shown: str) -> bool:
+        seen = known.get(shown) if known else None
+        if seen is None:
+            seen = look(at, shown)
+        if seen is None:
+            return False
+        glances.append(f"{shown}/{seen.digest}")
+        return all(enter(f"{at}/{name}", f"{shown}/{name}" if shown else name) for name in seen.below)
+
+    def look(at: str, shown: str) -> Glance | None:
         nonlocal newest
-        looks.append(shown)
+        looks: list[tuple[str, Look]] = []
+        below: list[str] = []
         with os.scandir(at) as entries:
             for entry in entries:
                 name = entry.name
                 if name in without or (name[0] == "." and not hidden):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    if not enter(entry.path, f"{shown}{name}/"):
-                        return False
+                    below.append(name)
                     continue
-                if not links and entry.is_symlink():
-                    return False
+                linked = entry.is_symlink()
+                if linked and not links:
+                    return None
                 seen = entry.stat(follow_symlinks=False)
-                written, touched = seen.st_mtime_ns, seen.st_ctime_ns
-                last = max(written, touched)
-                newest = max(newest, last)
-                looks.append(f"{shown}{name} {seen.st_size} {written} {touched} {seen.st_ino} {seen.st_mode}")
+                last = max(seen.st_mtime_ns, seen.st_ctime_ns)
+                if last > newest:
+                    newest = last
+                looks.append((name, look_at(seen)))
                 if not stat.S_ISREG(seen.st_mode):
-                    if not entry.is_symlink():
-                        return False
+                    if not linked:
+                        return None
                 elif last >= steady:
-                    fresh.append(shown + name)
-        return True
+                    fresh.append(f"{shown}/{name}" if shown else name)
+        return glance(looks, below)
 
     try:
         if not enter(folder, ""):
             return None
     except OSError:
         return None
-    looks.sort()
-    data = "\0".join(looks).encode("utf-8", "surrogateescape")
+    data = "\0".join(glances).encode("utf-8", "surrogateescape")
     return Sight(digest=digest_bytes(data), newest=newest, fresh=tuple(sorted(fresh)))
 
 

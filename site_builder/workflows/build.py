@@ -138,7 +138,7 @@ def build(
                     changes = changes_since(memory, publication.articles(), redirects)
             pressroom.tidy()
             origins.remember(folder.jobs())
-        sizes = folder.sizes()
+        sizes, glances = folder.sizes(), folder.glances()
         if end.strays:
             books.tell(Noticed(_strays(archive, end.strays)))
     return BuildReport(
@@ -154,6 +154,7 @@ def build(
         changes=changes,
         steps=books.steps(),
         sizes=sizes,
+        glances=glances,
         held_back=tuple(pressroom.held_back),
         unprinted=tuple(pressroom.unprinted),
         too_large=tuple(host.name for host in HOSTS.values() if any(host_faults(sizes, host))),

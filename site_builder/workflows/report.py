@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter
+from site_builder.engine.stillness import Glance
 from site_builder.errors import Place, Problem, Severity
 from site_builder.workflows.changes import Changes
 from site_builder.workflows.layout import CONTENT
@@ -52,6 +53,9 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
 
     sizes: Mapping[str, int] = {}
     """Bytes of every file of the site."""
+
+    glances: Mapping[str, Glance] = {}
+    """How folders of the output look that this build did not touch, by path."""
 
     held_back: tuple[str, ...] = ()
     """Issues outside of what was asked for that were edited, and stay as they were last printed."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from site_builder.engine.lock import NAME as LOCK
 from site_builder.engine.lock import locked
 from site_builder.engine.memo import COARSE, clock_of, look_at
 from site_builder.engine.reading import read_plain
-from site_builder.engine.stillness import Sight, checksums_of, see, still_hold
+from site_builder.engine.stillness import Glance, Sight, checksums_of, see, still_hold
 from site_builder.engine.whole_files import write_whole
 from site_builder.errors import Problem
 from site_builder.workflows.changes import Changes
@@ -125,7 +126,7 @@ class Unchanged:
         if not now or any(sight.newest >= began - COARSE for sight in self._seen):
             return  # something was just changed, and could have changed again while it was read
         output = os.path.realpath(self._archive.output)
-        site = _site(output, now)
+        site = _site(output, now, report.glances)
         if site is None:
             return
         with suppress(OSError, ValueError):
@@ -178,8 +179,8 @@ def _book(archive: Layout) -> tuple[str, str]:
     return "", ""
 
 
-def _site(output: str, now: int) -> Sight | None:
-    return see(output, now, without={LOCK}, hidden=True, links=True)
+def _site(output: str, now: int, known: Mapping[str, Glance] | None = None) -> Sight | None:
+    return see(output, now, without={LOCK}, hidden=True, links=True, known=known)
 
 
 def _as_printed(output: str, fresh: tuple[str, ...]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from site_builder.engine import memo
 from site_builder.engine.lock import locked
 from site_builder.engine.stillness import Sight, see
 from site_builder.errors import ContentError
@@ -81,10 +82,8 @@ def test_what_is_remembered_is_what_a_build_would_say(site: TrialSite) -> None:
 
     assert told is not None
     assert [problem.code for problem in told.problems] == ["M024"]
-    said = {name: getattr(found, name) for name in found.__struct_fields__}
-    assert {name: getattr(told, name) for name in said if name not in ("seconds", "steps")} == {
-        name: value for name, value in said.items() if name not in ("seconds", "steps")
-    }
+    said = set(found.__struct_fields__) - {"seconds", "steps", "glances"}
+    assert {name: getattr(told, name) for name in said} == {name: getattr(found, name) for name in said}
     assert told.steps.keys() == found.steps.keys()
 
 
@@ -119,6 +118,44 @@ def test_files_too_new_to_be_told_by_their_looks_are_read(site: TrialSite, monke
     monkeypatch.setattr(unchanged, "_site", unaltered)
     assert again(site) is not None
     site.write(PAGE, "别的")
+    assert again(site) is None
+
+
+def test_folders_that_a_build_did_not_touch_are_remembered_as_it_found_them(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memo, "COARSE", A_TICK)
+    built(site)
+    site.write("output/chenbao/2020-01-03/mine/note.txt", "我的")
+
+    for name in ("a text", "a new article", "a page that is gone"):
+        EDITS[name](site)
+        known = built(site).glances
+        assert known, name
+        assert not known.keys() & {"", "chenbao", "chenbao/2020-01-03/mine"}, name
+        assert again(site) is not None, name
+
+    site.remove(RIVER.replace("01-01", "01-03"))
+    before = Unchanged(site.root, None, OPTIONS)
+    report = site.build(jobs="1")
+    before.remember(report, published=False)
+    assert {path.rpartition("/")[0] for path in report.swept} > {"search/w0"}
+    assert not {path.rpartition("/")[0] for path in (*report.changed, *report.swept)} & report.glances.keys()
+    assert again(site) is not None
+
+
+def test_what_comes_into_a_folder_behind_a_build_shows_the_next_time(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memo, "COARSE", A_TICK)
+    built(site)
+    site.edit(RIVER, "九十", "八十")
+    before = Unchanged(site.root, None, OPTIONS)
+    report = site.build(jobs="1", publish=True)
+    folder = next(folder for folder in report.glances if folder.startswith("chenbao/2020-01-03"))
+    site.write(f"output/{folder}/mine.txt", "我的")
+    before.remember(report, published=True)
+
     assert again(site) is None
 
 
