@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.errors import Place, Problem
 from site_builder.search.normalise import is_han, normalise, runs
@@ -46,7 +46,7 @@ def check(files: Mapping[str, bytes], articles: Sequence[tuple[str, Sequence[str
             # Without pairs of characters only words are found, and not every stretch is made of words.
             code, draw = ways[0]
         question = draw(texts[0] if code == "S011" else texts[-1], _draw(f"{url} {at}"))
-        if question and url not in _found(shelf, question):
+        if question and matching(shelf, question).isdisjoint(_numbers(shelf, url)):
             problems.append(Problem(code=code, place=Place(MANIFEST), facts={"question": question, "article": url}))
         # Hardly two questions ask for the same files, and all of them together are as large as the index.
         shelf.forget()
@@ -54,8 +54,15 @@ def check(files: Mapping[str, bytes], articles: Sequence[tuple[str, Sequence[str
     return problems
 
 
-def _found(shelf: Shelf, question: str) -> Iterator[str]:
-    return (shelf.spot(number).url for number in matching(shelf, question))
+def _numbers(shelf: Shelf, url: str) -> list[int]:
+    """The articles that the index says are at an address: one, or none."""
+    issues = (issue for issue in shelf.issues if url.startswith(f"{issue.paper}/{issue.folder}/"))
+    return [
+        number
+        for issue in issues
+        for number in range(issue.first, issue.first + issue.many)
+        if shelf.spot(number).url == url
+    ]
 
 
 def _headline(headline: str, _: int) -> str:

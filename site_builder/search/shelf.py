@@ -10,7 +10,6 @@ import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
 from typing import Any, Literal
 
 import msgspec
@@ -140,15 +139,20 @@ class Shelf:
         return dict(fields)
 
     def _take(self, records: str, first: int, place: int, fields: Mapping[str, dict[int, int]]) -> None:
-        all_numbers = _decoded(records)
-        numbers = islice(all_numbers, word_place(all_numbers, place), None)
-        mask = next(numbers)
-        for field in (field for at, field in enumerate(self.manifest.fields) if mask >> at & 1):
-            number = first - 1
-            for _ in range(next(numbers) + 1):
-                gap, times = divmod(next(numbers), 3)
+        numbers = _decoded(records)
+        at = word_place(numbers, place)
+        mask, at = numbers[at], at + 1
+        for field in (field for bit, field in enumerate(self.manifest.fields) if mask >> bit & 1):
+            standing, number = fields[field], first - 1
+            many, at = numbers[at] + 1, at + 1
+            for _ in range(many):
+                gap, times = divmod(numbers[at], 3)
+                if times > 1:
+                    at += 1
+                    times += numbers[at]
                 number += gap + 1
-                fields[field][number] = times + 1 if times < 2 else 3 + next(numbers)
+                standing[number] = times + 1
+                at += 1
 
     def _pair(self, pair: str) -> frozenset[int]:
         """The articles with two characters one after the other."""
