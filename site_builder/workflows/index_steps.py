@@ -117,7 +117,9 @@ def cutting(settings: SearchSettings) -> SearchSettings:
 def post_issue(job: PostJob, desk: Desk) -> Value:
     """The partial of an issue as the body."""
     from site_builder.search.taking import take
+    from site_builder.workflows.ordered_words import put_in_order
 
+    put_in_order(desk.store.folder, desk.tools)
     return Value(body=take(galley_of(desk.store.value(job.galley)), job.settings, job.names))
 
 

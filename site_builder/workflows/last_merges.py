@@ -21,18 +21,28 @@ _SIZE = 32
 
 def last_merge(cache: str, name: str, tools: str) -> Held | None:
     """What the merge of this name left, when it was made with the same tools."""
-    with suppress(OSError, ValueError, msgspec.MsgspecError):
-        data = _place(cache, name).read_bytes()
-        if hashlib.sha256(tools.encode() + data[_SIZE:]).digest() == data[:_SIZE]:
-            return _DECODER.decode(data[_SIZE:])
+    with suppress(ValueError, msgspec.MsgspecError):
+        return _DECODER.decode(left(_place(cache, name), tools))
     return None
 
 
 def leave(cache: str, name: str, tools: str, held: Held) -> None:
     """Leave something for the next merge of this name; trouble with that costs it time."""
-    data = msgspec.msgpack.encode(held)
+    leave_behind(_place(cache, name), tools, msgspec.msgpack.encode(held))
+
+
+def left(place: Path, tools: str) -> bytes:
+    """What was left behind in a file of the cache with the same tools; empty when it is none of that, or damaged."""
     with suppress(OSError):
-        place = _place(cache, name)
+        data = place.read_bytes()
+        if hashlib.sha256(tools.encode() + data[_SIZE:]).digest() == data[:_SIZE]:
+            return data[_SIZE:]
+    return b""
+
+
+def leave_behind(place: Path, tools: str, data: bytes) -> None:
+    """Leave something in a file of the cache, if it can be."""
+    with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
         write_whole(place, hashlib.sha256(tools.encode() + data).digest() + data)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from site_builder.errors import Place, Problem, Severity, UsageError
 from site_builder.search import selftest
+from site_builder.search.dictionary import Ordered, ordered
 from site_builder.search.filters import Filters
 from site_builder.search.monolith import MONOLITH
 from site_builder.search.query import find, open_index
 from site_builder.search.scripts import MANIFEST, load
+from site_builder.workflows import ordered_words
 from site_builder.workflows.lookup import lookup
 from tests.trialsite import RIVER, TrialSite
 
@@ -29,6 +32,26 @@ def words(site: TrialSite, first: str) -> str:
     assert len(names) == len(segment["vocabulary"]["first"])
     lines = [line for path in names for line in load(files, path[7:-3]).split("\n")]
     return "".join(line for line in lines if line[0] == first)
+
+
+def test_the_order_of_the_dictionary_is_left_and_a_damaged_one_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Ordered] = []
+    monkeypatch.setattr(ordered_words, "in_order", lambda: False)
+    monkeypatch.setattr(ordered_words, "begin_with", taken.append)
+    place = tmp_path / ordered_words.FILE
+
+    ordered_words.put_in_order(str(tmp_path), "tools")
+    whole = place.read_bytes()
+    assert taken == []
+    ordered_words.put_in_order(str(tmp_path), "tools")
+    assert taken == [ordered()]
+    for data, tools in ((whole[:-1], "tools"), (b"", "tools"), (whole, "others")):
+        place.write_bytes(data)
+        ordered_words.put_in_order(str(tmp_path), tools)
+        assert len(taken) == 1
+        assert place.read_bytes()[32:] == whole[32:]
 
 
 def test_a_name_in_people_yaml_is_a_word(site: TrialSite) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +82,30 @@ def test_a_word_counts_as_its_line_says_wherever_that_stands() -> None:
         words[word] for word in (*some, max(words), min(words))
     ]
     assert [count(word) for word in ("", "\uffff", " ", *(f"{word}\u4dff" for word in some))] == [0] * (3 + len(some))
+
+
+def test_what_another_process_put_in_order_answers_alike() -> None:
+    program = (
+        "import sys, msgspec\n"
+        "from site_builder.search import dictionary\n"
+        "from site_builder.search.settings import SearchSettings\n"
+        "dictionary.begin_with(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=dictionary.Ordered))\n"
+        "dictionary._dictionary = None\n"
+        "cut = dictionary.cutter(SearchSettings(segmenter='rjieba'))\n"
+        "words = sorted({word for text in sys.argv[1:] for word in cut(text)})\n"
+        "print(dictionary.ranks(words).hex(), *words)\n"
+    )
+    texts = ["干隆年间", *TEXTS[:200]]
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, *texts],
+        input=msgspec.msgpack.encode(dictionary.ordered()),
+        capture_output=True,
+        check=True,
+    )
+
+    words = sorted({word for text in texts for word in RJIEBA(text)})
+    assert done.stdout.decode().split() == [dictionary.ranks(words).hex(), *words]
 
 
 def test_cutting_writes_nothing_and_says_nothing(tmp_path: Path) -> None:
