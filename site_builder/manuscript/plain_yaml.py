@@ -27,6 +27,9 @@ _ITEM = rf"(?:{_INSIDE}|{_QUOTED})"
 _TABLE = rf"\{{{_KEY}: {_ITEM}(?:, {_KEY}: {_ITEM})*+\}}"
 _LIST = rf"\[(?:{_ITEM}(?:, {_ITEM})*+)?\]"
 
+_ODD = re.compile("[\x85\u2028\u2029\ufeff]")
+"""Line ends of YAML that are none of ours, and what it takes for the beginning of a text."""
+
 _LINE = re.compile(
     rf"(?:(?P<key>{_KEY}):|  -)"
     rf"(?: (?:(?P<text>{_TEXT})|(?P<quoted>{_QUOTED})|(?P<table>{_TABLE})|(?P<list>{_LIST})))?\n"
@@ -36,7 +39,7 @@ _PART = re.compile(rf"(?:(?P<key>{_KEY}): )?(?:(?P<text>{_INSIDE})|(?P<quoted>{_
 
 def read_plain(text: str, first_line: int) -> Table | None:
     """The tree of a settled text that begins on a line of its file; None of one that is not as plain as that."""
-    if "\ufeff" in text:
+    if _ODD.search(text):
         return None
     entries: dict[str, tuple[Scalar, Node]] = {}
     waiting: Scalar | None = None  # a key whose list may come on the lines below

@@ -59,6 +59,9 @@ def holds(text: str) -> bool:
 @example("a: b")
 @example("a: b\n\n")
 @example("a:\nb: c\n")
+@example("a: b\u2028\n")
+@example("a: b\x85c\n")
+@example("a: b\u2029c\n")
 @example("a:\n  - b\nc: d\n  - e\n")
 def test_what_is_read_the_short_way_is_what_a_parser_reads(text: str) -> None:
     holds(text)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 
 from site_builder.preview.stopping import ended_by_signals
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """What runs behind a shell is born deaf to Ctrl-C, and these tests with it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_that_is_lost_ends_the_preview_all_the_same() -> None:
