@@ -14,7 +14,7 @@ from site_builder.engine.digests import digest
 from site_builder.engine.survey import survey
 from site_builder.workflows.layout import PACKAGE
 
-LIBRARIES = ("jieba", "jinja2", "lunr", "markdown-it-py", "markupsafe", "msgspec", "pyyaml", "rjieba")
+LIBRARIES = ("jieba", "jinja2", "lunr", "markdown-it-py", "markupsafe", "msgspec", "numpy", "pyyaml", "rjieba")
 
 ELSEWHERE = ("__pycache__", "_shipped", "wording", "cli", "preview", "sources", "cleaning", "segmenting")
 """Folders of the package that have no say in what a build prints."""
