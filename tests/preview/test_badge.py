@@ -11,7 +11,7 @@ from tests.preview.conftest import Archive, previewing
 from tests.preview.test_browser import listens, tab, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -28,16 +28,20 @@ def test_it_says_which_file_a_page_comes_from(previewed: Archive, tab: Page) -> 
     assert tab.locator("preview-badge .none").inner_text() == "这一页没有提醒"
 
 
+def beside(mark: Locator, block: Locator) -> bool:
+    """Whether a mark begins as high as a block of the text."""
+    places = [each.bounding_box() for each in (mark, block)]
+    first, second = (place["y"] for place in places if place is not None)
+    return abs(first - second) < 2
+
+
 def test_a_note_stands_beside_its_paragraph_until_it_is_settled(previewed: Archive, tab: Page) -> None:
     visit(tab, previewed, "yz/01-01.html")
     previewed.save("yz/01-01.md", "电梯\n<p id='p1'>昨天上午</p>\n<p id='p2'>第二段?</p>")
 
     mark = tab.locator("preview-badge .mark")
     mark.wait_for()
-    beside, block = mark.bounding_box(), tab.locator("#p2").bounding_box()
-    assert beside is not None
-    assert block is not None
-    assert abs(beside["y"] - block["y"]) < 2
+    assert beside(mark, tab.locator("#p2"))
     assert "1 条提醒" in tab.locator(BADGE).inner_text()
     mark.click()
     assert re.match(r"第 3 行 P004 ", tab.locator("preview-badge li").inner_text())
@@ -52,10 +56,7 @@ def test_a_note_about_no_paragraph_stands_at_the_head(archive: Archive, tab: Pag
         visit(tab, archive, "yz/01-01.html")
         mark = tab.locator("preview-badge .mark")
         mark.wait_for()
-        beside, head = mark.bounding_box(), tab.locator("h1").bounding_box()
-        assert beside is not None
-        assert head is not None
-        assert abs(beside["y"] - head["y"]) < 2
+        assert beside(mark, tab.locator("h1"))
         assert mark.inner_text() == "2", "the other is about a paragraph that the page does not have"
 
 
