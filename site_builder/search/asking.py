@@ -88,10 +88,16 @@ class Asked(msgspec.Struct, kw_only=True):
     weighed: bool = True
     """Whether its words are weighed in each article; else `terms` says how often they stand there."""
 
+    sought: int | None = None
+    """The article of which alone it matters whether it answers; the texts of others are not asked then."""
 
-def ask(shelf: Shelf, part: Part, number: int, *, weighed: bool = True) -> Asked:
-    """A part looked up; `number` is its place in the question. Not `weighed`: only which articles answer is asked."""
-    asked = Asked(part=part, weighed=weighed)
+
+def ask(shelf: Shelf, part: Part, number: int, *, weighed: bool = True, sought: int | None = None) -> Asked:
+    """A part looked up; `number` is its place in the question. Not `weighed`: only which articles answer is asked.
+
+    `sought`: only whether this one does; others may be among them whose texts would say no.
+    """
+    asked = Asked(part=part, weighed=weighed, sought=sought)
     if part.kind is Kind.PAGE:
         asked.docs = _on_page(shelf, part.text)
     elif part.kind in (Kind.WORDS, Kind.PHRASE):
@@ -319,7 +325,7 @@ def _take(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int
     if shelf.manifest.substring and not part.fields and len(tight) == 2 and len(_pairs(tight)) == 1:
         return
     few = 1 < len(stands) <= VERIFIED_PAGES
-    sure = verified(shelf, stands, part) if quoted or part.fields or few else None
+    sure = verified(shelf, stands, part, asked.sought) if quoted or part.fields or few else None
     if sure is not None:
         asked.exact = sure
         return

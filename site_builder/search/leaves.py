@@ -67,19 +67,25 @@ def leaves_of_rows(rows: Iterable[tuple[HeadRow, TextRow]]) -> Leaves:
 
 def leaf_files(issue: str, leaves: Leaves, *, with_texts: bool) -> dict[str, bytes]:
     """The files of an issue, called `<paper>-<folder>`: path below the site's root → bytes."""
-    heads, texts = leaves.marks
-    files = [
-        file(f"h/{issue}-{number}-{heads}", payload(leaves.heads[start : start + HEADS]))
-        for number, start in enumerate(range(0, len(leaves.heads), HEADS))
-    ]
-    if with_texts:
-        for number, start in enumerate(range(0, len(leaves.texts), TEXTS)):
-            files += _text_files(f"t/{issue}-{number}", texts, leaves.texts[start : start + TEXTS])
-    return dict(files)
+    files = dict[str, bytes]()
+    for number in range(-(-len(leaves.heads) // HEADS)):
+        files.update(head_files(issue, leaves, number))
+    for number in range(-(-len(leaves.texts) // TEXTS) if with_texts else 0):
+        files.update(text_files(issue, leaves, number))
+    return files
 
 
-def _text_files(name: str, mark_: str, texts: Sequence[TextRow]) -> Iterator[tuple[str, bytes]]:
-    """A file of texts, and those in which long bodies go on."""
+def head_files(issue: str, leaves: Leaves, number: int) -> Iterator[tuple[str, bytes]]:
+    """The file of that number with heads of an issue, if there is one."""
+    if heads := leaves.heads[HEADS * number : HEADS * (number + 1)]:
+        yield file(f"h/{issue}-{number}-{leaves.marks[0]}", payload(heads))
+
+
+def text_files(issue: str, leaves: Leaves, number: int) -> Iterator[tuple[str, bytes]]:
+    """The file of that number with texts of an issue, if there is one, and those in which long bodies go on."""
+    name, mark_, texts = f"t/{issue}-{number}", leaves.marks[1], leaves.texts[TEXTS * number : TEXTS * (number + 1)]
+    if not texts:
+        return
     room = ROOM
     rows: list[list[object]] = []
     more = 0

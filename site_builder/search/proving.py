@@ -25,13 +25,13 @@ def fields_of(shelf: Shelf, part: Part) -> tuple[str, ...]:
     return tuple(field for field in shelf.manifest.fields if not part.fields or field in part.fields)
 
 
-def verified(shelf: Shelf, docs: Collection[int], part: Part) -> Collection[int] | None:
-    """Those that hold a part as it stands; None when the texts cannot say."""
+def verified(shelf: Shelf, docs: Collection[int], part: Part, sought: int | None = None) -> Collection[int] | None:
+    """Those that hold a part as it stands; None when the texts cannot say. Only of the one `sought` they are asked."""
     names = set(map(shelf.text_name, docs))
     if len(names) > VERIFIED_FILES or ("" in names and len(docs) > VERIFIED_PAGES):
         return None
-    said = {number: proven(shelf, part, number) for number in docs}
-    return None if None in said.values() else {number for number, holds in said.items() if holds}
+    said = {number: proven(shelf, part, number) for number in docs if sought in (None, number)}
+    return None if None in said.values() else {number for number in docs if said.get(number, True)}
 
 
 def proven(shelf: Shelf, part: Part, number: int) -> bool | None:

@@ -99,6 +99,15 @@ def matching(shelf: Shelf, text: str) -> set[int]:
     return docs
 
 
+def finds(shelf: Shelf, text: str, article: int) -> bool:
+    """Whether a question finds an article; the texts of others are read only when it does not answer by itself."""
+    parts, _ = shorten(parse(text))
+    if any(part.demand is Demand.NOT for part in parts):
+        return article in matching(shelf, text)
+    asked = [ask(shelf, part, number, weighed=False, sought=article) for number, part in enumerate(parts)]
+    return (bool(asked) and all(article in one.docs for one in asked)) or article in matching(shelf, text)
+
+
 def find(
     shelf: Shelf,
     text: str,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.errors import Place, Problem
 from site_builder.search.normalise import is_han, normalise, runs
-from site_builder.search.query import matching, open_index
+from site_builder.search.query import finds, open_index
 from site_builder.search.scripts import MANIFEST
 from site_builder.search.shelf import Shelf
 
@@ -46,7 +46,7 @@ def check(files: Mapping[str, bytes], articles: Sequence[tuple[str, Sequence[str
             # Without pairs of characters only words are found, and not every stretch is made of words.
             code, draw = ways[0]
         question = draw(texts[0] if code == "S011" else texts[-1], _draw(f"{url} {at}"))
-        if question and matching(shelf, question).isdisjoint(_numbers(shelf, url)):
+        if question and not any(finds(shelf, question, number) for number in _numbers(shelf, url)):
             problems.append(Problem(code=code, place=Place(MANIFEST), facts={"question": question, "article": url}))
         # Hardly two questions ask for the same files, and all of them together are as large as the index.
         shelf.forget()

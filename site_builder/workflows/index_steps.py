@@ -224,10 +224,10 @@ def _missed(job: BindJob, desk: Desk, arranged: Arranged, files: Mapping[str, by
     if not job.selftest:
         return []
     from site_builder.search.selftest import check
-    from site_builder.workflows.index_sample import MadeFiles, sample
+    from site_builder.workflows.index_sample import MadeFiles
 
     made = MadeFiles(desk.store, files, job.merged, arranged, texts=job.texts)
-    return check(made, sample(desk.store, arranged, job.arrangement, job.selftest), job.selftest)
+    return check(made, made.sample(job.arrangement, job.selftest), job.selftest)
 
 
 def print_monolith(job: MonolithJob, desk: Desk) -> Files:

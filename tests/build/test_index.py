@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,31 @@ def test_what_the_self_test_misses_leaves_the_index_as_it_was(site: TrialSite, m
     monkeypatch.undo()
     assert not site.build().failed
     assert site.output() == site.fresh().output()
+
+
+@pytest.mark.parametrize("texts", ["always", "never"])
+def test_what_the_self_test_looks_through_are_the_files_that_are_printed(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch, texts: str
+) -> None:
+    looked: list[Mapping[str, bytes]] = []
+    monkeypatch.setattr(selftest, "check", lambda files, *_: looked.append(files) or [])
+    site.edit("content/site.yaml", "theme:", f"search: {{monolith: never, texts: {texts}}}\ntheme:")
+    site.build()
+    [files] = looked
+    printed = {path: data for path, data in site.output().items() if path.startswith("search/") and path[-3:] == ".js"}
+
+    assert {path: files[path] for path in printed} == printed
+    assert any(path.startswith("search/t/") for path in printed) == (texts == "always")
+    leaf = next(path for path in printed if path.startswith("search/h/"))
+    for path in (
+        f"{leaf}x",
+        leaf.replace("/h/", "/t/"),
+        leaf.replace("-0-", "-7-"),
+        "search/w0/none.js",
+        "search/h/none",
+    ):
+        with pytest.raises(KeyError):
+            files[path]
 
 
 def test_settings_decide_what_is_printed(site: TrialSite) -> None:

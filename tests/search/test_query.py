@@ -13,7 +13,7 @@ from site_builder.search.fields import texts
 from site_builder.search.filters import Filters
 from site_builder.search.grammar import parse
 from site_builder.search.normalise import figures, normalise, squeeze
-from site_builder.search.query import MOST_CHARACTERS, find, matching, open_index, search, shorten
+from site_builder.search.query import MOST_CHARACTERS, find, finds, matching, open_index, search, shorten
 from site_builder.search.scripts import MANIFEST
 from tests.casefiles import cases
 from tests.search.galleys import SENTENCES, archive, bound
@@ -34,6 +34,9 @@ def test_case(question: str, promise: str) -> None:
     numbers = {hit.number for hit in found.hits}
     assert found.total == len(numbers)
     assert matching(INDEX, question) == numbers, "without weighing anything"
+    assert {n for n in range(len(TEXTS)) if finds(INDEX, question, n)} == numbers, (
+        "asked of one article after the other"
+    )
     kind = words.pop(0) if words else ""
     if kind == "nothing":
         assert not numbers
@@ -84,7 +87,9 @@ def test_any_short_stretch_is_found_without_marks(sentence: str, start: int, len
     if len(stretch) < 2 or not all("\u4e00" <= char <= "\u9fff" for char in stretch):
         return
 
-    assert {n for n, text in enumerate(TEXTS) if stretch in text} <= matching(INDEX, stretch)
+    found = matching(INDEX, stretch)
+    assert {n for n, text in enumerate(TEXTS) if stretch in text} <= found
+    assert {n for n in range(len(TEXTS)) if finds(INDEX, stretch, n)} == found
     assert find(INDEX, stretch).hits[0].exact
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import ClassVar
 
 import pytest
 
@@ -86,6 +87,22 @@ def test_a_sample_is_no_larger_than_asked() -> None:
 
     assert first == 2, "the manifest and the table of issues"
     assert Counted.asked < len(bound())
+
+
+def test_of_texts_those_of_the_articles_asked_for_are_read_and_no_others() -> None:
+    class Read(dict[str, bytes]):
+        paths: ClassVar[set[str]] = set()
+
+        def __getitem__(self, path: str) -> bytes:
+            self.paths.add(path)
+            return super().__getitem__(path)
+
+    files = Read(bound(texts="always"))
+    [first, *_] = articles(*archive())
+
+    assert check(files, [first], 9) == []
+    read = {path.rpartition("-")[0] for path in files.paths if path.startswith("search/t/")}
+    assert read == {f"search/t/{first[0].rpartition('/')[0].replace('/', '-')}-0"}
 
 
 def test_every_language_says_every_code() -> None:
