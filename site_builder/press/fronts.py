@@ -127,19 +127,20 @@ def shown_of(fronts: Iterable[Front]) -> tuple[str, ...]:
 
 
 def plan_own(archive: Archive, site: SiteSettings, apart: Sequence[str]) -> tuple[Front, ...]:
-    """The fronts that are neither lists nor feeds; `apart` are the paths of the lists, which the sitemap names, too.
+    """The fronts that are neither lists nor feeds, home pages after what they lead to; `apart` are the paths of the
+    lists, which the sitemap names, too.
 
     Lists and feeds are planned apart, from fewer facts: so a character corrected in a body leaves their plan as it is.
     """
     fronts: list[Front] = []
     digests = tuple(_digest(shelf) for shelf in archive.shelves)
-    fronts.append(HomeFront(path=routes.home(), papers=digests))
     for shelf, digest in zip(archive.shelves, digests, strict=True):
         facts = ShelfFacts(id=shelf.id, paper=shelf.paper)
-        fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
         fronts += _years(shelf, facts, site.page_size)
         fronts += plan_about(shelf, facts)
         fronts += plan_collection(shelf, facts, site)
+        fronts.append(HomeFront(path=routes.paper_home(shelf.id), papers=(digest,), alone=len(digests) == 1))
+    fronts.append(HomeFront(path=routes.home(), papers=digests))
     shelves = tuple(ShelfFacts(id=shelf.id, paper=shelf.paper) for shelf in archive.shelves)
     latest = tuple(shelf.issues[-1].key.year if shelf.issues else "" for shelf in archive.shelves)
     years = tuple(tuple(sorted({card.key.year for card in shelf.issues})) for shelf in archive.shelves)

@@ -228,11 +228,12 @@ def _planned(job: PlanJob, archive: Archive) -> tuple[Sequence[Front], dict[str,
 
 
 def print_front(job: FrontJob, desk: Desk) -> Files:
-    """One front."""
-    from site_builder.press import front_pages
+    """One front; the home page waits until all that it leads to is there, whoever prints that."""
+    from site_builder.press import front_pages, routes
 
     front = _reader().decode(_fronts(desk.store, desk.plans[job.plan])[job.front])
-    return Files(files=front_pages.print_front(front, job.site, _theme(desk.store, desk.theme)))
+    files = front_pages.print_front(front, job.site, _theme(desk.store, desk.theme))
+    return Files(files={}, last=files) if routes.home() in files else Files(files=files)
 
 
 def print_redirects(job: RedirectsJob, _: Desk) -> Files:

@@ -7,13 +7,14 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import pytest
 
 from site_builder.engine import store, writer
 from site_builder.engine.output_folder import OutputFolder
+from site_builder.engine.writer import Receipt, Writer
 from site_builder.errors import ContentError, wording
 from tests.killing import killed, states, timed, whole
 from tests.trialsite import FILES, RIVER, SCHOOL, TrialSite, article, issue
@@ -222,6 +223,32 @@ def test_what_a_build_killed_while_it_sweeps_leaves_is_still_ours(
 
     assert "B012" not in {problem.code for problem in report.problems}
     assert site.output() == expected
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_home_page_leads_to_a_new_paper_when_that_is_there(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    paper = {path: text for path, text in FILES.items() if "wanbao" in path}
+    site.remove("content/wanbao")
+    grown(site).build()
+    for path, text in paper.items():
+        site.write(path, text)
+    real = Writer.put
+    before: list[bool] = []
+
+    def noting(self: Writer, files: Mapping[str, bytes], last: Mapping[str, bytes] | None = None) -> Receipt:
+        if "index.html" in files:
+            before.append("wanbao" in site.page("index.html"))
+            assert (site.root / "output/wanbao/index.html").is_file()
+        return real(self, files, last)
+
+    monkeypatch.setattr(Writer, "put", noting)
+
+    site.build(jobs=jobs)
+
+    assert before == [False]
+    assert "wanbao" in site.page("index.html")
 
 
 def crash(site: TrialSite, times: int, seed: int) -> None:
