@@ -9,8 +9,8 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.coding import CHARACTER, UTF_32, Flags, Numbers, characters, code_rows
-from site_builder.search.normalise import between, figures, part, squeeze
+from site_builder.search.coding import CHARACTER, DOCUMENT, UTF_32, Flags, characters, code_rows, differs
+from site_builder.search.normalise import between, part, read_as_figures, squeeze
 from site_builder.search.occurrences import columns_of
 from site_builder.search.rows import STRIDE, Columns
 
@@ -22,9 +22,6 @@ _BETWEEN_FIELDS = ","
 _BEYOND = 0x10000
 """The first character behind the first plane, where few are met."""
 
-_DOCUMENT = 6
-"""Bits of a document's number within a sheet."""
-
 
 def tight(fields: Iterable[str]) -> str:
     """The normalised texts of an article as pairs are taken from them: without white space, numerals in both forms.
@@ -32,12 +29,8 @@ def tight(fields: Iterable[str]) -> str:
     White space is no separator here: a column may break a line anywhere.
     """
     whole = squeeze(_BETWEEN_FIELDS.join(fields))
-    read = figures(whole)
-    if read == whole:
-        return whole
-    # Of the other form only what differs: the rest has no pair that is not known already.
-    other = dict.fromkeys(part(read, GAP).split(GAP)).keys() - part(whole, GAP).split(GAP)
-    return GAP.join((whole, *sorted(other)))
+    # Of the other form only the clauses that differ: the rest has no pair that is not known already.
+    return GAP.join((whole, *(read for _, read in read_as_figures(whole))))
 
 
 def bigrams(fields: Iterable[str]) -> set[str]:
@@ -54,17 +47,17 @@ def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     articles = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) + 1 for text in texts])
     both = np.flatnonzero(inside[:-1] & inside[1:])
     # First character, second one and document as one number: in order, and each once.
-    found = np.sort(signs[both] << CHARACTER + _DOCUMENT | signs[both + 1] << _DOCUMENT | articles[both])
-    found = found[_differs(found)]
-    new = _differs(found >> _DOCUMENT)
-    keys = found[new] >> _DOCUMENT
+    found = np.sort(signs[both] << CHARACTER + DOCUMENT | signs[both + 1] << DOCUMENT | articles[both])
+    found = found[differs(found)]
+    new = differs(found >> DOCUMENT)
+    keys = found[new] >> DOCUMENT
     lines = np.full((len(keys), 3), ord("\n"), np.uint32)
     lines[:, 0], lines[:, 1] = keys >> CHARACTER, keys & (1 << CHARACTER) - 1
     text = lines.tobytes().decode(UTF_32)
     buckets = keys >> CHARACTER + STRIDE
-    lows = np.flatnonzero(_differs(buckets))
+    lows = np.flatnonzero(differs(buckets))
     stretches = zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(keys)], strict=False)
-    documents = (found & (1 << _DOCUMENT) - 1).astype(np.uint8)
+    documents = (found & (1 << DOCUMENT) - 1).astype(np.uint8)
     return columns_of(stretches, lambda low, high: text[3 * low : 3 * high - 1], code_rows(documents, new, None))
 
 
@@ -87,10 +80,3 @@ def _marked(text: str) -> Flags:
     for start, stop in between(text):
         separate[start:stop] = True
     return separate
-
-
-def _differs(numbers: Numbers) -> Flags:
-    """Which number is not the one before it."""
-    differs = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
-    return differs

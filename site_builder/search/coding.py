@@ -6,6 +6,7 @@ Imported only where an index is made: numpy costs every process that has it a te
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,9 @@ UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 CHARACTER = 21
 """Bits of a code point."""
 
+DOCUMENT = 6
+"""Bits of a document's number within a sheet."""
+
 _LONGEST = 4
 """Symbols of a number."""
 
@@ -38,6 +42,32 @@ _BORDERS = np.array([next(at for at, code in enumerate(CODES) if len(code) == si
 def characters(text: str) -> npt.NDArray[np.uint32]:
     """The code point of each character."""
     return np.frombuffer(text.encode(UTF_32, "surrogatepass"), np.uint32)
+
+
+def differs(numbers: Numbers) -> Flags:
+    """Which number is not the one before it."""
+    differs = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
+    return differs
+
+
+def ordered(words: Sequence[str]) -> tuple[list[str], Numbers]:
+    """Different words in order, none of them empty or with a line end, and for each as given its place there."""
+    signs = np.concatenate((characters("\n".join([*words, ""])), np.zeros(2, np.uint32))).astype(np.int64)
+    ends = np.flatnonzero(signs == ord("\n"))
+    starts = np.concatenate(([0], ends[:-1] + 1))[: len(ends)]
+    # By their first three characters as one number; words that begin alike are compared as texts.
+    beginnings = signs[starts]
+    for at in (1, 2):
+        beginnings = beginnings << CHARACTER | np.where(starts + at < ends, signs[starts + at], 0)
+    order = np.argsort(beginnings)
+    firsts = np.flatnonzero(differs(beginnings[order]))
+    sizes = np.diff(firsts, append=len(order))
+    for first, size in zip(firsts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        order[first : first + size] = sorted(order[first : first + size].tolist(), key=words.__getitem__)
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return list(map(words.__getitem__, order.tolist())), places
 
 
 def symbols(numbers: Numbers) -> npt.NDArray[np.uint8]:

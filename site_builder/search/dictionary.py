@@ -15,7 +15,7 @@ import math
 import warnings
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -30,8 +30,12 @@ from site_builder.search.settings import SearchSettings, check
 Cutter = Callable[[str], list[str]]
 """Cuts the Han in a text into words in jieba's search mode: a long word comes with the words inside it."""
 
-_PIECES = late(f"[\u4e00-\u9fd5][\u4e00-\u9fd5]*|[{HAN}]")
-"""Runs of what jieba takes for Han; both would break a run at any other, each in its own way."""
+LINE_END = "\n"
+
+TOGETHER = "\u4e00-\u9fd5"
+"""What jieba takes for Han (a part of a class); both would break a run at any other, each in its own way."""
+
+_PIECES = late(f"[{TOGETHER}][{TOGETHER}]*|[{HAN}]")
 
 _REMEMBERED = 1 << 16
 _ONLY_A_BEGINNING = 1.0
@@ -87,10 +91,18 @@ def cutter(settings: SearchSettings) -> Cutter:
 
     UsageError (S003, S004) when there is none of that name, or it is not installed.
     """
+    cut = piece_cutter(settings)
+    return lambda text: [word for word in cut(LINE_END.join(_PIECES.findall(text))) if word != LINE_END]
+
+
+def piece_cutter(settings: SearchSettings) -> Cutter:
+    """What `cutter` cuts with: of pieces with line ends between them the words, with line ends here and there.
+
+    A piece is a run of `TOGETHER`, or any other character alone.
+    """
     if problems := check(settings):
         raise UsageError(*problems)
-    cut: Callable[[list[str]], list[str]] = _rjieba() if settings.segmenter == "rjieba" else _jieba
-    return lambda text: cut(_PIECES.findall(text))
+    return _rjieba() if settings.segmenter == "rjieba" else _jieba
 
 
 def count(word: str) -> int:
@@ -139,11 +151,11 @@ def _begins(beginning: str) -> bool:
     return beginning in _folded_beginnings() or _first_line(beginning) >= 0
 
 
-def _jieba(runs: Iterable[str]) -> list[str]:
+def _jieba(runs: str) -> list[str]:
     # jieba's own cut_for_search word for word (a test holds them together), with its logarithms taken once and its
     # guesses at unknown runs remembered: 1.7 times as fast.
     found: list[str] = []
-    for run in runs:
+    for run in runs.split(LINE_END):
         singles = ""
         for word in _route(run):
             if len(word) == 1:
@@ -308,11 +320,13 @@ def _finalseg() -> Callable[[str], list[str]]:
     return lambda run: list(finalseg.cut(run))
 
 
-def _rjieba() -> Callable[[list[str]], list[str]]:
+@functools.cache
+def _rjieba() -> Cutter:
     import rjieba
 
     # Its own, which it reads when it is imported: a second one would cost as long again.
     for word, times in _folded_words().items():
         rjieba.add_word(word, int(times), None)
-    # All runs in one call: crossing over costs more than cutting a short run.
-    return lambda runs: [word for word in rjieba.cut_for_search("\n".join(runs)) if word != "\n"]
+    # All pieces in one call: crossing over costs more than cutting a short one.
+    cut: Cutter = rjieba.cut_for_search
+    return cut

@@ -49,6 +49,10 @@ _DIGITS = "〇○◯零一二三四五六七八九"
 _VALUES = str.maketrans(_DIGITS, "0000123456789")
 _DIGIT_RUN = re.compile(f"[{_DIGITS}](?:[{_DIGITS}]{{2,}}|[{_DIGITS}](?=年))")
 _ORDINAL = re.compile("第([一二三四五六七八九十百千两零〇]{2,})")
+_NUMERALS = re.compile(f"[{_DIGITS}第][{_DIGITS}十百千两]")
+"""What stands in every stretch that `figures` reads otherwise."""
+
+_CLAUSE = re.compile(r"[^\s,.;:!?。;\"“”()]+")
 _CARDINAL = re.compile(
     "(?:([一二两三四五六七八九])千)?[零〇]?(?:([一二两三四五六七八九])百)?[零〇]?"
     "(?:([一二三四五六七八九]?)(十))?[零〇]?([一二三四五六七八九])?"
@@ -107,6 +111,14 @@ def figures(text: str) -> str:
     A year is found both ways because the index holds both forms and a question is asked in this one.
     """
     return _ORDINAL.sub(_ordinal, _DIGIT_RUN.sub(lambda run: run[0].translate(_VALUES), text))
+
+
+def read_as_figures(text: str) -> list[tuple[str, str]]:
+    """The clauses of a normalised text that `figures` reads otherwise, each with what it reads there."""
+    if figures(text) == text:
+        return []
+    numbered = filter(_NUMERALS.search, _CLAUSE.findall(text))
+    return [(clause, read) for clause in numbered if (read := figures(clause)) != clause]
 
 
 def squeeze(text: str) -> str:

@@ -1,18 +1,22 @@
 """Keys and the documents they stand in → rows.
 
-Of each key there is a byte for each time it stands in a document: the document's number, in the order of documents.
-There are so few documents in a sheet that a number is less than 58, and the step from one to the next one symbol.
+A word is a number here, and what stands where is one number of the word, the field and the document: in order, and with
+how often each comes, these are the rows. There are so few documents in a sheet that the step from one to the next is
+one symbol.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import repeat
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from operator import add
 
 import numpy as np
 
-from site_builder.search.coding import Coded, code_rows
+from site_builder.search.coding import DOCUMENT, Coded, Numbers, code_rows, differs, ordered
+from site_builder.search.cutting import END
+from site_builder.search.dictionary import LINE_END
 from site_builder.search.fields import FIELDS
 from site_builder.search.rows import FIELD_MARKS, Columns, bucket, by_bucket, utf16
 
@@ -23,48 +27,66 @@ Lines = Callable[[int, int], str]
 """The keys from a place up to another, separated by line ends."""
 
 
-def gather() -> defaultdict[str, bytearray]:
-    """Where the documents of keys are gathered, for `note`."""
-    return defaultdict(bytearray)
-
-
-def note(found: Mapping[str, bytearray], keys: Iterable[str], document: int) -> None:
-    """Put a document of the sheet behind what is known of each key; documents come in order."""
-    deque(map(bytearray.append, map(found.__getitem__, keys), repeat(document)), maxlen=0)
-
-
 class Words:
-    """The words of a sheet's articles, gathered field by field."""
+    """The words of a sheet's articles, in which texts they stand, and how often."""
 
-    def __init__(self) -> None:
-        self._found: list[defaultdict[str, bytearray]] = [gather() for _ in FIELDS]
+    def __init__(self, words: Iterable[str], named: Iterable[tuple[str, int, int]], articles: int) -> None:
+        """The words of so many articles as `cut_all` gives them: an `END` behind those of each text, twice.
 
-    def add(self, number: int, article: Sequence[Iterable[str]]) -> None:
-        """The words of the next document, field by field, each as often as it stands there."""
-        for found, words in zip(self._found, article, strict=True):
-            note(found, words, number)
+        The texts are the fields of the first article, then those of the next. `named` are words, each with a text and
+        how often it counts there at least.
+        """
+        numbers: defaultdict[str, int] = defaultdict(count(-2).__next__)
+        end, _ = numbers[END], numbers[LINE_END]
+        found = np.fromiter(map(numbers.__getitem__, words), np.int64)
+        least = np.array([(numbers[word], text, times) for word, text, times in named], np.int64).reshape(-1, 3)
+        texts = np.cumsum(found == end) % max(articles * len(FIELDS), 1)
+        texts, found = texts[found >= 0], found[found >= 0]
+        self._words, places = ordered(list(numbers)[2:])
+        self._held = np.sort(_placed(places[found], texts))
+        self._lengths = np.bincount(texts, minlength=articles * len(FIELDS))
+        if len(least):
+            self._count(places[least[:, 0]], least[:, 1], least[:, 2])
 
-    def at_least(self, number: int, at: int, word: str, times: int) -> int:
-        """Have a word in a field of the document added last as often as this; how many times it was not there."""
-        found = self._found[at][word]
-        missing = max(times - found.count(number), 0)
-        found += bytes((number,)) * missing
-        return missing
+    def lengths(self) -> Sequence[Sequence[int]]:
+        """How many words each article has, field by field."""
+        lengths: list[list[int]] = self._lengths.reshape(-1, len(FIELDS)).tolist()
+        return lengths
 
     def rows(self, rank: Callable[[Sequence[str]], bytes]) -> dict[int, Columns]:
         """Rows by bucket; the key is the word and the field's mark. `rank` says how common words are."""
-        fields = zip(FIELD_MARKS, self._found, strict=True)
-        held = {word + mark: found[word] for mark, found in fields for word in found}
-        keys = sorted(held)
-        coded = _coded(list(map(held.__getitem__, keys)), words=True)
-        return columns_of(by_bucket(keys, bucket), _lines(keys), coded, rank([key[:-1] for key in keys]))
+        met = differs(self._held)
+        held = self._held[met]
+        new = differs(held >> DOCUMENT)
+        places, fields = np.divmod(held[new] >> DOCUMENT, len(FIELDS))
+        marks = map(FIELD_MARKS.__getitem__, fields.tolist())
+        keys = list(map(add, map(self._words.__getitem__, places.tolist()), marks))
+        documents = (held & (1 << DOCUMENT) - 1).astype(np.uint8)
+        coded = code_rows(documents, new, np.diff(np.flatnonzero(met), append=len(self._held)))
+        ranks = np.frombuffer(rank(self._words), np.uint8)[places]
+        return columns_of(by_bucket(keys, bucket), _lines(keys), coded, ranks.tobytes())
+
+    def _count(self, words: Numbers, texts: Numbers, times: Numbers) -> None:
+        """Have words in texts as often as this."""
+        wanted = _placed(words, texts)
+        there = np.searchsorted(self._held, wanted, "right") - np.searchsorted(self._held, wanted)
+        missing = np.maximum(times - there, 0)
+        self._held = np.sort(np.concatenate((self._held, np.repeat(wanted, missing))))
+        np.add.at(self._lengths, texts, missing)
 
 
-def plain_rows(found: Mapping[str, bytearray]) -> dict[int, Columns]:
-    """Rows of keys that only are in a document or not, by bucket; they may hold any character at all."""
+def plain_rows(found: Sequence[Iterable[str]]) -> dict[int, Columns]:
+    """Rows of the keys each document has, by bucket; they may hold any character at all."""
+    held: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for document, keys in enumerate(found):
+        for key in keys:
+            held[key].append(document)
     # Not by their UTF-16 alone: a bucket is one of code points.
-    keys = sorted(found, key=lambda key: (bucket(key), utf16(key)))
-    coded = _coded(list(map(found.__getitem__, keys)), words=False)
+    keys = sorted(held, key=lambda key: (bucket(key), utf16(key)))
+    rows = [held[key] for key in keys]
+    new = np.zeros(sum(map(len, rows)), np.bool_)
+    new[np.cumsum([0, *map(len, rows[:-1])]) if rows else []] = True
+    coded = code_rows(np.frombuffer(b"".join(rows), np.uint8), new, None)
     return columns_of(by_bucket(keys, bucket), _lines(keys), coded)
 
 
@@ -84,15 +106,12 @@ def columns_of(buckets: Iterable[Stretch], lines: Lines, coded: Coded, ranks: by
     }
 
 
+def _placed(words: Numbers, texts: Numbers) -> Numbers:
+    """Word, field and document as one number, in the order of rows."""
+    documents, fields = np.divmod(texts, len(FIELDS))
+    placed: Numbers = (words * len(FIELDS) + fields) << DOCUMENT | documents
+    return placed
+
+
 def _lines(keys: Sequence[str]) -> Lines:
     return lambda low, high: "\n".join(keys[low:high])
-
-
-def _coded(rows: Sequence[bytearray], *, words: bool) -> Coded:
-    documents = np.frombuffer(b"".join(rows), np.uint8)
-    new = np.zeros(len(documents), np.bool_)
-    new[np.cumsum([0, *map(len, rows[:-1])]) if rows else []] = True
-    # A document that follows itself in a row is the same once more.
-    met = np.flatnonzero(new | (documents != np.roll(documents, 1)))
-    times = np.diff(met, append=len(documents)) if words else None
-    return code_rows(documents[met], new[met], times)

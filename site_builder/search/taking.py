@@ -7,17 +7,17 @@ from itertools import groupby
 
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.search.bigrams import pair_rows, tight
+from site_builder.search.cutting import cut_all
 from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, leaves_of_rows
 from site_builder.search.lengths import level
 from site_builder.search.names import standing
 from site_builder.search.normalise import compatible, fold, to_fold
-from site_builder.search.occurrences import Words, gather, note, plain_rows
+from site_builder.search.occurrences import Words, plain_rows
 from site_builder.search.partials import Facts, Stretch, write_partial
 from site_builder.search.rows import SHEET, Columns
 from site_builder.search.settings import SearchSettings
-from site_builder.search.terms import cut_plain
 
 LONGEST_FACET = 100
 """Characters of a column, a type or a name by which hits are chosen."""
@@ -28,7 +28,7 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
 
     `names` are words wherever they stand, beside those the issue itself brings, in the form they are searched in.
     """
-    articles = [_Article(piece, settings) for piece in galley.articles]
+    articles = [_Article(piece) for piece in galley.articles]
     brought = {name for piece in galley.articles for name in own_words(piece)}
     for article, names_ in zip(
         articles, standing(brought.union(names), [each.whole for each in articles]), strict=True
@@ -36,14 +36,15 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
         article.names = names_
     leaves = leaves_of_rows(article.leaf for article in articles)
     told = articles if settings.substring != "never" else ()
-    kinds = (_sheets(articles, _word_rows), _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
+    words = _sheets(articles, lambda sheet: _word_rows(sheet, settings))
+    kinds = (words, _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
     return write_partial(_facts(galley, articles, leaves), leaves, kinds)
 
 
 class _Article:
     """An article while it is taken apart."""
 
-    def __init__(self, piece: SetArticle, settings: SearchSettings) -> None:
+    def __init__(self, piece: SetArticle) -> None:
         self.piece = piece
         self.texts = texts(piece)
         self.leaf = leaf_of(piece, self.texts)
@@ -51,10 +52,10 @@ class _Article:
         self.plain = tuple(map(fold, forms))
         self.folds = set[str]().union(*map(to_fold, forms))
         self.whole = "\n".join(self.plain)
-        self.words = tuple(cut_plain(text, settings) if text else [] for text in self.plain)
-        self.lengths = list(map(len, self.words))
         self.names: Sequence[str] = ()
         """Those that stand in it."""
+        self.lengths: Sequence[int] = ()
+        """How many words each field has."""
 
     def facets(self) -> set[str]:
         """The column, the type and the people, as printed."""
@@ -66,14 +67,18 @@ class _Article:
         return {letter + value for letter, name in named if (value := " ".join(name.split())[:LONGEST_FACET])}
 
 
-def _word_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = Words()
-    for number, article in enumerate(articles):
-        found.add(number, article.words)
-        for name in article.names:
-            for at, text in enumerate(article.plain):
-                if times := text.count(name):
-                    article.lengths[at] += found.at_least(number, at, name, times)
+def _word_rows(articles: Sequence[_Article], settings: SearchSettings) -> dict[int, Columns]:
+    words = cut_all([text for article in articles for text in article.plain], settings)
+    named = (
+        (name, len(FIELDS) * number + at, times)
+        for number, article in enumerate(articles)
+        for name in article.names
+        for at, text in enumerate(article.plain)
+        if (times := text.count(name))
+    )
+    found = Words(words, named, len(articles))
+    for article, lengths in zip(articles, found.lengths(), strict=True):
+        article.lengths = lengths
     return found.rows(ranks)
 
 
@@ -82,10 +87,7 @@ def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    found = gather()
-    for number, article in enumerate(articles):
-        note(found, article.facets(), number)
-    return plain_rows(found)
+    return plain_rows([article.facets() for article in articles])
 
 
 def _sheets(

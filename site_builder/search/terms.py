@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from site_builder.search.dictionary import cutter
-from site_builder.search.normalise import figures, foreign, normalise
+from site_builder.search.normalise import foreign, normalise, read_as_figures
 from site_builder.search.settings import SearchSettings
 
 LONGEST = 64
 """Characters of a word that count; longer ones (addresses, digests) are cut off on both sides."""
-
-_CLAUSE = re.compile(r"[^\s,.;:!?。;\"“”()]+")
 
 
 def cut(text: str, settings: SearchSettings) -> list[str]:
@@ -25,20 +22,23 @@ def cut(text: str, settings: SearchSettings) -> list[str]:
 
 def cut_plain(plain: str, settings: SearchSettings) -> list[str]:
     """The words of a normalised text, as `cut`."""
-    return _words(plain, settings) + _numbers(plain, settings)
+    return [*besides_han(plain, settings), *cutter(settings)(plain)]
+
+
+def besides_han(plain: str, settings: SearchSettings) -> list[str]:
+    """Those of the words of a normalised text that the segmenter does not find in it: letters and figures.
+
+    And what the text has more of when its Chinese numerals are read as figures.
+    """
+    words = _foreign(plain)
+    for clause, read in read_as_figures(plain):
+        words += (Counter(_words(read, settings)) - Counter(_words(clause, settings))).elements()
+    return words
 
 
 def _words(plain: str, settings: SearchSettings) -> list[str]:
-    return [run[:LONGEST] for run in foreign(plain)] + cutter(settings)(plain)
+    return _foreign(plain) + cutter(settings)(plain)
 
 
-def _numbers(plain: str, settings: SearchSettings) -> list[str]:
-    """The words a text has more of when its Chinese numerals are read as figures."""
-    more: list[str] = []
-    if figures(plain) == plain:
-        return more
-    for clause in _CLAUSE.findall(plain):
-        read = figures(clause)
-        if read != clause:
-            more += (Counter(_words(read, settings)) - Counter(_words(clause, settings))).elements()
-    return more
+def _foreign(plain: str) -> list[str]:
+    return [run[:LONGEST] for run in foreign(plain)]

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from site_builder.engine.events import Event
 from site_builder.search.documents import documents
-from site_builder.search.fields import FIELDS, own_words
-from site_builder.search.names import standing
+from site_builder.search.fields import FIELDS
+from site_builder.search.partials import KINDS, directory_of, rows_of, slice_of, source_of
+from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS
+from site_builder.search.rows import documents as rows
 from site_builder.search.settings import SearchSettings
-from site_builder.search.taking import _Article
+from site_builder.search.taking import take
 from site_builder.workflows.export import export
 from tests.exports.copying import set_in_type, specimen
 from tests.press.trialissue import HOSTILE, article, issue
@@ -23,18 +25,20 @@ ROOT = Path(__file__).parents[2]
 def test_the_words_are_those_of_the_index() -> None:
     settings = SearchSettings()
     galley, _, _ = next(specimen())
-    indexed = [_Article(piece, settings) for piece in galley.articles]
-    names = {name for piece in galley.articles for name in own_words(piece)}
-    held = standing(names, [taken.whole for taken in indexed])
-    assert sum(map(len, held)) > 10
+    source = source_of(take(galley, settings))
+    buckets = slice_of(directory_of(source).kinds[KINDS.index("words")], 0, 1 << 20)
+    assert buckets is not None
+    indexed = [{field: Counter[str]() for field in FIELDS} for _ in galley.articles]
+    for first, columns in rows_of(source, buckets):
+        for key, held in rows(columns, CLASSES_OF_TF):
+            for number, times in held:
+                indexed[first + number][list(FIELDS)[FIELD_MARKS.index(key[-1])]][key[:-1]] += times
+    assert sum(len(words) for found in indexed for words in found.values()) > 2000
 
-    for told, taken, own in zip(documents(galley, settings), indexed, held, strict=True):
-        for at, field in enumerate(FIELDS):
-            words = told[f"{field}_words"].split(" ") if told[f"{field}_words"] else []
+    for told, found in zip(documents(galley, settings), indexed, strict=True):
+        for field, words in found.items():
             # A name counts as often as it stands there, whatever it was cut into.
-            assert Counter(words) == Counter(taken.words[at]) | Counter(
-                {name: taken.plain[at].count(name) for name in own}
-            )
+            assert Counter(told[f"{field}_words"].split(" ") if told[f"{field}_words"] else ()) == words
 
 
 def test_a_line_is_a_document(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from operator import add
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 
 from site_builder.search import merging
 from site_builder.search.bigrams import bigrams, pair_rows, tight
+from site_builder.search.coding import ordered
+from site_builder.search.cutting import END
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
+from site_builder.search.normalise import figures, squeeze, stretches
 from site_builder.search.numbers import decode
 from site_builder.search.occurrences import Words, plain_rows
 from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, documents
@@ -30,11 +34,11 @@ sheets = st.lists(articles, max_size=SHEET)
 
 def columns(issue: Issue, field: int = 4) -> list[Columns]:
     """The rows of an issue whose articles have these words in a field."""
-    found = Words()
-    for number, article in enumerate(issue):
-        words = Counter(article).elements()
-        found.add(number, [words if at == field else () for at in range(len(FIELDS))])
-    return list(found.rows(lambda words: bytes(3 for _ in words)).values())
+    words: list[str] = []
+    for article in issue:
+        for at in range(len(FIELDS)):
+            words += [*(Counter(article).elements() if at == field else ()), END]
+    return list(Words(words, (), len(issue)).rows(lambda words: bytes(3 for _ in words)).values())
 
 
 def parts(made: Sequence[Issue]) -> list[tuple[int, list[tuple[int, Columns]]]]:
@@ -134,11 +138,11 @@ def test_a_long_record_is_divided_evenly_and_each_part_is_whole(monkeypatch: pyt
     st.lists(st.sets(st.sampled_from(["c街巷", "p温如是", "t文章", "p\U0001f600", "p\uf900"]), max_size=4), max_size=8)
 )
 def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[str]]) -> None:
-    found: dict[str, bytearray] = {}
+    found: dict[str, list[int]] = {}
     for number, keys in enumerate(made):
         for key in keys:
-            found.setdefault(key, bytearray()).append(number)
-    held = [(0, rows) for rows in plain_rows(found).values()]
+            found.setdefault(key, []).append(number)
+    held = [(0, rows) for rows in plain_rows(made).values()]
     records = plain_records(merged([(0, held)], 1, ordered=False))
 
     assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
@@ -191,3 +195,38 @@ def test_pairs_of_a_full_sheet() -> None:
         "市区": list(range(1, SHEET - 1)),
         "委区": [SHEET - 1],
     }
+
+
+def test_a_name_counts_as_often_as_it_stands_in_a_text() -> None:
+    texts_ = [["温如", "是", "温如是"], ["桥"], ["温如是"] * 3, [], []] * 2
+    found = Words(
+        [word for text in texts_ for word in (*text, END)] + [END] * len(texts_),
+        [("温如是", 0, 2), ("温如是", 2, 2), ("温如", 3, 1), ("街巷", 9, 2)],
+        2,
+    )
+    rows = {
+        (key[:-1], FIELD_MARKS.index(key[-1])): held
+        for columns in found.rows(lambda words: bytes(len(words))).values()
+        for key, held in documents(columns, CLASSES_OF_TF)
+    }
+
+    assert found.lengths() == [[4, 1, 3, 1, 0], [3, 1, 3, 0, 2]]
+    assert rows["温如是", 0] == [(0, 2), (1, 1)], "not less than it was cut"
+    assert rows["温如是", 2] == [(0, 3), (1, 3)], "nor more than it was cut"
+    assert (rows["温如", 3], rows["街巷", 4]) == ([(0, 1)], [(1, 2)])
+
+
+@given(st.sets(st.text("区委书𠮷ab\uffee", min_size=1, max_size=6)))
+def test_words_are_put_in_order(words: set[str]) -> None:
+    held, places = ordered(list(words))
+
+    assert held == sorted(words)
+    assert [held[place] for place in places] == list(words)
+
+
+@given(st.text("二〇○三年第十九次区，。 \n", max_size=20))
+def test_pairs_are_those_of_both_readings(text: str) -> None:
+    tight_ = squeeze(text)
+    pairs = {pair for form in (tight_, figures(tight_)) for run in stretches(form) for pair in map(add, run, run[1:])}
+
+    assert bigrams([text]) == pairs
