@@ -7,7 +7,7 @@ that leaves a bucket alone leaves the job, and its files, alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -33,6 +33,10 @@ lay them on a host.
 
 LONG = 7_500
 """Bytes of rows a document from which documents are long ones: some 1 200 characters."""
+
+
+_BASE = 5
+"""Bytes of the number of an issue's first document."""
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -85,6 +89,8 @@ def merge_jobs(
     number: int, segment: Segment, directories: Sequence[Directory]
 ) -> Iterator[tuple[str, MergeJob, bytes]]:
     """The jobs of a segment by name, each with what it is known by; `directories` are those of all issues."""
+    import numpy as np  # only by whoever merges after this
+
     few, many, long = TARGETS
     own = _based(segment, directories)
     wide, target = FEW_BUCKETS, few
@@ -92,14 +98,20 @@ def merge_jobs(
         rows = sum(buckets.starts[-1] - buckets.starts[0] for *_, one in own for buckets in one.kinds if buckets.starts)
         wide, target = 1, long if rows > LONG * segment.articles else many
     for at, kind in enumerate(KINDS):
-        known: dict[int, list[bytes]] = {}
-        for _, base, directory in own:
-            buckets, first = directory.kinds[at], base.to_bytes(5, "big")
-            for place, bucket in enumerate(buckets.numbers):
-                known.setdefault(bucket // wide, []).append(first + buckets.checks[CHECK * place : CHECK * (place + 1)])
-        for stretch in sorted(known):
+        buckets = [(base, directory.kinds[at]) for _, base, directory in own]
+        # A line a bucket of an issue: the number of the issue's first document, and what the bucket is known by.
+        firsts = b"".join(base.to_bytes(_BASE, "big") * len(each.numbers) for base, each in buckets)
+        checks = b"".join(each.checks for _, each in buckets)
+        columns = ((firsts, _BASE), (checks, CHECK))
+        lines = np.hstack([np.frombuffer(column, np.uint8).reshape(-1, size) for column, size in columns])
+        stretches = np.frombuffer(b"".join(each.packed_numbers for _, each in buckets), np.uint32) // wide
+        order = np.argsort(stretches, kind="stable")
+        stretches, lines = stretches[order], lines[order]
+        starts = np.flatnonzero(np.diff(stretches.astype(np.int64), prepend=-1)).tolist()
+        for start, stop in pairwise([*starts, len(lines)]):
+            stretch = int(stretches[start])
             name = f"{kind} {number} {stretch * wide:x}"
-            yield name, MergeJob(kind, number, target, stretch, wide), b"".join(known[stretch])
+            yield name, MergeJob(kind, number, target, stretch, wide), lines[start:stop].tobytes()
 
 
 def places(job: MergeJob, segment: Segment, directories: Sequence[Directory]) -> Iterator[Place]:
