@@ -17,10 +17,9 @@ from site_builder.config import Config, load_config
 from site_builder.engine.digests import digest, digest_bytes
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.executors import hire
-from site_builder.engine.labour import Outcome
-from site_builder.engine.run import Work, keep
-from site_builder.engine.steps import Changed, Step, Value
-from site_builder.engine.store import Lost, Record, Store
+from site_builder.engine.run import Work
+from site_builder.engine.steps import Changed
+from site_builder.engine.store import Lost, Store
 from site_builder.engine.survey import Survey, survey, survey_folder
 from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
@@ -33,6 +32,7 @@ from site_builder.press.drawings import shown
 from site_builder.workflows import check_steps, issue_steps, printing_steps
 from site_builder.workflows.desk_at_hand import DeskAtHand
 from site_builder.workflows.held_theme import HeldTheme
+from site_builder.workflows.held_values import HeldValues
 from site_builder.workflows.in_type import CardMark, CardPlace, card_at, galley_of
 from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import CONTENT, check_archive, layout
@@ -41,9 +41,6 @@ from site_builder.workflows.toolchain import toolchain
 
 AT_HAND = 8
 """Issues somebody looks at or edits, whose galleys are at hand."""
-
-IN_MEMORY = 256
-"""Values kept that the cache did not take."""
 
 AT_ONCE = 8
 """Issues set between two looks whether somebody saves again."""
@@ -94,7 +91,7 @@ class Holdings:
         """Goes up whenever something is different that a page about many issues may show."""
         self.saves = 0
         """Goes up whenever anything may be different."""
-        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._values = HeldValues(self.desk)
         self._galleys: OrderedDict[str, Galley] = OrderedDict()
         self._set_here: deque[str] = deque(maxlen=AT_HAND)
         """Of those the ones that were set by this process, of articles that are known here."""
@@ -139,10 +136,6 @@ class Holdings:
                 self._owed = {**dict(sorted(folders.items())), **later}
                 self._read_issues(work, superseded)
 
-    def value(self, digest: str) -> bytes:
-        """What a step made; raises Lost when neither memory nor the cache has it."""
-        return self._bodies[digest] if digest in self._bodies else self.desk.store.value(digest)
-
     def galley(self, issue: SetIssue) -> Galley:
         """The galley of an issue, set again when the cache has lost it.
 
@@ -151,7 +144,7 @@ class Holdings:
         galley = self._galleys.get(issue.galley)
         if galley is None:
             try:
-                galley = galley_of(self.value(issue.galley))
+                galley = galley_of(self._values.value(issue.galley))
             except Lost:
                 galley = issue_steps.set_issue(self._typeset_job(issue.stocked), self.desk)[0]
                 if galley is None:
@@ -238,11 +231,11 @@ class Holdings:
     def _read_theme(self, work: Work) -> None:
         found = tuple(survey(Path(root), None, shown=root, trusted=True).files for root in self.desk.themes)
         job = printing_steps.ThemeJob(settings=self.config.theme, language=self.config.site.language, files=found)
-        outcome = self._kept(printing_steps.THEME, {"theme": job}, work)["theme"]
+        outcome = self._values.kept(printing_steps.THEME, {"theme": job}, work)["theme"]
         self.note("theme", outcome.problems)
         if outcome.answer is not None and not has_errors(outcome.problems):
             try:
-                body = self.value(outcome.answer.digest)
+                body = self._values.value(outcome.answer.digest)
             except Lost:  # the cache has a damaged one: read it as if there were none
                 body = printing_steps.THEME.work(job, self.desk).body
             self.theme.take(outcome.answer.digest, body)
@@ -275,7 +268,7 @@ class Holdings:
         if not paper.file:
             return
         job = issue_steps.MastheadJob(path=f"{CONTENT}/{paper.id}/{PAPER_FILE}", digest=paper.file)
-        outcome = self._kept(issue_steps.MASTHEAD, {paper.id: job}, work)[paper.id]
+        outcome = self._values.kept(issue_steps.MASTHEAD, {paper.id: job}, work)[paper.id]
         self.note(paper.id, outcome.problems)
         if outcome.answer is not None and outcome.answer.note and not has_errors(outcome.problems):
             self.papers[paper.id] = (paper.file, msgspec.msgpack.decode(outcome.answer.note, type=Paper))
@@ -309,7 +302,7 @@ class Holdings:
         """Set issues in type, and say how many; one with errors stays as it was."""
         jobs = {str(issue.key): self._typeset_job(issue) for issue in issues}
         stocked = {str(issue.key): issue for issue in issues}
-        for name, outcome in self._kept(issue_steps.TYPESET, jobs, work).items():
+        for name, outcome in self._values.kept(issue_steps.TYPESET, jobs, work).items():
             self.note(name, outcome.problems)
             note = note_of(outcome.answer.note) if outcome.answer is not None else None
             if outcome.answer is not None and note is not None and not has_errors(outcome.problems):
@@ -371,25 +364,6 @@ class Holdings:
             elif parts[3] != SOURCE:
                 folders["/".join(parts[:3])] = key
         return folders, everything, theme
-
-    def _kept(self, step: Step[Value], jobs: Mapping[str, Any], work: Work) -> Mapping[str, Outcome[Record]]:
-        try:
-            return keep(step, jobs, work)
-        except OSError:  # a full disk is no reason to show less
-            return {name: self._in_memory(step, name, job) for name, job in jobs.items()}
-
-    def _in_memory(self, step: Step[Value], name: str, job: object) -> Outcome[Record]:
-        try:
-            value = step.work(job, self.desk)
-        except SiteBuilderError as error:
-            return Outcome(name=name, key="", made=True, problems=error.problems)
-        except Changed:
-            return Outcome(name=name, key="", made=True)
-        record = Record(digest=digest_bytes(value.body), note=value.note, problems=value.problems)
-        self._bodies[record.digest] = value.body
-        if len(self._bodies) > IN_MEMORY:
-            self._bodies.popitem(last=False)
-        return Outcome(name=name, key="", made=True, answer=record, problems=value.problems)
 
     def _work(self, crew: Any, tell: Reporter) -> Work:
         return Work(crew=crew, desk=self.desk, toolchain=toolchain(self._archive.cache / "code.memo"), tell=tell)
