@@ -68,6 +68,15 @@ def open_folder(key: IssueKey, files: Mapping[str, bytes], folder: str) -> OpenF
     return OpenFolder(issue=issue, file=opened, articles=tuple(articles), problems=problems)
 
 
+def sound_part(folder: OpenFolder) -> Issue | None:
+    """The issue without the articles that have errors; None where other files have some."""
+    wrong = {problem.place.path for problem in folder.problems if problem.severity is Severity.ERROR}
+    if folder.file is None or folder.file.issue is None or not wrong <= {article.path for article in folder.articles}:
+        return None
+    sound = [one.article for one in folder.articles if one.article is not None and one.path not in wrong]
+    return msgspec.structs.replace(folder.file.issue, articles=tuple(sound))
+
+
 def unsettled(problems: Iterable[Problem], articles: Iterable[OpenArticle]) -> list[Problem]:
     """Those of the problems that nobody has settled in the article they are about; an error nobody can."""
     settled = {one.path: set(one.article.settled) for one in articles if one.article is not None}

@@ -203,8 +203,8 @@ class PreviewRequest(BaseHTTPRequestHandler):
         pages, asked = self.server.pages, self._page_asked()
         page, headline = pages.where(asked)
         address = address_of(page, self.server.base) if page else ""
-        hidden = pages.hides(asked)
-        data = msgspec.json.encode(told_where(address, headline, self.server.language, hidden=hidden))
+        withheld = pages.withheld(asked)
+        data = msgspec.json.encode(told_where(address, headline, self.server.language, withheld))
         self._send(HTTPStatus.OK, type_of("where.json"), data)
 
     def _accept(self) -> None:

@@ -16,6 +16,7 @@ from site_builder.preview.site import Report
 from site_builder.workflows.edition import SEARCH_ENTRY, Edition
 from site_builder.workflows.layout import layout
 from site_builder.workflows.page_facts import PageFacts
+from site_builder.workflows.whereabouts import Withheld
 
 PAUSE = 0.05
 """Seconds between two steps of work that nobody waits for."""
@@ -107,9 +108,9 @@ class LiveSite:
         """Where a page went that is gone: its path and headline, or nothing."""
         return self._edition.where(path)
 
-    def hides(self, path: str) -> bool:
-        """Whether a page is not there only because drafts are not shown."""
-        return self._edition.hides(path)
+    def withheld(self, path: str) -> Withheld:
+        """Why a page that content has is not there; empty of any other."""
+        return self._edition.withheld(path)
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         """Write into an article that a note about it is settled; why not, when that cannot be."""

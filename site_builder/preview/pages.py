@@ -6,6 +6,7 @@ from typing import Protocol
 
 from site_builder.errors import Problem
 from site_builder.workflows.page_facts import PageFacts
+from site_builder.workflows.whereabouts import Withheld
 
 
 class Pages(Protocol):
@@ -23,8 +24,8 @@ class Pages(Protocol):
     def where(self, path: str) -> tuple[str, str]:
         """Where a page went that is gone: its path and headline, or nothing."""
 
-    def hides(self, path: str) -> bool:
-        """Whether a page is not there only because drafts are not shown."""
+    def withheld(self, path: str) -> Withheld:
+        """Why a page that content has is not there; empty of any other."""
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         """Write into the file of a page that a note about it is settled; why not, when that cannot be."""
@@ -49,9 +50,9 @@ class OnlyFolder:
         """Nothing."""
         return "", ""
 
-    def hides(self, path: str) -> bool:  # noqa: ARG002
-        """No."""
-        return False
+    def withheld(self, path: str) -> Withheld:  # noqa: ARG002
+        """Nobody knows."""
+        return ""
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:  # noqa: ARG002
         """Not here."""

@@ -10,6 +10,7 @@ import msgspec
 from site_builder.errors import Problem, Severity
 from site_builder.errors.wording import hint, say, sentence
 from site_builder.workflows.page_facts import PageFacts, anchor_of
+from site_builder.workflows.whereabouts import Withheld
 
 
 class ToldProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +70,11 @@ class ToldWish(msgspec.Struct, frozen=True, kw_only=True):
     """Why not."""
 
 
-def told_where(address: str, headline: str, language: str, *, hidden: bool = False) -> ToldWhere:
-    """Where a page went, in words; `address` is empty when nobody knows. A draft may only be `hidden`."""
-    if hidden:
-        return ToldWhere(sentence=say("preview.hidden", language), hint=say("preview.hidden_hint", language))
+def told_where(address: str, headline: str, language: str, withheld: Withheld = "") -> ToldWhere:
+    """Where a page went, in words; `address` is empty when nobody knows. It may only be `withheld`."""
+    if withheld:
+        hint = say(f"preview.{withheld}_hint", language)
+        return ToldWhere(sentence=say(f"preview.{withheld}", language), hint=hint)
     if not address:
         return ToldWhere(sentence=say("preview.gone", language), hint=say("preview.gone_hint", language))
     return ToldWhere(

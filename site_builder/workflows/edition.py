@@ -17,7 +17,7 @@ import msgspec
 from site_builder.engine.events import Reporter, silence
 from site_builder.engine.steps import Changed
 from site_builder.engine.store import Lost
-from site_builder.errors import ContentError, Problem
+from site_builder.errors import ContentError, Problem, Severity
 from site_builder.manuscript.issue_folder import ISSUE_FILE, is_article
 from site_builder.newspaper.archive import Archive, IssueCard, PaperShelf
 from site_builder.newspaper.galley import SetArticle
@@ -31,7 +31,7 @@ from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.page_facts import PageFacts, first_difference, of_file, paragraph_lines
 from site_builder.workflows.planned_fronts import PlannedFronts
 from site_builder.workflows.tied_issues import TiedIssues
-from site_builder.workflows.whereabouts import Held, Moves, leads
+from site_builder.workflows.whereabouts import Held, Moves, Withheld, leads
 
 if TYPE_CHECKING:
     from site_builder.press.neighbours import Neighbour
@@ -137,12 +137,17 @@ class Edition:
             found, headline = self._moves.where(path)
             return (found, headline) if found and self.read(found) is not None else ("", "")
 
-    def hides(self, path: str) -> bool:
-        """Whether the page of an article is not there because it is a draft, and drafts are not shown."""
+    def withheld(self, path: str) -> Withheld:
+        """Why a page that content has is not there; empty of any other."""
         folder, _, id_ = path.removesuffix(".html").rpartition("/")
         with self._lock:
             issue = self._held.issues.get(folder)
-            return issue is not None and f"{id_}.md" in issue.stocked.texts and self._held.hides(issue, f"{id_}.md")
+            if issue is not None and f"{id_}.md" in issue.stocked.texts:
+                return "hidden" if self._held.hides(issue, f"{id_}.md") else ""
+            errors = [one for one in self._held.faults.get(folder, ()) if one.severity is Severity.ERROR]
+            if issue is None:
+                return "broken" if errors else ""
+            return "broken" if of_file(f"{issue.stocked.folder}/{id_}.md", errors) else ""
 
     def facts(self, path: str) -> PageFacts | None:
         """Where an issue's page comes from; None of any other page."""

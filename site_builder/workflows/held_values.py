@@ -37,6 +37,14 @@ class HeldValues:
         except OSError:  # a full disk is no reason to show less
             return {name: self._in_memory(step, name, job) for name, job in jobs.items()}
 
+    def hold(self, value: Value) -> Record:
+        """Keep a value in memory alone."""
+        record = Record(digest=digest_bytes(value.body), note=value.note, problems=value.problems)
+        self._bodies[record.digest] = value.body
+        if len(self._bodies) > IN_MEMORY:
+            self._bodies.popitem(last=False)
+        return record
+
     def _in_memory(self, step: Step[Value], name: str, job: object) -> Outcome[Record]:
         try:
             value = step.work(job, self._desk)
@@ -44,8 +52,4 @@ class HeldValues:
             return Outcome(name=name, key="", made=True, problems=error.problems)
         except Changed:
             return Outcome(name=name, key="", made=True)
-        record = Record(digest=digest_bytes(value.body), note=value.note, problems=value.problems)
-        self._bodies[record.digest] = value.body
-        if len(self._bodies) > IN_MEMORY:
-            self._bodies.popitem(last=False)
-        return Outcome(name=name, key="", made=True, answer=record, problems=value.problems)
+        return Outcome(name=name, key="", made=True, answer=self.hold(value), problems=value.problems)

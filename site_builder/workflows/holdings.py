@@ -1,6 +1,7 @@
 """What an archive holds now: its configuration, its theme, and every issue in type, kept up to date edit by edit.
 
-What is broken stays as it last was without faults, and the faults are listed by what they are faults of.
+What is broken stays as it last was without faults, an article or, where it is more than that, an issue; the faults are
+listed by what they are faults of.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from site_builder.engine.events import Reporter, silence
 from site_builder.engine.executors import hire
 from site_builder.engine.run import Work
 from site_builder.engine.steps import Changed
-from site_builder.engine.store import Lost, Store
+from site_builder.engine.store import Lost, Record, Store
 from site_builder.engine.survey import Survey, survey, survey_folder
 from site_builder.engine.writer import Writer
 from site_builder.errors import Problem, SiteBuilderError, has_errors
@@ -38,9 +39,13 @@ from site_builder.workflows.issue_steps import IssueNote, note_of
 from site_builder.workflows.layout import CONTENT, check_archive, layout
 from site_builder.workflows.stock import PAPER_FILE, SOURCE, StockedIssue, StockedPaper, take_stock
 from site_builder.workflows.toolchain import toolchain
+from site_builder.workflows.what_is_sound import what_is_sound
 
 AT_HAND = 8
 """Issues somebody looks at or edits, whose galleys are at hand."""
+
+FEW = 100
+"""So many issues with errors are set without what is wrong in them; of more it is no article that is wrong."""
 
 AT_ONCE = 8
 """Issues set between two looks whether somebody saves again."""
@@ -299,15 +304,35 @@ class Holdings:
         return {name: issue.note.card for name, issue in self.issues.items()}
 
     def _set(self, issues: Sequence[StockedIssue], work: Work) -> int:
-        """Set issues in type, and say how many; one with errors stays as it was."""
-        jobs = {str(issue.key): self._typeset_job(issue) for issue in issues}
+        """Set issues in type, and say how many; of one with errors, what has none."""
         stocked = {str(issue.key): issue for issue in issues}
-        for name, outcome in self._values.kept(issue_steps.TYPESET, jobs, work).items():
+        jobs = {name: self._typeset_job(issue) for name, issue in stocked.items()}
+        outcomes = self._values.kept(issue_steps.TYPESET, jobs, work)
+        for name, outcome in outcomes.items():
             self.note(name, outcome.problems)
-            note = note_of(outcome.answer.note) if outcome.answer is not None else None
-            if outcome.answer is not None and note is not None and not has_errors(outcome.problems):
-                self.issues[name] = SetIssue(stocked=stocked[name], galley=outcome.answer.digest, note=note)
+            self._take(stocked[name], outcome.answer)
+        broken = [name for name, outcome in outcomes.items() if has_errors(outcome.problems)]
+        for name in broken if len(broken) <= FEW else ():
+            self._set_what_is_sound(stocked[name], jobs[name], outcomes[name].problems)
         return len(issues)
+
+    def _set_what_is_sound(self, issue: StockedIssue, job: issue_steps.TypesetJob, problems: Sequence[Problem]) -> None:
+        """Set what has no errors of an issue, and let the rest of it stand; where that cannot be done all of it."""
+        held = self.issues.get(str(issue.key))
+        sound = what_is_sound(job, problems, held.stocked.texts if held else {})
+        if sound is None:
+            return
+        with suppress(Changed, Lost, SiteBuilderError):
+            pieces = self.galley(held).articles if held and sound.standing else ()
+            standing = [piece for piece in pieces if f"{piece.article.id}.md" in sound.standing]
+            record = self._values.hold(issue_steps.typeset_what_is_sound(job, standing, self.desk))
+            self._take(msgspec.structs.replace(issue, texts=sound.texts), record)
+
+    def _take(self, issue: StockedIssue, record: Record | None) -> None:
+        """Hold an issue that was set, if nothing is wrong with it."""
+        note = note_of(record.note) if record is not None else None
+        if record is not None and note is not None and not has_errors(record.problems):
+            self.issues[str(issue.key)] = SetIssue(stocked=issue, galley=record.digest, note=note)
 
     def _set_at_hand(self, issue: StockedIssue) -> None:
         """Set the one issue somebody is editing: whoever waits for it need not wait for the cache as well.
@@ -323,7 +348,9 @@ class Holdings:
         except Changed:  # saved again: there will be another batch
             return
         self.note(name, problems)
-        if galley is not None and note is not None and not has_errors(problems):
+        if has_errors(problems):
+            self._set_what_is_sound(issue, job, problems)
+        elif galley is not None and note is not None:
             given = BY_JOB + digest(job)
             self._hold(given, galley)
             self._set_here.append(given)

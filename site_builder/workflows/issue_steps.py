@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from site_builder.engine.steps import Step, Value
 from site_builder.errors import Problem
 from site_builder.newspaper.archive import IssueCard
-from site_builder.newspaper.galley import Galley
+from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.keys import IssueKey
+from site_builder.newspaper.model import Issue
 from site_builder.press.settings import TypesettingSettings
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.in_type import CardMark, kept_form, mark_of
@@ -95,26 +96,48 @@ def read_people(job: PeopleJob, desk: Desk) -> Value:
 def typeset_issue(job: TypesetJob, desk: Desk) -> Value:
     """The galley and the card as the body (`in_type`), and an `IssueNote`; nothing when a manuscript has faults."""
     galley, note, problems = set_issue(job, desk)
-    if galley is None:
-        return Value(problems=problems)
-    return Value(body=kept_form(galley, own_card(galley)), note=msgspec.msgpack.encode(note), problems=problems)
+    return Value(problems=problems) if galley is None or note is None else _value(galley, note, problems)
 
 
 def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, IssueNote | None, tuple[Problem, ...]]:
     """The same in memory: articles that are as they were when the issue was set last are the same objects."""
     from site_builder.manuscript.issue_folder import read_issue
+
+    issue, problems = read_issue(job.key, _files(job, desk), job.folder)
+    return (None, None, tuple(problems)) if issue is None else (*_in_type(issue, job), tuple(problems))
+
+
+def typeset_what_is_sound(job: TypesetJob, standing: Sequence[SetArticle], desk: Desk) -> Value:
+    """As `typeset_issue`, of the articles without errors, and beside them those that are `standing` in type already.
+
+    Nothing when not only articles have errors, or nothing is left.
+    """
+    from site_builder.manuscript.issue_folder import open_folder, sound_part
+
+    issue = sound_part(open_folder(job.key, _files(job, desk), job.folder))
+    if issue is None or not (issue.articles or standing):
+        return Value()
+    return _value(*_in_type(issue, job, standing), ())
+
+
+def _files(job: TypesetJob, desk: Desk) -> dict[str, bytes]:
+    texts = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
+    return texts | dict.fromkeys(job.others, b"")
+
+
+def _value(galley: Galley, note: IssueNote, problems: tuple[Problem, ...]) -> Value:
+    return Value(body=kept_form(galley, own_card(galley)), note=msgspec.msgpack.encode(note), problems=problems)
+
+
+def _in_type(issue: Issue, job: TypesetJob, standing: Sequence[SetArticle] = ()) -> tuple[Galley, IssueNote]:
     from site_builder.press.neighbours import neighbours
     from site_builder.press.typesetting import typeset
     from site_builder.workflows.issue_record import record_of
 
-    files = {name: desk.read(f"{job.folder}/{name}", digest) for name, digest in job.texts.items()}
-    issue, problems = read_issue(job.key, files | dict.fromkeys(job.others, b""), job.folder)
-    if issue is None:
-        return None, None, tuple(problems)
     if not job.drafts:
         published = tuple(article for article in issue.articles if not article.draft)
         issue = msgspec.structs.replace(issue, articles=published)
-    galley = typeset(issue, job.settings)
+    galley = typeset(issue, job.settings, standing)
     own = own_card(galley)
     edges = neighbours(own, own)
     note = IssueNote(
@@ -126,7 +149,7 @@ def set_issue(job: TypesetJob, desk: Desk) -> tuple[Galley | None, IssueNote | N
         after=msgspec.msgpack.encode(edges.next),
         record=msgspec.msgpack.encode(record_of(galley)),
     )
-    return galley, note, tuple(problems)
+    return galley, note
 
 
 def own_card(galley: Galley) -> IssueCard:

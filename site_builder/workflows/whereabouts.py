@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -20,6 +21,9 @@ REMEMBERED = 5_000
 
 COMPARED = 50
 """So many that vanished are held against one that came, sign by sign; of more only those with the same text are."""
+
+Withheld: TypeAlias = Literal["", "hidden", "broken"]
+"""Why a page that content has is not there: it is a draft and drafts are not shown, or it never was without errors."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

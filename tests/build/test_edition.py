@@ -18,9 +18,11 @@ from site_builder.workflows.edition import Edition
 from site_builder.workflows.sightings import Sightings
 from site_builder.workflows.watch import Ignored
 from tests.build.test_oracle import Archive
-from tests.trialsite import FILES, RIVER, TrialSite
+from tests.trialsite import FILES, RIVER, TrialSite, article
 
 ARTICLE = "chenbao/2019-04-19/01-01.html"
+BESIDE = "content/chenbao/2019/2019-04-19/01-02.md"
+BESIDE_PAGE = "chenbao/2019-04-19/01-02.html"
 
 
 class Watched:
@@ -86,6 +88,55 @@ def test_what_is_broken_stays_as_it_was_and_the_rest_goes_on(watched: Watched) -
     watched.look()
     assert watched.broken() == []
     watched.compare()
+
+
+def test_beside_a_broken_article_the_others_of_its_issue_go_on(watched: Watched) -> None:
+    before = watched.edition.read(ARTICLE)
+    watched.site.edit(RIVER, "headline:", "headlin:")
+    watched.look()
+    watched.site.edit(BESIDE, "桥还在", "桥要修")
+    new = "content/chenbao/2019/2019-04-19/01-03.md"
+    watched.site.write(new, article("01", 3, "新来的一篇", "还没有写完。").replace("headline:", "headlin:"))
+
+    assert watched.look(ARTICLE, BESIDE_PAGE) == {BESIDE_PAGE}
+    assert "桥要修" in (watched.edition.read(BESIDE_PAGE) or b"").decode()
+    assert watched.edition.read(ARTICLE) == before
+    assert watched.edition.read("chenbao/2019-04-19/01-03.html") is None
+    assert watched.edition.withheld("chenbao/2019-04-19/01-03.html") == "broken"
+    assert watched.broken()
+
+    watched.site.edit(RIVER, "headlin:", "headline:")
+    watched.site.edit(new, "headlin:", "headline:")
+    watched.look()
+    assert watched.broken() == []
+    watched.compare()
+
+
+def test_what_was_broken_before_the_start_keeps_nobody_else_from_the_screen(tmp_path: Path) -> None:
+    site = TrialSite(tmp_path / "site", FILES)
+    site.edit(RIVER, "headline:", "headlin:")
+    watched = Watched(site)
+
+    assert watched.broken()
+    assert watched.edition.read(BESIDE_PAGE)
+    assert watched.edition.read(ARTICLE) is None
+    assert watched.edition.withheld(ARTICLE) == "broken"
+    assert watched.edition.withheld(BESIDE_PAGE) == ""
+    assert watched.edition.withheld("chenbao/2019-04-19/09-09.html") == ""
+
+    site.edit(RIVER, "headlin:", "headline:")
+    assert watched.look(ARTICLE) == {ARTICLE}
+    watched.compare()
+
+
+def test_an_issue_that_is_broken_itself_stays_as_it_was(watched: Watched) -> None:
+    before = watched.edition.read(BESIDE_PAGE)
+    watched.site.edit(BESIDE, "桥还在", "桥要修")
+    watched.site.edit("content/chenbao/2019/2019-04-19/issue.yaml", 'number: "1"', 'numer: "1"')
+    watched.look()
+
+    assert watched.broken()
+    assert watched.edition.read(BESIDE_PAGE) == before
 
 
 def test_without_a_cache_it_is_the_same(tmp_path: Path) -> None:

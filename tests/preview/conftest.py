@@ -21,6 +21,7 @@ from site_builder.preview.session import Session, preview
 from site_builder.preview.site import Report
 from site_builder.preview.voice import Voice
 from site_builder.workflows.page_facts import PageFacts
+from site_builder.workflows.whereabouts import Withheld
 
 SOON = 60.0
 """Seconds after which a test gives up waiting for what should come in milliseconds."""
@@ -50,7 +51,7 @@ class PlainSite:
         self.folder = root / ".cache" / "preview"
         self.times = 0
         self.moved: dict[str, tuple[str, str]] = {}
-        self.hidden: set[str] = set()
+        self.held_back: dict[str, Withheld] = {}
         self.accepted: list[tuple[str, str, int]] = []
 
     def open(self, tell: Reporter) -> Report:
@@ -88,8 +89,8 @@ class PlainSite:
     def where(self, path: str) -> tuple[str, str]:
         return self.moved.get(path, ("", ""))
 
-    def hides(self, path: str) -> bool:
-        return path in self.hidden
+    def withheld(self, path: str) -> Withheld:
+        return self.held_back.get(path, "")
 
     def accept(self, path: str, code: str, line: int) -> Problem | None:
         source = self.root / "content" / (path.removesuffix(".html") + ".md")

@@ -302,7 +302,7 @@ def test_a_page_that_is_gone_says_where_it_went(previewed: Archive, tab: Page) -
 
 
 def test_a_draft_that_is_not_shown_is_not_called_deleted(previewed: Archive, tab: Page) -> None:
-    previewed.site.hidden.add("yz/draft.html")
+    previewed.site.held_back["yz/draft.html"] = "hidden"
     visit(tab, previewed, "yz/draft.html")
     tab.locator(GONE).wait_for()
 

@@ -10,6 +10,7 @@ blocks                               all of it together, as HTML and as plain te
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import msgspec
 
@@ -22,21 +23,21 @@ SET_LATELY = 256
 """Articles whose type is left standing: of an issue that is set again after a save, all but one are the same."""
 
 
-def typeset(issue: Issue, settings: TypesettingSettings) -> Galley:
+def typeset(issue: Issue, settings: TypesettingSettings, standing: Sequence[SetArticle] = ()) -> Galley:
     """The issue in type: every article as blocks, in the order of pages, then of their place on the page.
 
-    Never fails: what a body holds that is no Markdown of ours is text.
+    Articles `standing` in type already take their places among them. Never fails: what a body holds that is no
+    Markdown of ours is text.
     """
     printed = {page.number: at for at, page in enumerate(issue.pages)}
-    ids = frozenset(article.id for article in issue.articles)
-    ordered = sorted(
-        issue.articles,
-        key=lambda article: (printed.get(article.page, len(printed)), article.page, article.position.order, article.id),
-    )
-    return Galley(
-        issue=msgspec.structs.replace(issue, articles=()),
-        articles=tuple(_set_article(article, ids, settings) for article in ordered),
-    )
+    ids = frozenset([*(article.id for article in issue.articles), *(piece.article.id for piece in standing)])
+
+    def place(piece: SetArticle) -> tuple[int, str, int, str]:
+        article = piece.article
+        return (printed.get(article.page, len(printed)), article.page, article.position.order, article.id)
+
+    pieces = [*standing, *(_set_article(article, ids, settings) for article in issue.articles)]
+    return Galley(issue=msgspec.structs.replace(issue, articles=()), articles=tuple(sorted(pieces, key=place)))
 
 
 @functools.lru_cache(maxsize=SET_LATELY)
