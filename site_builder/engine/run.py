@@ -119,8 +119,7 @@ def _work_off(
         return
     count = max(1, len(todo) // step.many)
     executor = work.crew.for_jobs(count)
-    size = max(1, min(LARGEST_BATCH * step.many, len(todo) // (2 * AHEAD * work.crew.workers)))
-    batches = deque(todo[start : start + size] for start in range(0, len(todo), size))
+    batches = deque(_batches(todo, step.many, 2 * AHEAD * work.crew.workers))
     waiting: dict[Future[list[Outcome[R]]], Sequence[Task]] = {}
     deaths = 0
     try:
@@ -155,6 +154,18 @@ def _work_off(
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _batches(todo: Sequence[Task], many: int, share: int) -> Iterator[Sequence[Task]]:
+    """The tasks in batches, each the same share of what is left: at the end of a step nobody waits long for another.
+
+    So `many` are the least, and what is sent at most as often.
+    """
+    start = 0
+    while start < len(todo):
+        size = max(many, min(LARGEST_BATCH * many, (len(todo) - start) // share))
+        yield todo[start : start + size]
+        start += size
 
 
 def _death(future: Future[Any], deaths: tuple[type[BaseException], ...]) -> BaseException | None:

@@ -15,7 +15,8 @@ import pytest
 
 from site_builder.engine.events import Began, Event, Kept, Made, Noticed, Reporter, silence
 from site_builder.engine.executors import Crew, SerialExecutor, hire
-from site_builder.engine.run import Work, keep, print_
+from site_builder.engine.labour import Task
+from site_builder.engine.run import LARGEST_BATCH, Work, _batches, keep, print_
 from site_builder.engine.steps import Desk, Step
 from site_builder.engine.store import Store
 from site_builder.engine.writer import Writer
@@ -194,3 +195,15 @@ def test_small_jobs_are_not_worth_as_much(tmp_path: Path, many: int, asked: int)
     kept = keep(Step("shout", 1, shout, many), {name: Word(text=text) for name, text in MANY.items()}, toy)
 
     assert len(kept) == 60
+
+
+@pytest.mark.parametrize(("jobs", "many"), [(1, 1), (250, 1), (250, 4), (12_000, 10), (9, 10)])
+def test_batches_become_smaller_towards_the_end(jobs: int, many: int) -> None:
+    tasks = [Task(name=str(number), key="", job=None) for number in range(jobs)]
+    batches = list(_batches(tasks, many, 16))
+    sizes = list(map(len, batches))
+
+    assert [task for batch in batches for task in batch] == tasks
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] <= LARGEST_BATCH * many
+    assert sizes[-1] <= many
