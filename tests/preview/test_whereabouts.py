@@ -79,15 +79,15 @@ def test_a_draft_is_hidden_and_not_gone(previewed: Previewed) -> None:
     previewed.site.edit(RIVER, "headline:", "draft: true\nheadline:")
     previewed.saved(RIVER)
     assert previewed.edition.read(OLD) is not None
-    assert not previewed.edition.hides(OLD)
+    assert previewed.edition.withheld(OLD) == ""
 
     public = Edition(previewed.site.root, drafts=False)
     public.open()
 
     assert public.read(OLD) is None
-    assert public.hides(OLD)
+    assert public.withheld(OLD) == "hidden"
     assert not any(
-        map(public.hides, (NEW, "chenbao/2019-04-19/01-02.html", "chenbao/2019-04-19/index.html", "index.html"))
+        map(public.withheld, (NEW, "chenbao/2019-04-19/01-02.html", "chenbao/2019-04-19/index.html", "index.html"))
     )
 
 
