@@ -24,12 +24,15 @@ MANY = 4_000
 
 FEW_BUCKETS = 16
 
-TARGETS = 16_000, 7_500, 14_000
+TARGETS = 12_000, 5_600, 10_500
 """Bytes after which a file of rows may end: of few documents, of many, and of many long ones.
 
 Smaller ones are read sooner by those who ask, and more than one file for four articles is a burden to whoever has to
 lay them on a host.
 """
+
+STEPS = 3
+"""Bits of a segment's span that are not zeros."""
 
 LONG = 7_500
 """Bytes of rows a document from which documents are long ones: some 1 200 characters."""
@@ -54,6 +57,9 @@ class MergeJob(msgspec.Struct, frozen=True):
 
     kind: str
     segment: int
+    span: int
+    """Of the segment."""
+
     target: int
     """Bytes after which a file may end."""
 
@@ -71,6 +77,15 @@ class Segment(msgspec.Struct, frozen=True):
     articles: int
     issues: tuple[int, int]
     """Its first issue, and the one behind its last."""
+
+    @property
+    def span(self) -> int:
+        """No number of a document in it is as great; what is written goes by this and not by how many there are.
+
+        So an issue more leaves the rows of the others as they are, but for four times while they become twice as many.
+        """
+        step = max(0, self.articles.bit_length() - STEPS)
+        return -(-self.articles >> step) << step
 
 
 def segments(articles: Sequence[int]) -> list[Segment]:
@@ -111,7 +126,8 @@ def merge_jobs(
         for start, stop in pairwise([*starts, len(lines)]):
             stretch = int(stretches[start])
             name = f"{kind} {number} {stretch * wide:x}"
-            yield name, MergeJob(kind, number, target, stretch, wide), lines[start:stop].tobytes()
+            job = MergeJob(kind, number, segment.span, target, stretch, wide)
+            yield name, job, lines[start:stop].tobytes()
 
 
 def places(job: MergeJob, segment: Segment, directories: Sequence[Directory]) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from site_builder.search.leaves import leaf_files
 from site_builder.search.merging import merged, plain_records, word_records
 from site_builder.search.partials import Directory, Source, directory_of, leaves_of, rows_of, source_of
 from site_builder.search.remerging import Records
-from site_builder.search.rows import CLASSES_OF_TF, Columns
+from site_builder.search.rows import Columns
 from site_builder.search.settings import SearchSettings
 from site_builder.search.shards import Shards
 from site_builder.search.taking import take
@@ -80,9 +80,8 @@ def do(job: MergeJob, found: Iterable[Place], source: Callable[[int], Source]) -
 
 def records_of(job: MergeJob, issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Records:
     """The records of the rows of issues, each with the number of its first document."""
-    classes = CLASSES_OF_TF if job.kind == "words" else 1
-    rows = merged(issues, classes, ordered=job.kind != "facets", pairs=job.kind == "bigrams")
-    return Records(*word_records(rows)) if job.kind == "words" else Records(plain_records(rows))
+    rows = merged(issues, ordered=job.kind != "facets", pairs=job.kind == "bigrams")
+    return Records(*word_records(rows, job.span)) if job.kind == "words" else Records(plain_records(rows, job.span))
 
 
 def shelved(job: MergeJob, made: Records) -> Merged:

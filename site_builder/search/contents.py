@@ -52,7 +52,7 @@ def contents(bound: Sequence[Bound], papers: Mapping[str, str], *, texts: bool, 
     folding_name = f"folding-{mark(folding)}"
     files |= [file(folding_name, folding)]
     manifest: dict[str, Any] = {
-        "format": 3,
+        "format": 4,
         "articles": sum(one.segment.articles for one in bound),
         "fields": list(FIELDS),
         "boosts": [int(boost) for boost in FIELDS.values()],
@@ -82,6 +82,7 @@ def _segment(number: int, one: Bound, files: dict[str, bytes], *, texts: bool, s
     return {
         "first": one.segment.first,
         "articles": one.segment.articles,
+        "span": one.segment.span,
         "totals": [sum(map(LENGTHS.__getitem__, of)) for of in levels],
         "lengths": [list(_lengths(f"l{number}/{at}", of, files)) for at, of in enumerate(levels)],
         "issues": issues,

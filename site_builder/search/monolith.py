@@ -13,7 +13,7 @@ from typing import Any
 from site_builder.search.fields import FIELDS
 from site_builder.search.lengths import rounded
 from site_builder.search.partials import Source, directory_of, rows_of, slice_of
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, documents
+from site_builder.search.rows import FIELD_MARKS, documents
 from site_builder.search.scripts import FOLDER
 
 MONOLITH = FOLDER + "lunr-index.json"
@@ -36,7 +36,7 @@ def article_words(partial: Source) -> Iterator[Words]:
     names = dict(zip(FIELD_MARKS, FIELDS, strict=True))
     place = slice_of(directory.kinds[0], 0, sys.maxunicode)
     for first, columns in rows_of(partial, place) if place else ():
-        for key, held in documents(columns, CLASSES_OF_TF):
+        for key, held in documents(columns):
             for number, times in held:
                 found[first + number][names[key[-1]]][key[:-1]] = times
     yield from found

@@ -1,8 +1,7 @@
 """Keys and the documents they stand in → rows.
 
 A word is a number here, and what stands where is one number of the word, the field and the document: in order, and with
-how often each comes, these are the rows. There are so few documents in a sheet that the step from one to the next is
-one symbol.
+how often each comes, these are the rows. There are so few documents in a sheet that a number is one byte.
 """
 
 from __future__ import annotations
@@ -92,14 +91,14 @@ def plain_rows(found: Sequence[Iterable[str]]) -> dict[int, Columns]:
 
 def columns_of(buckets: Iterable[Stretch], lines: Lines, coded: Coded, ranks: bytes = b"") -> dict[int, Columns]:
     """Rows by bucket, of keys that are in order."""
-    leads, ends, counts, tails, starts = coded
+    starts, often = coded.starts.tolist(), coded.very_often
     return {
         number: Columns(
             lines(low, high),
-            leads[low:high],
-            ends[low:high],
-            counts[low:high],
-            tails[starts[low] : starts[high] - 1],
+            coded.counts[low:high],
+            coded.documents[starts[low] : starts[high]],
+            coded.times[starts[low] : starts[high]],
+            [times for at, times in often if starts[low] <= at < starts[high]] if often else (),
             ranks[low:high],
         )
         for number, low, high in buckets

@@ -13,13 +13,14 @@ import msgspec
 from site_builder.search.arrangement import MergeJob, Place
 from site_builder.search.partials import KINDS, Damaged, Source, directory_of, rows_of, slice_of
 from site_builder.search.records import Record, Word
-from site_builder.search.rows import FIELD_MARKS, Columns, utf16
+from site_builder.search.rows import FIELD_MARKS, Columns, chosen, utf16
+from site_builder.search.rows import documents as documents_of
 
 FEW = 8
 """One issue in so many may be another; of more all is merged as for the first time."""
 
 _Rows = Iterable[tuple[int, Columns]]
-_Of = dict[str, list[tuple[int, ...] | bytes]]
+_Of = dict[str, list[tuple[int, int, list[tuple[int, int]]]]]
 
 
 class Records(msgspec.Struct, frozen=True):
@@ -33,6 +34,8 @@ class Records(msgspec.Struct, frozen=True):
 class Held(msgspec.Struct, frozen=True, array_like=True):
     """What a merge leaves for the next one."""
 
+    span: int
+
     places: Sequence[tuple[str, int, bytes]]
     """Of every issue with rows: the partial, the number of its first document, and what its rows are known by."""
 
@@ -45,9 +48,10 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
     """Of the words, whose terms are the keys."""
 
 
-def held(made: Records, found: Sequence[Place], names: Sequence[str]) -> Held:
+def held(job: MergeJob, made: Records, found: Sequence[Place], names: Sequence[str]) -> Held:
     """What to leave; `names` are those of the partials at these places."""
     return Held(
+        span=job.span,
         places=[(name, place.base, place.slice.checks) for name, place in zip(names, found, strict=True)],
         keys="\n".join([record.key for record in made.records]),
         codes="\n".join([record.code for record in made.records]),
@@ -73,7 +77,7 @@ def again(
     now = {place.base: place for place in found}
     others = [base for base, place in now.items() if was.get(base, ("", b""))[1] != place.slice.checks]
     gone = was.keys() - now.keys()
-    if FEW * (len(others) + len(gone)) > len(was):
+    if before.span != job.span or FEW * (len(others) + len(gone)) > len(was):
         return None
     changed = set[str]()
     for base in [*others, *gone]:
@@ -101,9 +105,8 @@ def _by_key(sheets: _Rows) -> _Of:
     found: _Of = {}
     for first, columns in sheets:
         ranks = columns.ranks or bytes(len(columns.counts))
-        numbers = zip(columns.leads, columns.ends, columns.counts, ranks, strict=True)
-        for key, row, tail in zip(columns.keys.split("\n"), numbers, columns.tails.split(b"\n"), strict=True):
-            found.setdefault(key, []).extend(((first, *row), tail))
+        for (key, documents), rank in zip(documents_of(columns), ranks, strict=True):
+            found.setdefault(key, []).append((first, rank, documents))
     return found
 
 
@@ -115,18 +118,7 @@ def _narrowed(sheets: _Rows, parts: Collection[str], only: Collection[str]) -> I
         keys = columns.keys.split("\n")
         at = [place for place, key in enumerate(keys) if key in only]
         if at:
-            tails = columns.tails.split(b"\n")
-            yield (
-                first,
-                Columns(
-                    keys="\n".join([keys[place] for place in at]),
-                    leads=bytes(columns.leads[place] for place in at),
-                    ends=bytes(columns.ends[place] for place in at),
-                    counts=bytes(columns.counts[place] for place in at),
-                    tails=b"\n".join([tails[place] for place in at]),
-                    ranks=bytes(columns.ranks[place] for place in at) if columns.ranks else b"",
-                ),
-            )
+            yield first, chosen(columns, at)
 
 
 def _put_together(job: MergeJob, before: Held, keys: Collection[str], made: Records) -> Records:

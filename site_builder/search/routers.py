@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -52,7 +51,7 @@ def all_names(read: Callable[[str], Any], kind: str, s: int, router: Router) -> 
 
 
 def names_of(read: Callable[[str], Any], kind: str, s: int, router: Router, key: str) -> Iterator[str]:
-    """The names of the files a key may be in."""
+    """The names of the files a key may be in; an empty one for those of a router that is not there."""
     places = _places(router.first, key)
     if not router.depth:
         yield from (_name(f"{kind}{s}", router, at) for at in places)
@@ -60,7 +59,10 @@ def names_of(read: Callable[[str], Any], kind: str, s: int, router: Router, key:
     # A key may begin in the last files of the router before the one that begins with it.
     before = places[0] - 1 if places and places[0] and router.first[places[0]] == key else None
     for at in ([] if before is None else [before]) + places:
-        inner = _router(read(_name(f"r{s}", router, at)))
+        value = read(_name(f"r{s}", router, at))
+        if value is None:
+            yield ""
+        inner = _router(value)
         within = (place for place in _places(inner.first, key) if at != before or inner.first[place] == key)
         yield from (_name(f"{kind}{s}", inner, place) for place in within)
 
@@ -89,39 +91,6 @@ def place_in(groups: str, term: str, *, pairs: bool = False) -> int | None:
             return at + rests.index(term[1:]) if term[1:] in rests else None
         at += len(rests)
     return None
-
-
-def documents(numbers: Sequence[int], at: int, first: int) -> list[int]:
-    """The articles of the record without classes that begins at a place among the numbers of a file."""
-    steps = (gap + 1 for gap in numbers[at + 1 : behind(numbers, at)])
-    return list(accumulate(steps, initial=first - 1))[1:]
-
-
-def behind(numbers: Sequence[int], at: int) -> int:
-    """Where the record after it begins."""
-    return at + numbers[at] + 2
-
-
-def nth(numbers: Sequence[int], first: int, place: int) -> list[int]:
-    """The articles of the record at a place."""
-    at = 0
-    for _ in range(place):
-        at = behind(numbers, at)
-    return documents(numbers, at, first)
-
-
-def word_place(numbers: Sequence[int], place: int) -> int:
-    """Where the record of a word at a place begins."""
-    at = 0
-    for _ in range(place):
-        fields = numbers[at].bit_count()
-        at += 1
-        for _ in range(fields):
-            many = numbers[at] + 1
-            at += 1
-            for _ in range(many):
-                at += 2 if numbers[at] % 3 == 2 else 1
-    return at
 
 
 def add_groups(groups: str, char: str, terms: dict[str, str]) -> None:

@@ -1,23 +1,21 @@
-"""Rows of postings: a key, and the documents that have it as a code that can be put behind another.
+"""Rows of postings: a key, and the documents that have it.
 
-A row is relative to the first document of what it was taken from (an issue, a run of issues), so rows of neighbours
-are joined by giving the first document a new gap: the rest of the code stays as it is. A row of words has a class of
-how often the word stands there for each document; rows of other keys have none, which is one class.
+Documents are counted from the first of the sheet, so rows say nothing of what stands before their issue. A row of
+words says of each document how often the word stands there as well.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, pairwise
 
 import msgspec
 
 from site_builder.search.fields import FIELDS
-from site_builder.search.numbers import ONE_SYMBOL, decode
 
-CLASSES_OF_TF = 3
-"""Once, twice, and more often, which a number after the document says."""
+VERY_OFTEN = 255
+"""In the column of how often: so often or more, which another column says."""
 
 UNRANKED = 46
 """The rank of a key that is no word of jieba's dictionary."""
@@ -25,8 +23,8 @@ UNRANKED = 46
 STRIDE = 7
 """Bits: keys are kept apart by the code points of their first characters, 128 a bucket."""
 
-SHEET = ONE_SYMBOL
-"""Documents whose rows are written together: so few that every gap is one symbol, and every number one byte."""
+SHEET = 58
+"""Documents whose rows are written together: so few that every number is one byte, and fits beside a pair."""
 
 FIELD_MARKS = tuple(chr(1 + at) for at in range(len(FIELDS)))
 """What follows a word in its key, by field: less than any character of a word, so keys sort as words do."""
@@ -38,17 +36,17 @@ class Columns(msgspec.Struct, frozen=True, array_like=True):
     keys: str
     """Separated by line ends."""
 
-    leads: bytes
-    """Of each, the first document's number times the classes, plus its class."""
-
-    ends: bytes
-    """The number after the last document's, times the classes."""
-
     counts: bytes
-    """How many documents."""
+    """How many documents each has."""
 
-    tails: bytes
-    """The code of everything after the lead; separated by line ends."""
+    documents: bytes
+    """Those of one after those of the other."""
+
+    times: bytes = b""
+    """How often a word stands in each, at most `VERY_OFTEN`; nothing where keys are no words."""
+
+    often: Sequence[int] = ()
+    """How often those stand there that do so very often."""
 
     ranks: bytes = b""
     """How common jieba says a word is; nothing where keys are no words."""
@@ -64,18 +62,31 @@ def utf16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def documents(columns: Columns, classes: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The documents of each row, and how often its key stands in each."""
-    for key, lead, count, tail in zip(
-        columns.keys.split("\n"), columns.leads, columns.counts, columns.tails.decode("ascii").split("\n"), strict=True
-    ):
-        numbers = iter(chain((lead,), decode(tail)))
-        found, before = [], -1
-        for _ in range(count):
-            gap, kind = divmod(next(numbers), classes)
-            before += gap + 1
-            found.append((before, kind + 1 if kind < CLASSES_OF_TF - 1 else next(numbers) + CLASSES_OF_TF))
-        yield key, found
+def documents(columns: Columns) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The documents of each row, and how often its key stands in each (once where that is not said)."""
+    often = iter(columns.often)
+    times = columns.times or bytes((1,)) * len(columns.documents)
+    told = (next(often) if time == VERY_OFTEN else time for time in times)
+    held = list(zip(columns.documents, told, strict=True))
+    starts = accumulate(columns.counts, initial=0)
+    for key, (low, high) in zip(columns.keys.split("\n"), pairwise(starts), strict=True):
+        yield key, held[low:high]
+
+
+def chosen(columns: Columns, places: Sequence[int]) -> Columns:
+    """Some of the rows, by their places in ascending order."""
+    keys, starts = columns.keys.split("\n"), list(accumulate(columns.counts, initial=0))
+    held = [slice(starts[at], starts[at + 1]) for at in places]
+    very = (at for at, time in enumerate(columns.times) if time == VERY_OFTEN) if columns.often else ()
+    often = list(zip(very, columns.often, strict=True))
+    return Columns(
+        keys="\n".join([keys[at] for at in places]),
+        counts=bytes(columns.counts[at] for at in places),
+        documents=b"".join([columns.documents[one] for one in held]),
+        times=b"".join([columns.times[one] for one in held]),
+        often=[times for at, times in often if any(one.start <= at < one.stop for one in held)],
+        ranks=bytes(columns.ranks[at] for at in places) if columns.ranks else b"",
+    )
 
 
 def by_bucket(keys: Sequence[str], bucket_of: Callable[[str], int]) -> Iterator[tuple[int, int, int]]:

@@ -11,6 +11,7 @@ from itertools import accumulate, groupby, pairwise
 
 import msgspec
 
+from site_builder.search.bits import GROUP, SEPARATOR
 from site_builder.search.records import Record, Word
 from site_builder.search.rows import UNRANKED, bucket
 from site_builder.search.scripts import file, mark, payload
@@ -18,6 +19,9 @@ from site_builder.search.segment import CLASSES
 
 LETTERS = {"words": "w", "vocabulary": "v", "bigrams": "g", "facets": "f"}
 """How the names of files of a kind begin, by what the manifest calls it."""
+
+LARGE = 16_000
+"""Symbols of a record in one file; a longer one goes on in the next."""
 
 LINES = 4_500
 """Bytes of the vocabulary after which a file may end."""
@@ -42,7 +46,11 @@ class Shards(msgspec.Struct, frozen=True):
 
 def words(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of words."""
-    return _shelve("w", segment, target, records, lambda part: [_terms(record.key for record in part), _codes(part)])
+
+    def value(part: Sequence[Record]) -> object:
+        return [_terms(record.key for record in part), _codes(part)]
+
+    return _shelve("w", segment, target, _pieces(records), value)
 
 
 def bigrams(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
@@ -52,7 +60,7 @@ def bigrams(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[
         groups = groupby((record.key for record in part), lambda key: key[0])
         return "\n".join(first + "".join(key[1:] for key in keys) for first, keys in groups)
 
-    return _shelve("g", segment, target, records, lambda part: [pairs(part), _codes(part)])
+    return _shelve("g", segment, target, _pieces(records), lambda part: [pairs(part), _codes(part)])
 
 
 def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
@@ -111,6 +119,19 @@ def cut(keys: Sequence[str], sizes: Iterable[int], target: int) -> Iterator[tupl
     yield from stretches
 
 
+def _pieces(records: Iterable[Record]) -> list[Record]:
+    """The records, and several for one whose code is too long for a file."""
+    return [
+        one
+        for record in records
+        for one in (
+            (record,)
+            if len(record.code) <= LARGE
+            else (Record(record.key, record.code[at : at + LARGE]) for at in range(0, len(record.code), LARGE))
+        )
+    ]
+
+
 def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]:
     """The records file by file.
 
@@ -162,7 +183,8 @@ def _file_name(kind: str, segment: int, first: str, own: str) -> str:
 
 
 def _codes(records: Sequence[Record]) -> str:
-    return "".join([record.code for record in records])
+    codes = [record.code for record in records]
+    return SEPARATOR.join(["".join(codes[at : at + GROUP]) for at in range(0, len(codes), GROUP)])
 
 
 def _terms(keys: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from site_builder.errors import ContentError, Place, Problem
+from site_builder.search.bits import GROUP, SEPARATOR, Bits, plain_record, word_record
 from site_builder.search.issue_table import IssueRow, read_issues
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.numbers import decode
@@ -22,13 +23,9 @@ from site_builder.search.routers import (
     Router,
     add_groups,
     all_names,
-    behind,
-    documents,
     names_from,
     names_of,
-    nth,
     place_in,
-    word_place,
 )
 from site_builder.search.scripts import MANIFEST, load
 
@@ -41,6 +38,7 @@ class Segment(msgspec.Struct, frozen=True):
 
     first: int
     articles: int
+    span: int
     totals: list[int]
     lengths: list[list[str]]
     issues: str
@@ -53,7 +51,7 @@ class Segment(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What the entry file says."""
 
-    format: Literal[3]
+    format: Literal[4]
     id: str
     articles: int
     fields: list[str]
@@ -132,27 +130,13 @@ class Shelf:
     def _posting(self, term: str) -> Posting:
         """Where a word stands, and how often."""
         fields: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for value, segment in self._values("w", "words", term):
-            place = place_in(value[0], term)
-            if place is not None:
-                self._take(value[1], segment.first, place, fields)
+        for bits, segment in self._records("w", "words", term, lambda keys: place_in(keys, term), self._skip_word):
+            for field, times in word_record(bits, segment.span, self.manifest.fields).items():
+                fields[field].update((segment.first + number, often) for number, often in times.items())
         return dict(fields)
 
-    def _take(self, records: str, first: int, place: int, fields: Mapping[str, dict[int, int]]) -> None:
-        numbers = _decoded(records)
-        at = word_place(numbers, place)
-        mask, at = numbers[at], at + 1
-        for field in (field for bit, field in enumerate(self.manifest.fields) if mask >> bit & 1):
-            standing, number = fields[field], first - 1
-            many, at = numbers[at] + 1, at + 1
-            for _ in range(many):
-                gap, times = divmod(numbers[at], 3)
-                if times > 1:
-                    at += 1
-                    times += numbers[at]
-                number += gap + 1
-                standing[number] = times + 1
-                at += 1
+    def _skip_word(self, bits: Bits, segment: Segment) -> object:
+        return word_record(bits, segment.span, self.manifest.fields)
 
     def _pair(self, pair: str) -> frozenset[int]:
         """The articles with two characters one after the other."""
@@ -169,11 +153,12 @@ class Shelf:
             for name in all_names(self._value, "f", s, segment.facets):
                 if (value := self._value(name)) is None:
                     continue
-                numbers, at = _decoded(value[1]), 0
-                for key in value[0]:
+                for at, key in enumerate(value[0]):
+                    if not at % GROUP:
+                        bits = Bits(value[1].split(SEPARATOR)[at // GROUP])
+                    numbers = plain_record(bits, segment.span)
                     if key.startswith(start):
-                        found[key].update(documents(numbers, at, segment.first))
-                    at = behind(numbers, at)
+                        found[key].update(segment.first + number for number in numbers)
         return {key: frozenset(docs) for key, docs in found.items()}
 
     def _beginning(self, key: str) -> Mapping[str, str]:
@@ -182,8 +167,9 @@ class Shelf:
         Others that begin with the first of them may be among them.
         """
         terms: dict[str, str] = {}
-        for value, _ in self._values("v", "vocabulary", key):
-            add_groups(value, key[0], terms)
+        for s, segment in enumerate(self.manifest.segments):
+            for value in self._values("v", "vocabulary", key, s, segment):
+                add_groups(value or "", key[0], terms)
         return terms
 
     def starting(self, char: str) -> Mapping[str, str]:
@@ -266,18 +252,35 @@ class Shelf:
 
     def _docs(self, kind: str, part: str, key: str, placed: Callable[[Any], int | None]) -> frozenset[int]:
         found: set[int] = set()
-        for value, segment in self._values(kind, part, key):
-            place = placed(value[0])
-            if place is not None:
-                found.update(nth(_decoded(value[1]), segment.first, place))
+        for bits, segment in self._records(kind, part, key, placed, lambda bits, one: plain_record(bits, one.span)):
+            found.update(segment.first + number for number in plain_record(bits, segment.span))
         return frozenset(found)
 
-    def _values(self, kind: str, part: str, key: str) -> Iterator[tuple[Any, Segment]]:
+    def _records(
+        self,
+        kind: str,
+        part: str,
+        key: str,
+        placed: Callable[[Any], int | None],
+        skip: Callable[[Bits, Segment], object],
+    ) -> Iterator[tuple[Bits, Segment]]:
+        """Of each segment that has the key the bits of its record; one that is not whole is none."""
         for s, segment in enumerate(self.manifest.segments):
-            router: Router | None = getattr(segment, part)
-            for name in names_of(self._value, kind, s, router, key) if router else ():
-                if (value := self._value(name)) is not None:
-                    yield value, segment
+            values = list(self._values(kind, part, key, s, segment))
+            places = [None if value is None else placed(value[0]) for value in values]
+            held = [(value[1], place) for value, place in zip(values, places, strict=True) if place is not None]
+            if held and None not in values:
+                # Of several files all but the last hold a part of this record and nothing else.
+                *before, (records, place) = held
+                bits = Bits("".join(text for text, _ in before) + records.split(SEPARATOR)[place // GROUP])
+                for _ in range(place % GROUP):
+                    skip(bits, segment)
+                yield bits, segment
+
+    def _values(self, kind: str, part: str, key: str, s: int, segment: Segment) -> Iterator[Any]:
+        router: Router | None = getattr(segment, part)
+        for name in names_of(self._value, kind, s, router, key) if router else ():
+            yield self._value(name) if name else None
 
     def _load(self, name: str) -> Any:
         try:
@@ -285,9 +288,3 @@ class Shelf:
         except (KeyError, ValueError):
             self.unread.add(name)
             return None
-
-
-@functools.lru_cache(64)
-def _decoded(records: str) -> list[int]:
-    # What is asked for together, as words of one beginning, stands in the same file.
-    return decode(records)

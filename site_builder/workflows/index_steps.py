@@ -175,7 +175,7 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     if made is None:
         issues = ((place.base, rows_of(one(place.partial), place.slice)) for place in found)
         made = _undamaged(names, lambda: merge(issues))
-    leave(desk.store.folder, job.name, desk.tools, held(made, found, names))
+    leave(desk.store.folder, job.name, desk.tools, held(merging, made, found, names))
     printed = shelved(merging, made)
     return Value(body=msgspec.msgpack.encode(printed.files), note=msgspec.msgpack.encode(printed.shards))
 

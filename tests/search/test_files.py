@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import random
 import re
+import string
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -39,6 +41,51 @@ from tests.search.galleys import archive, article, galley
 FAST = SearchSettings(segmenter="rjieba")
 
 
+class Stream:
+    """The bits of some records of a segment whose span is given."""
+
+    def __init__(self, text: str, span: int) -> None:
+        alphabet = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+        self.bits, self.span = "".join(f"{alphabet.index(symbol):06b}" for symbol in text), span
+
+    def take(self, width: int) -> int:
+        taken, self.bits = self.bits[:width], self.bits[width:]
+        return int(taken or "0", 2)
+
+    def positive(self) -> int:
+        zeros = self.bits.index("1")
+        return self.take(2 * zeros + 1)
+
+    def ascending(self, many: int, below: int) -> list[int]:
+        low = max(0, math.floor(math.log2((below - many) // many or 1)))
+        found, before = [], -1
+        for _ in range(many):
+            high = self.bits.index("1")
+            self.take(high + 1)
+            before += 1 + high * 2**low + self.take(low)
+            found.append(before)
+        assert before < below
+        return found
+
+    def documents(self) -> list[int]:
+        found = self.ascending(self.positive(), self.span)
+        assert not self.take(len(self.bits) % 6)
+        return found
+
+    def word(self) -> Iterator[tuple[int, int, int]]:
+        """Field, document and how often."""
+        mask = 16 if self.take(1) else self.take(5)
+        for field in (field for field in range(5) if mask >> field & 1):
+            documents = self.ascending(many := self.positive(), self.span)
+            more = self.positive() - 1
+            again = self.ascending(more, many) if more else []
+            times = dict.fromkeys(again, 1)
+            for at in again:
+                times[at] += self.positive()
+            yield from ((field, document, times.get(at, 1)) for at, document in enumerate(documents))
+        assert not self.take(len(self.bits) % 6)
+
+
 class Files:
     """The files of an index, read by nothing but docs/search-format.md."""
 
@@ -51,7 +98,7 @@ class Files:
         return load(self.files, name)
 
     def shards(self, kind: str, key: str) -> list[tuple[int, str, Any]]:
-        """Segment, first key and value of every file of a kind."""
+        """Segment, first key and value of every file of a kind; those of one record as one."""
         found = []
         for number, segment in enumerate(self.segments):
             router = segment[key]
@@ -60,11 +107,18 @@ class Files:
             parts = [router]
             if router["depth"]:
                 parts = [self(name) for name in self.names(f"r{number}", router)]
-            found += [
-                (number, first, self(name))
+            every = [
+                (first, self(name))
                 for part in parts
                 for first, name in zip(part["first"], self.names(f"{kind}{number}", part), strict=True)
             ]
+            begun = ""
+            for (first, value), (after, _) in pairwise([*every, ("", None)]):
+                if kind in "wg" and first == after:
+                    begun += value[1]
+                else:
+                    found.append((number, first, [value[0], begun + value[1]] if begun else value))
+                    begun = ""
         return found
 
     @staticmethod
@@ -77,21 +131,19 @@ class Files:
         """(word, field, document) → how often."""
         found = {}
         for number, first, (terms, records) in self.shards("w", "words"):
-            numbers = iter(decode(records))
             listed = [group[0] + rest for group in terms.split("\n") for rest in group[1:].split(" ")]
             assert listed[0] == first
             assert listed == sorted(listed)
-            for term in listed:
-                mask = next(numbers)
-                for at, field in enumerate(self.manifest["fields"]):
-                    if mask >> at & 1:
-                        before = self.segments[number]["first"] - 1
-                        for _ in range(next(numbers) + 1):
-                            gap, kind = divmod(next(numbers), 3)
-                            before += gap + 1
-                            found[term, field, before] = kind + 1 if kind < 2 else next(numbers) + 3
-            assert not list(numbers)
+            for term, stream in self.streams(number, listed, records):
+                for field, document, times in stream.word():
+                    found[term, self.manifest["fields"][field], self.segments[number]["first"] + document] = times
         return found
+
+    def streams(self, number: int, keys: Sequence[str], records: str) -> Iterator[tuple[str, Stream]]:
+        """The keys of a file, each with the bits its record is at the beginning of; all of them are to be read."""
+        groups = [Stream(text, self.segments[number]["span"]) for text in records.split(" ")]
+        yield from ((key, groups[at // 16]) for at, key in enumerate(keys))
+        assert not any(group.bits for group in groups)
 
     def plain(self, kind: str, key: str) -> set[tuple[str, int]]:
         """(key, document) of bigrams or facets."""
@@ -100,12 +152,8 @@ class Files:
             if kind == "g":
                 keys = [group[0] + second for group in keys.split("\n") for second in group[1:]]
             assert keys[0] == first
-            numbers = iter(decode(records))
-            for each in keys:
-                count = next(numbers) + 1
-                gaps = accumulate(next(numbers) + 1 for _ in range(count))
-                found |= {(each, self.segments[number]["first"] - 1 + place) for place in gaps}
-            assert not list(numbers)
+            for each, stream in self.streams(number, keys, records):
+                found |= {(each, self.segments[number]["first"] + place) for place in stream.documents()}
         return found
 
     def lengths(self) -> list[list[int]]:
@@ -204,8 +252,7 @@ def in_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("site_builder.search.contents.ROUTED", 8)
     monkeypatch.setattr("site_builder.search.lengths.BLOCK", 7)
     monkeypatch.setattr("site_builder.search.contents.BLOCK", 7)
-    monkeypatch.setattr("site_builder.search.merging.BLOCK", 10)
-    monkeypatch.setattr("site_builder.search.merging.LARGE", 20)
+    monkeypatch.setattr("site_builder.search.shards.LARGE", 20)
     monkeypatch.setattr("site_builder.search.shards.LINES", 100)
     monkeypatch.setattr("site_builder.search.shards.LONGEST_LINE", 60)
 

@@ -29,8 +29,7 @@ Partials = dict[str, tuple[Directory, Source]]
 
 @pytest.fixture(autouse=True)
 def in_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_builder.search.merging.BLOCK", 10)
-    monkeypatch.setattr("site_builder.search.merging.LARGE", 20)
+    monkeypatch.setattr("site_builder.search.merging.AT_ONCE", 20)
 
 
 def issues() -> list[Galley]:
@@ -64,7 +63,7 @@ def merged(
         for name, job, _ in merge_jobs(number, segment, directories):
             found = list(places(job, segment, directories))
             records = one_job(job, found, partials, names, before.get(name), asked)
-            made[name], left[name] = records, held(records, found, [names[place.partial] for place in found])
+            made[name], left[name] = records, held(job, records, found, [names[place.partial] for place in found])
     return made, left, asked
 
 

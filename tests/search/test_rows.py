@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 
 from site_builder.search import merging
 from site_builder.search.bigrams import bigrams, pair_rows, tight
+from site_builder.search.bits import Bits, plain_record, word_record
 from site_builder.search.coding import ordered
 from site_builder.search.cutting import END
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
 from site_builder.search.normalise import figures, squeeze, stretches
-from site_builder.search.numbers import decode
 from site_builder.search.occurrences import Words, plain_rows
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS, SHEET, Columns, documents
+from site_builder.search.rows import FIELD_MARKS, SHEET, Columns, chosen, documents
 
 Issue = Sequence[Mapping[str, int]]
 """Articles, each word → how often."""
+
+SPAN = 60
+"""More than any number of an article here."""
 
 WORDS = ("区委", "书记", "夜市", "2023", "桥", "𠮷野", "__proto__")
 
@@ -47,25 +50,15 @@ def parts(made: Sequence[Issue]) -> list[tuple[int, list[tuple[int, Columns]]]]:
 
 
 def read(code: str) -> list[tuple[int, int, int]]:
-    """Field, document and how often, of a record as docs/search-format.md says it is to be read."""
-    numbers = iter(decode(code))
-    mask = next(numbers)
-    found = []
-    for field in range(len(FIELDS)):
-        if mask >> field & 1:
-            before = -1
-            for _ in range(next(numbers) + 1):
-                gap, kind = divmod(next(numbers), 3)
-                before += gap + 1
-                found.append((field, before, kind + 1 if kind < 2 else next(numbers) + 3))
-    assert not list(numbers)
-    return found
+    """Field, document and how often, of a record."""
+    held = word_record(Bits(code), SPAN, list(FIELDS))
+    return [(list(FIELDS).index(field), *one) for field, times in held.items() for one in times.items()]
 
 
 @given(issues)
 def test_records_say_what_the_articles_hold(made: Sequence[Issue]) -> None:
     flat = [article for issue in made for article in issue]
-    records, words = word_records(merged(parts(made), CLASSES_OF_TF))
+    records, words = word_records(merged(parts(made)), SPAN)
 
     held = {record.key: [(number, times) for _, number, times in read(record.code)] for record in records}
     assert held == {
@@ -80,22 +73,22 @@ def test_records_say_what_the_articles_hold(made: Sequence[Issue]) -> None:
 def test_how_the_run_is_divided_does_not_matter(made: Sequence[Issue]) -> None:
     whole = [[article for issue in made for article in issue]]
 
-    assert word_records(merged(parts(made), CLASSES_OF_TF)) == word_records(merged(parts(whole), CLASSES_OF_TF))
+    assert word_records(merged(parts(made)), SPAN) == word_records(merged(parts(whole)), SPAN)
 
 
 @given(issues, st.integers(1, 9))
 def test_how_many_rows_are_coded_at_once_does_not_matter(made: Sequence[Issue], at_once: int) -> None:
-    whole = word_records(merged(parts(made), CLASSES_OF_TF))
+    whole = word_records(merged(parts(made)), SPAN)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(merging, "AT_ONCE", at_once)
 
-        assert word_records(merged(parts(made), CLASSES_OF_TF)) == whole
+        assert word_records(merged(parts(made)), SPAN) == whole
 
 
 @given(issues)
 def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
     for issue in made:
-        found = {key[:-1]: held for rows in columns(issue) for key, held in documents(rows, CLASSES_OF_TF)}
+        found = {key[:-1]: held for rows in columns(issue) for key, held in documents(rows)}
         assert found == {
             word: [(number, article[word]) for number, article in enumerate(issue) if word in article]
             for word in {word for article in issue for word in article}
@@ -105,33 +98,19 @@ def test_columns_hold_what_went_into_them(made: Sequence[Issue]) -> None:
 def test_a_word_may_stand_in_an_article_very_often() -> None:
     [rows] = columns([{"桥": 70_000}, {"桥": 1}, {"桥": 176}, {"桥": 257}])
 
-    assert dict(documents(rows, CLASSES_OF_TF)) == {"桥" + FIELD_MARKS[4]: [(0, 70_000), (1, 1), (2, 176), (3, 257)]}
+    assert dict(documents(rows)) == {"桥" + FIELD_MARKS[4]: [(0, 70_000), (1, 1), (2, 176), (3, 257)]}
 
 
 def test_fields_stand_beside_each_other() -> None:
     [record], _ = word_records(
         merged(
             [(0, [(0, columns([{"桥": 2}], 0)[0])]), (1, [(0, columns([{"桥": 5}], 4)[0])])],
-            CLASSES_OF_TF,
-        )
+        ),
+        SPAN,
     )
 
     assert read(record.code) == [(0, 0, 2), (4, 1, 5)]
     assert FIELD_MARKS[4] > FIELD_MARKS[0]
-
-
-@pytest.mark.parametrize("block", [10, 2])
-def test_a_long_record_is_divided_evenly_and_each_part_is_whole(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
-    monkeypatch.setattr(merging, "BLOCK", block)
-    monkeypatch.setattr(merging, "LARGE", 12)
-    made = [[{"桥": 1, **({"夜市": 1} if number % 7 == 0 else {})} for number in range(5)] for _ in range(8)]
-
-    records, _ = word_records(merged(parts(made), CLASSES_OF_TF))
-    bridges = [[number for _, number, _ in read(record.code)] for record in records if record.key == "桥"]
-
-    assert [number for part in bridges for number in part] == list(range(40))
-    assert len(bridges) == 4
-    assert [record.key for record in records].count("夜市") == 1
 
 
 @given(
@@ -143,13 +122,11 @@ def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[st
         for key in keys:
             found.setdefault(key, []).append(number)
     held = [(0, rows) for rows in plain_rows(made).values()]
-    records = plain_records(merged([(0, held)], 1, ordered=False))
+    records = plain_records(merged([(0, held)], ordered=False), SPAN)
 
     assert [record.key for record in records] == sorted(found, key=lambda key: key.encode("utf-16-be"))
     for record in records:
-        count, *gaps = decode(record.code)
-        assert count == len(gaps) - 1
-        assert list(accumulate(gap + 1 for gap in gaps)) == [number + 1 for number in found[record.key]]
+        assert plain_record(Bits(record.code), SPAN) == found[record.key]
 
 
 @given(st.lists(st.lists(st.text("区委书记𠮷，", max_size=9), max_size=3), max_size=4))
@@ -160,12 +137,24 @@ def test_keys_of_two_characters_are_joined_as_any_others(made: Sequence[Sequence
         for base, issue in zip(bases, made, strict=False)
     ]
 
-    assert plain_records(merged(held, 1, pairs=True)) == plain_records(merged(held, 1))
+    assert plain_records(merged(held, pairs=True), SPAN) == plain_records(merged(held), SPAN)
+
+
+@given(issues, st.data())
+def test_rows_that_are_chosen_are_as_they_were(made: Sequence[Issue], data: st.DataObject) -> None:
+    for rows in (rows for issue in made for rows in columns(issue)):
+        every = list(documents(rows))
+        places = sorted(data.draw(st.sets(st.sampled_from(range(len(every))), min_size=1)))
+
+        some = chosen(rows, places)
+
+        assert list(documents(some)) == [every[at] for at in places]
+        assert some.ranks == rows.ranks[: len(places)]
 
 
 @given(sheets)
 def test_a_whole_sheet_is_written_at_once(made: Issue) -> None:
-    found = {key[:-1]: held for rows in columns(made) for key, held in documents(rows, CLASSES_OF_TF)}
+    found = {key[:-1]: held for rows in columns(made) for key, held in documents(rows)}
 
     assert found == {
         word: [(number, article[word]) for number, article in enumerate(made) if word in article]
@@ -176,7 +165,7 @@ def test_a_whole_sheet_is_written_at_once(made: Issue) -> None:
 @given(st.lists(st.text("区委书记夜市ab1，。", max_size=12), max_size=SHEET), st.booleans())
 def test_pairs_are_those_of_each_text(made: Sequence[str], astral: bool) -> None:
     texts_ = [tight([text + "𠮷野" if astral else text]) for text in made]
-    rows = {key: held for columns in pair_rows(texts_).values() for key, held in documents(columns, 1)}
+    rows = {key: held for columns in pair_rows(texts_).values() for key, held in documents(columns)}
 
     expected: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(made):
@@ -187,7 +176,7 @@ def test_pairs_are_those_of_each_text(made: Sequence[str], astral: bool) -> None
 
 def test_pairs_of_a_full_sheet() -> None:
     texts_ = [tight([text]) for text in ["区委", *["夜市区委"] * (SHEET - 2), "委区"]]
-    rows = {key: [number for number, _ in held] for c in pair_rows(texts_).values() for key, held in documents(c, 1)}
+    rows = {key: [number for number, _ in held] for c in pair_rows(texts_).values() for key, held in documents(c)}
 
     assert rows == {
         "区委": list(range(SHEET - 1)),

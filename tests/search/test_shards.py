@@ -109,13 +109,14 @@ def test_two_segments_answer_as_one(files: dict[str, bytes]) -> None:
         assert find(cut, question, count=60).hits == find(whole, question, count=60).hits, question
 
 
-def test_a_key_of_several_records_is_found_whole() -> None:
+def test_a_long_record_is_found_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "LARGE", 100)
     records = [
         Record("一", "a" * 30),
-        *(Record("丁", letter * 300) for letter in "bcd"),
-        *(Record("七", letter * 5) for letter in "ef"),
+        Record("丁", "b" * 100 + "c" * 100 + "d" * 50),
+        Record("七", "e" * 5),
         Record("万", "g" * 200),
-        *(Record("丈", letter * 90) for letter in "hi"),
+        Record("丈", "h" * 90),
     ]
 
     files, made = shards.words(0, 100, records)
@@ -127,19 +128,16 @@ def test_a_key_of_several_records_is_found_whole() -> None:
         assert record.code in held
 
 
-def test_a_file_has_a_record_of_a_key_once() -> None:
-    records = [
-        Record("一", "a"),
-        *(Record("丁", letter * 20) for letter in "bcdefg"),
-        Record("七", "h"),
-        *(Record("万", letter * 20) for letter in "ij"),
-        Record("丈", "k"),
-    ]
+def test_a_file_has_a_key_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "LARGE", 20)
+    keys = "一丁七万丈"
+    records = [Record(key, "a" * many) for key, many in zip(keys, (1, 120, 1, 40, 1), strict=True)]
 
     files, made = shards.words(0, 100, records)
 
     held = [load(files, path.removeprefix("search/").removesuffix(".js")) for path in files]
     terms = [[group[0] + rest for group in groups.split("\n") for rest in group[1:].split(" ")] for groups, _ in held]
-    assert sorted(term for of in terms for term in of) == sorted(record.key for record in records)
+    assert sorted(term for of in terms for term in of) == sorted("一" + "丁" * 6 + "七" + "万" * 2 + "丈")
     assert all(len(of) == len(set(of)) for of in terms), "only the first of them would be read"
-    assert list(made.firsts) == ["一", *["丁"] * 6, *["万"] * 2]
+    assert list(made.firsts) == ["一", *"丁" * 6, *"万" * 2]
+    assert [of for of in terms if len(of) > 1] == [["丁", "七"], ["万", "丈"]], "a part that goes on is alone"

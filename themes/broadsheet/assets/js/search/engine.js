@@ -16,7 +16,7 @@
   "use strict";
 
   const MOST_CHARACTERS = 64;
-  const FORMAT = 3;
+  const FORMAT = 4;
   const COUNT = 10;
   const PASSAGE = 90;
   const MOST_NAMES = 12;

@@ -1,5 +1,8 @@
 // @ts-check
-/** Numbers as text: docs/search-format.md says how; the twin of site_builder/search/numbers.py. */
+/**
+ * Numbers as text, and bits as text: docs/search-format.md says how. The twin of site_builder/search/numbers.py and
+ * bits.py.
+ */
 (function (tools) {
   "use strict";
 
@@ -22,5 +25,76 @@
       if (x < 88) return 2266 + ((x - 82) * 92 + next()) * 92 + next();
       return 53050 + (((x - 88) * 92 + next()) * 92 + next()) * 92 + next();
     };
+  };
+
+  const SYMBOL = 6;
+  const SIXES = new Uint8Array(128);
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach((symbol, value) => {
+    SIXES[symbol.charCodeAt(0)] = value;
+  });
+
+  /** Reads the bits of a text from its beginning on; behind its end there are ones. @param {string} text */
+  tools.bits = function (text) {
+    let at = 0;
+    // The bits taken from the text and not yet asked for; the last of them is that of the number's least value.
+    let held = 0;
+    let many = 0;
+
+    function fill() {
+      for (; many <= 24; many += SYMBOL) held = (held << SYMBOL) | (at < text.length ? SIXES[text.charCodeAt(at++) & 127] : 63);
+    }
+
+    /** The number of the next bits, 24 at most. @param {number} width */
+    function fixed(width) {
+      if (many < width) fill();
+      many -= width;
+      const number = held >>> many;
+      held &= (1 << many) - 1;
+      return number;
+    }
+
+    /** How many zeros there are before the next one, which is passed as well. */
+    function zeros() {
+      let before = 0;
+      while (!held) {
+        before += many;
+        many = 0;
+        fill();
+      }
+      const here = Math.clz32(held) - 32 + many;
+      many -= here + 1;
+      held &= (1 << many) - 1;
+      return before + here;
+    }
+
+    /** A number from 1 on: as many zeros as it has bits behind the first, and then those (Elias gamma). */
+    function positive() {
+      const width = Math.min(zeros(), 24);
+      return width ? (1 << width) | fixed(width) : 1;
+    }
+
+    /**
+     * So many ascending numbers that are less than another one (Rice codes of their gaps), each more by `first`.
+     * @param {number} count @param {number} below @param {number} first @returns {Int32Array}
+     */
+    function ascending(count, below, first) {
+      const low = Math.max(0, 31 - Math.clz32(Math.floor((below - count) / count)));
+      const found = new Int32Array(count);
+      let number = first - 1;
+      for (let place = 0; place < count; place++) {
+        const high = zeros();
+        number += 1 + (low ? (high << low) | fixed(low) : high);
+        found[place] = number;
+      }
+      return found;
+    }
+
+    /** Go on with the next symbol that is whole. */
+    function even() {
+      many -= many % SYMBOL;
+      held &= (1 << many) - 1;
+    }
+
+    return { fixed, positive, ascending, even };
   };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

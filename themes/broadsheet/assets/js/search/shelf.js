@@ -8,6 +8,8 @@
 
   const MARK = 5;
   const BLOCK = 65536;
+  const GROUP = 16;
+  const SEPARATOR = " ";
   const REMEMBERED = 100;
 
   /** @typedef {{ first: string[], marks: string, depth?: number, bytes?: number }} Router */
@@ -84,7 +86,7 @@
       return `${kind}/${place}-${router.marks.slice(at * MARK, at * MARK + MARK)}`;
     }
 
-    /** The files a key may be in. @param {string} kind @param {number} s @param {Router} router @param {string} key */
+    /** The files a key may be in; "" for those of a router that does not come. @param {string} kind @param {number} s @param {Router} router @param {string} key */
     async function namesOf(kind, s, router, key) {
       const places = placesOf(router.first, key);
       if (!router.depth) return places.map((at) => nameOf(kind + s, router, at));
@@ -92,7 +94,8 @@
       const before = places.length && router.first[places[0]] === key && places[0] ? [places[0] - 1] : [];
       const names = await Promise.all(
         [...before, ...places].map(async (at) => {
-          const inner = await value(nameOf("r" + s, router, at), { first: [], marks: "" });
+          const inner = await value(nameOf("r" + s, router, at), null);
+          if (!inner) return [""];
           const within = placesOf(inner.first, key).filter((place) => !before.includes(at) || inner.first[place] === key);
           return within.map((place) => nameOf(kind + s, inner, place));
         }),
@@ -109,14 +112,34 @@
     }
 
     /** The values of the files a key may be in, segment by segment. @param {string} kind @param {string} part @param {string} key */
-    async function valuesOf(kind, part, key) {
-      const found = await Promise.all(
-        segments.map(async (segment, s) => {
-          const names = segment[part] ? await namesOf(kind, s, segment[part], key) : [];
-          return (await Promise.all(names.map((name) => value(name, null)))).filter(Boolean).map((one) => ({ one, segment }));
+    const valuesOf = (kind, part, key) =>
+      Promise.all(
+        segments.map(async (segment) => {
+          const names = segment[part] ? await namesOf(kind, segments.indexOf(segment), segment[part], key) : [];
+          return Promise.all(names.map((name) => name && value(name, null)));
         }),
       );
-      return found.flat();
+
+    /**
+     * Of each segment that has a key the bits of its record; one that is not whole is none.
+     * @param {string} kind @param {string} part @param {string} key
+     * @param {(keys: any) => number} placed @param {(bits: any, segment: any) => unknown} skip
+     */
+    async function recordsOf(kind, part, key, placed, skip) {
+      const records = [];
+      const found = await valuesOf(kind, part, key);
+      for (const [s, values] of found.entries()) {
+        if (!values.every(Boolean)) continue;
+        const held = values.map(([keys, texts]) => ({ texts, place: placed(keys) })).filter(({ place }) => place >= 0);
+        const last = held.pop();
+        if (!last) continue;
+        // Of several files all but the last hold a part of this record and nothing else.
+        const group = last.texts.split(SEPARATOR)[Math.floor(last.place / GROUP)];
+        const bits = tools.bits(held.map(({ texts }) => texts).join("") + group);
+        for (let left = last.place % GROUP; left; left--) skip(bits, segments[s]);
+        records.push({ bits, segment: segments[s] });
+      }
+      return records;
     }
 
     /** The place of a term among the grouped terms of a file, or -1. @param {string} groups @param {string} term @param {boolean} pairs */
@@ -137,54 +160,58 @@
     /** Where a word stands, and how often. @param {string} term @returns {Promise<Posting>} */
     const posting = (term) =>
       remember("w" + term, async () => {
-        /** @type {Map<string, { docs: number[], times: number[] }>} */
+        /** @type {Posting} */
         const fields = new Map();
-        for (const { one, segment } of await valuesOf("w", "words", term)) {
-          let skip = placeIn(one[0], term, false);
-          if (skip < 0) continue;
-          const next = tools.numbers(one[1]);
-          for (; skip >= 0; skip--) {
-            const mask = next();
-            const present = manifest.fields.filter((/** @type {string} */ _, /** @type {number} */ f) => (mask >> f) & 1);
-            for (const field of present) {
-              const column = fields.get(field) || { docs: [], times: [] };
-              let doc = segment.first - 1;
-              for (let left = next() + 1; left; left--) {
-                const code = next();
-                doc += Math.floor(code / 3) + 1;
-                const times = code % 3 === 2 ? 3 + next() : (code % 3) + 1;
-                if (skip) continue;
-                column.docs.push(doc);
-                column.times.push(times);
-              }
-              if (!skip) fields.set(field, column);
-            }
+        const placed = (/** @type {string} */ keys) => placeIn(keys, term, false);
+        for (const { bits, segment } of await recordsOf("w", "words", term, placed, wordOf)) {
+          for (const [field, { docs, times }] of wordOf(bits, segment)) {
+            const before = fields.get(field);
+            fields.set(field, before ? { docs: joined(before.docs, docs), times: joined(before.times, times) } : { docs, times });
           }
         }
-        return new Map(
-          Array.from(fields, ([field, { docs, times }]) => [field, { docs: Int32Array.from(docs), times: Int32Array.from(times) }]),
-        );
+        return fields;
       });
 
-    /** @param {() => number} next @param {number} first @param {number} skip records before it */
-    function docsOf(next, first, skip) {
-      for (; ; skip--) {
-        const docs = new Int32Array(next() + 1);
-        let doc = first - 1;
-        for (let at = 0; at < docs.length; at++) docs[at] = doc += next() + 1;
-        if (!skip) return docs;
-      }
+    /** @param {Int32Array} a @param {Int32Array} b */
+    function joined(a, b) {
+      const both = new Int32Array(a.length + b.length);
+      both.set(a);
+      both.set(b, a.length);
+      return both;
+    }
+
+    /** The next record of a word. @param {any} bits @param {any} segment @returns {Posting} */
+    function wordOf(bits, segment) {
+      const { fields } = manifest;
+      const mask = bits.fixed(1) ? 1 << (fields.length - 1) : bits.fixed(fields.length);
+      /** @type {Posting} */
+      const found = new Map();
+      fields.forEach((/** @type {string} */ field, /** @type {number} */ f) => {
+        if (!((mask >> f) & 1)) return;
+        const many = bits.positive();
+        const docs = bits.ascending(many, segment.span, segment.first);
+        const times = new Int32Array(many).fill(1);
+        const again = bits.positive() - 1;
+        if (again) for (const place of bits.ascending(again, many, 0)) times[place] = 0;
+        if (again) for (let at = 0; at < many; at++) if (!times[at]) times[at] = bits.positive() + 1;
+        found.set(field, { docs, times });
+      });
+      bits.even();
+      return found;
+    }
+
+    /** The next record of a key that has documents only. @param {any} bits @param {any} segment @returns {Int32Array} */
+    function docsOf(bits, segment) {
+      const docs = bits.ascending(bits.positive(), segment.span, segment.first);
+      bits.even();
+      return docs;
     }
 
     /** @param {string} kind @param {string} part @param {string} key @param {(keys: any) => number} placed */
     const docsBy = (kind, part, key, placed) =>
       remember(kind + key, async () => {
-        const sets = [];
-        for (const { one, segment } of await valuesOf(kind, part, key)) {
-          const skip = placed(one[0]);
-          if (skip >= 0) sets.push(docsOf(tools.numbers(one[1]), segment.first, skip));
-        }
-        return tools.either(sets);
+        const records = await recordsOf(kind, part, key, placed, docsOf);
+        return tools.either(records.map(({ bits, segment }) => docsOf(bits, segment)));
       });
 
     /** The articles with two characters one after the other. @param {string} pair @returns {Promise<Int32Array>} */
@@ -206,11 +233,11 @@
             const within = names.filter((_, at) => segment.facets.depth || (first[at] <= start + "\uffff" && !(first[at + 1] < start)));
             for (const one of await Promise.all(within.map((name) => value(name, null)))) {
               if (!one) continue;
-              const next = tools.numbers(one[1]);
-              for (const key of one[0]) {
-                const docs = docsOf(next, segment.first, 0);
+              const groups = one[1].split(SEPARATOR).map(tools.bits);
+              one[0].forEach((/** @type {string} */ key, /** @type {number} */ at) => {
+                const docs = docsOf(groups[Math.floor(at / GROUP)], segment);
                 if (key.startsWith(start)) found.set(key, [...(found.get(key) || []), docs]);
-              }
+              });
             }
           }),
         );
@@ -240,7 +267,7 @@
     async function beginning(key) {
       // Not remembered: a map of a thousand terms takes ten times the room of the text it is read from.
       const terms = new Map();
-      for (const { one } of await valuesOf("v", "vocabulary", key)) takeGroup(one, Array.from(key)[0], terms);
+      for (const text of (await valuesOf("v", "vocabulary", key)).flat()) if (text) takeGroup(text, Array.from(key)[0], terms);
       return terms;
     }
 

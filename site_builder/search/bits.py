@@ -1,0 +1,97 @@
+"""Bits as text, six to a symbol, and the numbers they say: how an index writes where its keys stand.
+
+docs/search-format.md has it bit by bit; `packing` writes it, and themes/broadsheet/assets/js/search/bits.js reads it
+in a browser.
+"""
+
+from __future__ import annotations
+
+from binascii import a2b_base64
+from collections.abc import Mapping, Sequence
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+"""The symbols in the order of their values, 0 to 63; those of base64."""
+
+SYMBOL = 6
+"""Bits of a symbol."""
+
+GROUP = 16
+"""Records that follow each other without a separator: so many at most are read to come to one."""
+
+SEPARATOR = " "
+
+
+def low_bits(many: int, below: int) -> int:
+    """How many bits of a gap are written as they are, where so many numbers are strewn below another.
+
+    The best for gaps as chance makes them: Kiely, Selecting the Golomb Parameter in Rice Coding, 2004.
+    """
+    return max(0, ((below - many) // many).bit_length() - 1)
+
+
+class Bits:
+    """The bits of a text, read from its beginning on. IndexError or ValueError where it ends too soon or is none."""
+
+    def __init__(self, text: str) -> None:
+        data = a2b_base64(text + "A" * (-len(text) % 4), strict_mode=True)
+        self._bits = bin(int.from_bytes(b"\1" + data))[3:]
+        self._at = 0
+
+    def bit(self) -> bool:
+        """The next bit."""
+        self._at += 1
+        return self._bits[self._at - 1] == "1"
+
+    def fixed(self, width: int) -> int:
+        """The number of the next bits."""
+        self._at += width
+        return int(self._bits[self._at - width : self._at], 2)
+
+    def positive(self) -> int:
+        """A number from 1 on: as many zeros as it has bits behind the first, and then those (Elias gamma)."""
+        one = self._bits.index("1", self._at)
+        self._at = end = 2 * one - self._at + 1
+        return int(self._bits[one:end], 2)
+
+    def ascending(self, many: int, below: int) -> list[int]:
+        """So many ascending numbers that are less than another one (Rice codes of their gaps)."""
+        bits, at, number, found = self._bits, self._at, -1, []
+        low = low_bits(many, below)
+        for _ in range(many):
+            one = bits.index("1", at)
+            gap = one - at
+            if low:
+                gap = gap << low | int(bits[one + 1 : one + 1 + low], 2)
+            number += gap + 1
+            found.append(number)
+            at = one + 1 + low
+        self._at = at
+        return found
+
+    def even(self) -> None:
+        """Go on with the next symbol that is whole."""
+        self._at += -self._at % SYMBOL
+
+
+def plain_record(bits: Bits, span: int) -> list[int]:
+    """The documents of the next record of a key that only is in a document or not; `span` is the segment's."""
+    found = bits.ascending(bits.positive(), span)
+    bits.even()
+    return found
+
+
+def word_record(bits: Bits, span: int, fields: Sequence[str]) -> Mapping[str, Mapping[int, int]]:
+    """Of the next record of a word its fields, their documents, and how often the word stands there."""
+    mask = 1 << len(fields) - 1 if bits.bit() else bits.fixed(len(fields))
+    found = {}
+    for field in (field for at, field in enumerate(fields) if mask >> at & 1):
+        documents = bits.ascending(many := bits.positive(), span)
+        times = dict.fromkeys(documents, 1)
+        again = bits.positive() - 1
+        for at in bits.ascending(again, many) if again else ():
+            times[documents[at]] = 0
+        for document in [document for document, often in times.items() if not often] if again else ():
+            times[document] = bits.positive() + 1
+        found[field] = times
+    bits.even()
+    return found
