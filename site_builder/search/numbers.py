@@ -11,7 +11,7 @@ ALPHABET = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"<\
 
 _SIZE = len(ALPHABET)
 _ONE, _TWO, _THREE = 58, 82, 88
-_FROM_TWO = ONE_SYMBOL = _ONE
+_FROM_TWO = _ONE
 _FROM_THREE = _FROM_TWO + (_TWO - _ONE) * _SIZE
 _FROM_FOUR = _FROM_THREE + (_THREE - _TWO) * _SIZE**2
 

@@ -196,7 +196,7 @@ def test_a_name_counts_as_often_as_it_stands_in_a_text() -> None:
     rows = {
         (key[:-1], FIELD_MARKS.index(key[-1])): held
         for columns in found.rows(lambda words: bytes(len(words))).values()
-        for key, held in documents(columns, CLASSES_OF_TF)
+        for key, held in documents(columns)
     }
 
     assert found.lengths() == [[4, 1, 3, 1, 0], [3, 1, 3, 0, 2]]
