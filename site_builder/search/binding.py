@@ -11,9 +11,9 @@ from site_builder.search import shards
 from site_builder.search.arrangement import MergeJob, Place, merge_jobs, places, segments
 from site_builder.search.contents import Bound, contents
 from site_builder.search.leaves import leaf_files
-from site_builder.search.merging import merged, plain_records, word_records
+from site_builder.search.merging import merged, of_keys, plain_records, word_records
 from site_builder.search.partials import Directory, Source, directory_of, leaves_of, rows_of, source_of
-from site_builder.search.remerging import Records
+from site_builder.search.remerging import Records, Standing
 from site_builder.search.rows import Columns
 from site_builder.search.settings import SearchSettings
 from site_builder.search.shards import Shards
@@ -81,6 +81,12 @@ def do(job: MergeJob, found: Iterable[Place], source: Callable[[int], Source]) -
 def records_of(job: MergeJob, issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Records:
     """The records of the rows of issues, each with the number of its first document."""
     rows = merged(issues, ordered=job.kind != "facets", pairs=job.kind == "bigrams")
+    return Records(*word_records(rows, job.span)) if job.kind == "words" else Records(plain_records(rows, job.span))
+
+
+def records_again(job: MergeJob, standing: Standing, ranks: Mapping[str, int]) -> Records:
+    """The records of keys that stand in these documents of the segment so often; `ranks` are those of words."""
+    rows = of_keys(standing, ranks, ordered=job.kind != "facets")
     return Records(*word_records(rows, job.span)) if job.kind == "words" else Records(plain_records(rows, job.span))
 
 

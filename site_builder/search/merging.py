@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, pairwise
 
 import msgspec
@@ -66,6 +66,20 @@ def merged(
         documents=(_joined(sheet.documents for sheet in columns) + shift)[picked],
         times=None if times is None else times[picked],
         ranks=_joined(sheet.ranks for sheet in columns)[order[starts[:-1]]] if times is not None else _joined(()),
+    )
+
+
+def of_keys(standing: Mapping[str, Mapping[int, int]], ranks: Mapping[str, int], *, ordered: bool = True) -> Rows:
+    """Rows of keys of which documents are given, and how often each stands there; with `ranks` keys are words."""
+    keys = sorted(standing, key=None if ordered else utf16)
+    held = [sorted(standing[key].items()) for key in keys]
+    told = np.array([one for each in held for one in each], np.int32).reshape(-1, 2)
+    return Rows(
+        keys=keys,
+        starts=np.cumsum([0, *map(len, held)]),
+        documents=told[:, 0],
+        times=told[:, 1] if ranks else None,
+        ranks=np.array([ranks[key[:-1]] for key in keys] if ranks else [], np.uint8),
     )
 
 

@@ -1,26 +1,28 @@
 """A bucket merged once more: of its records those are made anew whose rows are others, the rest is as it was.
 
-What a key's record says depends on the rows of that key alone. So where the rows of a few issues are others than
-before, the keys that differ in these are asked of all issues, and no other key of any.
+What a key's record says depends on the rows of that key alone, and says all of them. So where the rows of a few issues
+are others than before, the records of the keys that differ in these are read, and the documents of these issues put in
+the place of what they had; no other key is touched, and no other issue is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from site_builder.search.arrangement import MergeJob, Place
+from site_builder.search.bits import Bits, plain_record, word_record
 from site_builder.search.partials import KINDS, Damaged, Source, directory_of, rows_of, slice_of
 from site_builder.search.records import Record, Word
-from site_builder.search.rows import FIELD_MARKS, Columns, chosen, utf16
+from site_builder.search.rows import FIELD_MARKS, Columns, utf16
 from site_builder.search.rows import documents as documents_of
 
 FEW = 8
 """One issue in so many may be another; of more all is merged as for the first time."""
 
-_Rows = Iterable[tuple[int, Columns]]
-_Of = dict[str, list[tuple[int, int, list[tuple[int, int]]]]]
+Standing = Mapping[str, Mapping[int, int]]
+"""Key → document → how often."""
 
 
 class Records(msgspec.Struct, frozen=True):
@@ -66,12 +68,12 @@ def again(
     found: Sequence[Place],
     source: Callable[[int], Source],
     earlier: Callable[[str], Source],
-    merge: Callable[[Iterable[tuple[int, _Rows]]], Records],
+    write: Callable[[Standing, Mapping[str, int]], Records],
 ) -> Records | None:
     """The records of the rows at these places; None when it is as well to merge all of them.
 
-    `source` gives the partial of a place, `earlier` one by its name, and raises what it likes when it is gone. `merge`
-    makes records of issues' rows. `Damaged` when a partial is not whole.
+    `source` gives the partial of a place, `earlier` one by its name, and raises what it likes when it is gone. `write`
+    makes records of where keys stand, and of the ranks of words. `Damaged` when a partial is not whole.
     """
     was = {base: (name, checks) for name, base, checks in before.places}
     now = {place.base: place for place in found}
@@ -79,17 +81,39 @@ def again(
     gone = was.keys() - now.keys()
     if before.span != job.span or FEW * (len(others) + len(gone)) > len(was):
         return None
-    changed = set[str]()
+    goes, comes = Issues(), Issues()
     for base in [*others, *gone]:
-        rows = _by_key(rows_of(source(now[base].partial), now[base].slice)) if base in now else {}
-        old = _by_key(_earlier(job, earlier(was[base][0]), was[base][1])) if base in was else {}
-        changed.update(key for key in rows.keys() | old.keys() if rows.get(key) != old.get(key))
-    words = job.kind == "words"
-    keys = {key[:-1] for key in changed} if words else changed
-    only = {key + mark for key in keys for mark in FIELD_MARKS} if words else keys
-    issues = ((place.base, list(_narrowed(rows_of(source(place.partial), place.slice), keys, only))) for place in found)
-    touched = [(base, rows) for base, rows in issues if rows]
-    return _put_together(job, before, keys, merge(touched) if touched else Records(()))
+        if base in was:
+            goes.add(base, _earlier(job, earlier(was[base][0]), was[base][1]))
+        if base in now:
+            comes.add(base, rows_of(source(now[base].partial), now[base].slice))
+    changed = {key for key in goes.keys | comes.keys if goes.keys.get(key) != comes.keys.get(key)}
+    names = {key[:-1] for key in changed} if job.kind == "words" else changed
+    standing, ranks = _held(job, before, names)
+    for key in changed:
+        stands = standing.setdefault(key, {})
+        for document in goes.keys.get(key, ()):
+            del stands[document]
+        stands.update(comes.keys.get(key, {}))
+    made = write({key: stands for key, stands in standing.items() if stands}, comes.ranks | ranks)
+    return _put_together(job, before, names, made)
+
+
+class Issues:
+    """Where keys stand in some issues."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, dict[int, int]] = {}
+        self.ranks: dict[str, int] = {}
+        """Of words."""
+
+    def add(self, base: int, sheets: Iterable[tuple[int, Columns]]) -> None:
+        """Put the rows of an issue to them, the number of whose first document is given."""
+        for first, columns in sheets:
+            for key, documents in documents_of(columns):
+                self.keys.setdefault(key, {}).update((base + first + number, times) for number, times in documents)
+            if columns.ranks:
+                self.ranks.update(zip((key[:-1] for key in columns.keys.split("\n")), columns.ranks, strict=True))
 
 
 def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int, Columns]]:
@@ -100,25 +124,18 @@ def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int
     return rows_of(source, found)
 
 
-def _by_key(sheets: _Rows) -> _Of:
-    """The rows of an issue by key, each with all that is said of it."""
-    found: _Of = {}
-    for first, columns in sheets:
-        ranks = columns.ranks or bytes(len(columns.counts))
-        for (key, documents), rank in zip(documents_of(columns), ranks, strict=True):
-            found.setdefault(key, []).append((first, rank, documents))
-    return found
-
-
-def _narrowed(sheets: _Rows, parts: Collection[str], only: Collection[str]) -> Iterator[tuple[int, Columns]]:
-    """No more of the rows than those of some keys, of which each begins with one of these parts."""
-    for first, columns in sheets:
-        if not any(part in columns.keys for part in parts):
-            continue
-        keys = columns.keys.split("\n")
-        at = [place for place, key in enumerate(keys) if key in only]
-        if at:
-            yield first, chosen(columns, at)
+def _held(job: MergeJob, before: Held, names: Collection[str]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
+    """Where the keys of records of these names stood, and the ranks of those that are words."""
+    standing, ranks = dict[str, dict[int, int]](), dict[str, int]()
+    records = zip(before.keys.split("\n"), before.codes.split("\n"), strict=True) if before.keys else ()
+    for at, (name, code) in enumerate(records):
+        if name in names and job.kind == "words":
+            ranks[name] = before.ranks[at]
+            for field, times in word_record(Bits(code), job.span, FIELD_MARKS).items():
+                standing[name + field] = dict(times)
+        elif name in names:
+            standing[name] = dict.fromkeys(plain_record(Bits(code), job.span), 1)
+    return standing, ranks
 
 
 def _put_together(job: MergeJob, before: Held, keys: Collection[str], made: Records) -> Records:

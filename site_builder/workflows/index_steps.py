@@ -12,7 +12,7 @@ monolith  lunr's own index, where it is wanted                          printed
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,8 +30,7 @@ from site_builder.workflows.desk import Desk
 from site_builder.workflows.in_type import galley_of
 
 if TYPE_CHECKING:
-    from site_builder.search.remerging import Records
-    from site_builder.search.rows import Columns
+    from site_builder.search.remerging import Records, Standing
 
 T = TypeVar("T")
 
@@ -151,7 +150,7 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     What the last merge of that name left spares it the rows that no edit has touched since.
     """
     from site_builder.search.arrangement import places
-    from site_builder.search.binding import records_of, shelved
+    from site_builder.search.binding import records_again, records_of, shelved
     from site_builder.search.partials import rows_of
     from site_builder.search.remerging import again, held
     from site_builder.workflows.last_merges import last_merge, leave
@@ -165,16 +164,16 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     def one(at: int) -> Source:
         return source(desk.store, partials[at])
 
-    def merge(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Records:
-        return records_of(merging, issues)
+    def write(standing: Standing, ranks: Mapping[str, int]) -> Records:
+        return records_again(merging, standing, ranks)
 
     made = None
     if before := last_merge(desk.store.folder, job.name, desk.tools):
         with suppress(Lost, Damaged):
-            made = again(merging, before, found, one, lambda name: source(desk.store, name), merge)
+            made = again(merging, before, found, one, lambda name: source(desk.store, name), write)
     if made is None:
         issues = ((place.base, rows_of(one(place.partial), place.slice)) for place in found)
-        made = _undamaged(names, lambda: merge(issues))
+        made = _undamaged(names, lambda: records_of(merging, issues))
     leave(desk.store.folder, job.name, desk.tools, held(merging, made, found, names))
     printed = shelved(merging, made)
     return Value(body=msgspec.msgpack.encode(printed.files), note=msgspec.msgpack.encode(printed.shards))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from site_builder.newspaper.galley import Galley
 from site_builder.search.arrangement import MergeJob, Place, merge_jobs, places, segments
-from site_builder.search.binding import records_of
+from site_builder.search.binding import records_again, records_of
 from site_builder.search.partials import Directory, Source, directory_of, rows_of, source_of
 from site_builder.search.remerging import Held, Records, again, held
-from site_builder.search.rows import Columns
 from site_builder.search.settings import SearchSettings
 from site_builder.search.taking import take
 from tests.search.galleys import archive
@@ -55,10 +54,10 @@ def edited(issue: Galley, text: str, article: int) -> Galley:
 
 def merged(
     partials: Partials, names: Sequence[str], before: dict[str, Held]
-) -> tuple[dict[str, Records], dict[str, Held], list[int]]:
-    """The records of every job, with what they leave, and how many rows were asked for by each."""
+) -> tuple[dict[str, Records], dict[str, Held], set[str]]:
+    """The records of every job, with what they leave, and the partials they read."""
     directories = [partials[name][0] for name in names]
-    made, left, asked = dict[str, Records](), dict[str, Held](), list[int]()
+    made, left, asked = dict[str, Records](), dict[str, Held](), set[str]()
     for number, segment in enumerate(segments([one.facts.articles for one in directories])):
         for name, job, _ in merge_jobs(number, segment, directories):
             found = list(places(job, segment, directories))
@@ -73,18 +72,17 @@ def one_job(
     partials: Partials,
     names: Sequence[str],
     before: Held | None,
-    asked: list[int],
+    asked: set[str],
 ) -> Records:
-    def counted(issues: Iterable[tuple[int, Iterable[tuple[int, Columns]]]]) -> Records:
-        every = [(base, list(rows)) for base, rows in issues]
-        asked.append(sum(len(columns.counts) for _, rows in every for _, columns in rows))
-        return records_of(job, every)
+    def source(name: str) -> Source:
+        asked.add(name)
+        return partials[name][1]
 
     records = None
     if before is not None:
-        records = again(job, before, found, lambda at: partials[names[at]][1], lambda name: partials[name][1], counted)
+        records = again(job, before, found, lambda at: source(names[at]), source, functools.partial(records_again, job))
     if records is None:
-        records = counted((place.base, rows_of(partials[names[place.partial]][1], place.slice)) for place in found)
+        records = records_of(job, ((at.base, rows_of(source(names[at.partial]), at.slice)) for at in found))
     return records
 
 
@@ -120,12 +118,15 @@ def test_what_is_put_together_is_what_would_have_been_merged(edits: list[tuple[i
     assert made == merged(partials, names, {})[0]
 
 
-def test_an_edit_asks_for_few_rows() -> None:
+def test_an_edit_asks_no_other_issue() -> None:
     partials: Partials = {}
     galleys = issues()
-    _, left, first = merged(partials, opened(galleys, partials), {})
+    names = opened(galleys, partials)
+    _, left, first = merged(partials, names, {})
+    assert first == set(names)
     galleys[7] = edited(galleys[7], "渡口修桥。", 2)
+    changed = opened(galleys, partials)
 
-    _, _, asked = merged(partials, opened(galleys, partials), left)
+    _, _, asked = merged(partials, changed, left)
 
-    assert 0 < sum(asked) < sum(first) / 5
+    assert asked == {names[7], changed[7]}
