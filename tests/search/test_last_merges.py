@@ -9,7 +9,7 @@ import pytest
 from site_builder.search.remerging import Held
 from site_builder.workflows.last_merges import FOLDER, last_merge, leave
 
-HELD = Held(places=[("5a", 3, b"checks")], keys="桥\n河", codes="a\nb", ranks=b"\x07\x2e", documents=[1, 2])
+HELD = Held(span=16, places=[("5a", 3, b"checks")], keys="桥\n河", codes="a\nb", ranks=b"\x07\x2e", documents=[1, 2])
 NAME = "words 0 4e"
 
 
