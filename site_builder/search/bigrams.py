@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from site_builder.search.coding import CHARACTER, DOCUMENT, UTF_32, Flags, characters, code_rows, differs
 from site_builder.search.normalise import between, part, read_as_figures, squeeze
-from site_builder.search.occurrences import columns_of
+from site_builder.search.occurrences import columns_of, stretches
 from site_builder.search.rows import STRIDE, Columns
 
 GAP = "\uffff"
@@ -54,11 +54,9 @@ def pair_rows(texts: Sequence[str]) -> dict[int, Columns]:
     lines = np.full((len(keys), 3), ord("\n"), np.uint32)
     lines[:, 0], lines[:, 1] = keys >> CHARACTER, keys & (1 << CHARACTER) - 1
     text = lines.tobytes().decode(UTF_32)
-    buckets = keys >> CHARACTER + STRIDE
-    lows = np.flatnonzero(differs(buckets))
-    stretches = zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(keys)], strict=False)
     documents = (found & (1 << DOCUMENT) - 1).astype(np.uint8)
-    return columns_of(stretches, lambda low, high: text[3 * low : 3 * high - 1], code_rows(documents, new, None))
+    buckets = stretches(keys >> CHARACTER + STRIDE)
+    return columns_of(buckets, lambda low, high: text[3 * low : 3 * high - 1], code_rows(documents, new, None))
 
 
 def _separating(units: npt.NDArray[np.uint32]) -> Flags:

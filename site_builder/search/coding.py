@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -45,30 +45,28 @@ def characters(text: str) -> npt.NDArray[np.uint32]:
     return np.frombuffer(text.encode(UTF_32, "surrogatepass"), np.uint32)
 
 
-def differs(numbers: Numbers) -> Flags:
+def differs(numbers: npt.NDArray[Any]) -> Flags:
     """Which number is not the one before it."""
     differs = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
     return differs
 
 
-def ordered(words: Sequence[str]) -> tuple[list[str], Numbers]:
-    """Different words in order, none of them empty or with a line end, and for each as given its place there."""
-    signs = np.concatenate((characters("\n".join([*words, ""])), np.zeros(2, np.uint32))).astype(np.int64)
-    ends = np.flatnonzero(signs == ord("\n"))
-    starts = np.concatenate(([0], ends[:-1] + 1))[: len(ends)]
-    # By their first three characters as one number; words that begin alike are compared as texts.
-    beginnings = signs[starts]
+def ordered(signs: npt.NDArray[np.uint32], starts: Numbers, sizes: Numbers) -> Numbers:
+    """Which of different texts comes first, which next; each has so many characters from a place on, none of them 0."""
+    wide = np.append(signs.astype(np.int64), (0, 0))
+    # By their first three characters as one number; those that begin alike are compared as texts.
+    beginnings = wide[starts]
     for at in (1, 2):
-        beginnings = beginnings << CHARACTER | np.where(starts + at < ends, signs[starts + at], 0)
-    order = np.argsort(beginnings)
+        beginnings = beginnings << CHARACTER | np.where(sizes > at, wide[starts + at], 0)
+    order: Numbers = np.argsort(beginnings)
     firsts = np.flatnonzero(differs(beginnings[order]))
-    sizes = np.diff(firsts, append=len(order))
-    for first, size in zip(firsts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        order[first : first + size] = sorted(order[first : first + size].tolist(), key=words.__getitem__)
-    places = np.empty(len(order), np.int64)
-    places[order] = np.arange(len(order))
-    return list(map(words.__getitem__, order.tolist())), places
+    many = np.diff(firsts, append=len(order))
+    for first, count in zip(firsts[many > 1].tolist(), many[many > 1].tolist(), strict=True):
+        alike = order[first : first + count]
+        held = [signs[starts[at] : starts[at] + sizes[at]].tolist() for at in alike]
+        order[first : first + count] = alike[sorted(range(count), key=held.__getitem__)]
+    return order
 
 
 def code_rows(documents: npt.NDArray[np.uint8], new: Flags, times: Numbers | None) -> Coded:

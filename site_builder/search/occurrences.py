@@ -7,23 +7,26 @@ how often each comes, these are the rows. There are so few documents in a sheet 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
-from operator import add
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from site_builder.search.coding import DOCUMENT, Coded, Numbers, code_rows, differs, ordered
+from site_builder.search.coding import DOCUMENT, UTF_32, Coded, Numbers, characters, code_rows, differs, ordered
 from site_builder.search.cutting import END
 from site_builder.search.dictionary import LINE_END
 from site_builder.search.fields import FIELDS
-from site_builder.search.rows import FIELD_MARKS, Columns, bucket, by_bucket, utf16
+from site_builder.search.rows import FIELD_MARKS, STRIDE, Columns, bucket, by_bucket, utf16
 
 Stretch = tuple[int, int, int]
 """A bucket, the place of its first key, and the one behind its last; as `by_bucket` gives them."""
 
 Lines = Callable[[int, int], str]
 """The keys from a place up to another, separated by line ends."""
+
+_MARKS = np.array(list(map(ord, FIELD_MARKS)), np.uint32)
 
 
 class Words:
@@ -41,7 +44,14 @@ class Words:
         least = np.array([(numbers[word], text, times) for word, text, times in named], np.int64).reshape(-1, 3)
         texts = np.cumsum(found == end) % max(articles * len(FIELDS), 1)
         texts, found = texts[found >= 0], found[found >= 0]
-        self._words, places = ordered(list(numbers)[2:])
+        self._words = list(numbers)[2:]
+        self._signs = characters("\n".join([*self._words, "\n"]))
+        behind = np.flatnonzero(self._signs == ord("\n"))[:-1]
+        self._starts = np.concatenate(([0], behind + 1))[:-1]
+        self._sizes = behind - self._starts
+        self._order = ordered(self._signs, self._starts, self._sizes)
+        places = np.empty(len(self._order), np.int64)
+        places[self._order] = np.arange(len(self._order))
         self._held = np.sort(_placed(places[found], texts))
         self._lengths = np.bincount(texts, minlength=articles * len(FIELDS))
         if len(least):
@@ -58,12 +68,21 @@ class Words:
         held = self._held[met]
         new = differs(held >> DOCUMENT)
         places, fields = np.divmod(held[new] >> DOCUMENT, len(FIELDS))
-        marks = map(FIELD_MARKS.__getitem__, fields.tolist())
-        keys = list(map(add, map(self._words.__getitem__, places.tolist()), marks))
+        words = self._order[places]
         documents = (held & (1 << DOCUMENT) - 1).astype(np.uint8)
         coded = code_rows(documents, new, np.diff(np.flatnonzero(met), append=len(self._held)))
-        ranks = np.frombuffer(rank(self._words), np.uint8)[places]
-        return columns_of(by_bucket(keys, bucket), _lines(keys), coded, ranks.tobytes())
+        buckets = stretches(self._signs[self._starts[words]] >> STRIDE)
+        ranks = np.frombuffer(rank(self._words), np.uint8)[words]
+        return columns_of(buckets, self._keys(words, fields), coded, ranks.tobytes())
+
+    def _keys(self, words: Numbers, fields: Numbers) -> Lines:
+        """The words, each with the mark of a field behind it."""
+        sizes = self._sizes[words] + 2
+        ends = np.cumsum(sizes)
+        signs = self._signs[np.repeat(self._starts[words] - ends + sizes, sizes) + np.arange(sizes.sum())]
+        signs[ends - 2], signs[ends - 1] = _MARKS[fields], ord("\n")
+        text, borders = signs.tobytes().decode(UTF_32), [0, *ends.tolist()]
+        return lambda low, high: text[borders[low] : borders[high] - 1]
 
     def _count(self, words: Numbers, texts: Numbers, times: Numbers) -> None:
         """Have words in texts as often as this."""
@@ -87,6 +106,12 @@ def plain_rows(found: Sequence[Iterable[str]]) -> dict[int, Columns]:
     new[np.cumsum([0, *map(len, rows[:-1])]) if rows else []] = True
     coded = code_rows(np.frombuffer(b"".join(rows), np.uint8), new, None)
     return columns_of(by_bucket(keys, bucket), _lines(keys), coded)
+
+
+def stretches(buckets: npt.NDArray[Any]) -> Iterator[Stretch]:
+    """Of keys in order, whose buckets are given, each bucket with where its keys are."""
+    lows = np.flatnonzero(differs(buckets))
+    return zip(buckets[lows].tolist(), lows.tolist(), [*lows[1:].tolist(), len(buckets)], strict=False)
 
 
 def columns_of(buckets: Iterable[Stretch], lines: Lines, coded: Coded, ranks: bytes = b"") -> dict[int, Columns]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import add
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from site_builder.search import merging
 from site_builder.search.bigrams import bigrams, pair_rows, tight
 from site_builder.search.bits import Bits, plain_record, word_record
-from site_builder.search.coding import ordered
+from site_builder.search.coding import characters, ordered
 from site_builder.search.cutting import END
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
@@ -206,11 +207,12 @@ def test_a_name_counts_as_often_as_it_stands_in_a_text() -> None:
 
 
 @given(st.sets(st.text("区委书𠮷ab\uffee", min_size=1, max_size=6)))
-def test_words_are_put_in_order(words: set[str]) -> None:
-    held, places = ordered(list(words))
+def test_texts_are_put_in_order(held: set[str]) -> None:
+    words = list(held)
+    sizes = np.array(list(map(len, words)), np.int64)
+    order = ordered(characters("".join(words)), np.cumsum(sizes) - sizes, sizes)
 
-    assert held == sorted(words)
-    assert [held[place] for place in places] == list(words)
+    assert [words[at] for at in order] == sorted(words)
 
 
 @given(st.text("二〇○三年第十九次区，。 \n", max_size=20))
