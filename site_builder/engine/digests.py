@@ -25,12 +25,12 @@ def digest(*parts: object) -> str:
     return digest_bytes(_ENCODER.encode(parts))
 
 
-def digest_bytes(data: bytes) -> str:
+def digest_bytes(data: bytes | memoryview) -> str:
     """32 hexadecimal figures that stand for these bytes."""
     return of_checksum(checksum(data))
 
 
-def checksum(data: bytes) -> str:
+def checksum(data: bytes | memoryview) -> str:
     """The SHA-256 of these bytes in 64 hexadecimal figures."""
     return hashlib.sha256(data).hexdigest()
 

@@ -11,82 +11,93 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.whole_files import write_whole
+from site_builder.engine.sums import Sums, pack
+from site_builder.engine.whole_files import write_pieces
 
 NAME = ".ledger.json"
 FORMAT = "site_builder ledger 1"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one job printed."""
 
     key: str
     """The key of the job: what its files are made from."""
 
-    files: Mapping[str, str]
-    """Path below the output folder → SHA-256 in 64 figures, as whoever verifies the site is told it."""
+    files: Sums
+    """Path below the output folder → SHA-256, as whoever verifies the site is told it."""
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """All jobs that have files in the folder, by step and name."""
 
-    format: str = FORMAT
     jobs: Mapping[str, Entry] = {}
+
+    def files(self) -> Iterator[Sums]:
+        """What the ledger answers for, job by job."""
+        return (entry.files for entry in self.jobs.values())
 
     def paths(self) -> Iterator[str]:
         """Every path the ledger answers for."""
         for entry in self.jobs.values():
-            yield from entry.files
+            yield from entry.files.paths()
 
 
-_PIECE = 1 << 20
-"""Bytes that are compared at once."""
+class _Written(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as it stands in the file."""
+
+    key: str
+    files: dict[str, str]
+
+
+class _Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The file, its entries yet to be read: all at once they are more than anything else a build holds."""
+
+    format: str = FORMAT
+    jobs: dict[str, msgspec.Raw] = {}
+
 
 _AT_ONCE = 1024
 """Jobs that are written at once."""
 
-_DECODER = msgspec.json.Decoder(Ledger)
+_PAGE = msgspec.json.Decoder(_Page)
+_ENTRY = msgspec.json.Decoder(_Written)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def read_ledger(folder: Path) -> Ledger | None:
     """The ledger of an output folder, None when it has none; raises ValueError when nobody can read it."""
     try:
-        ledger = _DECODER.decode((folder / NAME).read_bytes())
+        page = _PAGE.decode((folder / NAME).read_bytes())
+        if page.format != FORMAT:
+            raise ValueError(page.format)
+        return Ledger(jobs={job: _read(entry) for job, entry in page.jobs.items()})
     except FileNotFoundError:
         return None
     except (OSError, msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if ledger.format != FORMAT:
-        raise ValueError(ledger.format)
-    return ledger
 
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
     """Put the ledger in place, one file a line for whoever keeps the site in Git; raises OSError."""
-    data = _written(ledger)
-    path = folder / NAME
-    if not _holds(path, data):
-        write_whole(path, data)
+    write_pieces(folder / NAME, _pieces(ledger))
 
 
-def _written(ledger: Ledger) -> bytearray:
+def _read(entry: msgspec.Raw) -> Entry:
+    written = _ENTRY.decode(entry)
+    return Entry(key=written.key, files=pack(written.files))
+
+
+def _pieces(ledger: Ledger) -> Iterator[bytes]:
     """The ledger as it is laid out by msgspec with an indent of one space, some jobs at a time.
 
     All at once, that of a large site would be held three times.
     """
-    data = bytearray(b'{\n "format": ' + _ENCODER.encode(ledger.format) + b',\n "jobs": {')
+    yield b'{\n "format": ' + _ENCODER.encode(FORMAT) + b',\n "jobs": {'
     names = sorted(ledger.jobs)
     for start in range(0, len(names), _AT_ONCE):
-        some = _ENCODER.encode({name: ledger.jobs[name] for name in names[start : start + _AT_ONCE]})
+        jobs = [(name, ledger.jobs[name]) for name in names[start : start + _AT_ONCE]]
+        some = _ENCODER.encode({name: _Written(key=job.key, files=dict(job.files.items())) for name, job in jobs})
         inside = msgspec.json.format(some, indent=1)[1:-2]  # without the braces, which stand on lines of their own
-        data += (b"," if start else b"") + inside.replace(b"\n", b"\n ")
-    return data + (b"\n }\n}\n" if names else b"}\n}\n")
-
-
-def _holds(path: Path, data: bytearray) -> bool:
-    """Whether a file holds just this, read piece by piece: of a large site both are tens of megabytes."""
-    if not path.is_file() or path.stat().st_size != len(data):
-        return False
-    with path.open("rb") as file:
-        return all(file.read(_PIECE) == data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+        yield (b"," if start else b"") + inside.replace(b"\n", b"\n ")
+    yield b"\n }\n}\n" if names else b"}\n}\n"

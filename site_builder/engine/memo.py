@@ -8,16 +8,17 @@ one back at will.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import struct
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.digests import digest_bytes
-from site_builder.engine.whole_files import write_whole
+from site_builder.engine.digests import SIZE, digest_bytes, of_checksum
+from site_builder.engine.whole_files import write_pieces
 
 Look = bytes
 """Size, time of the last change, of the inode's last change (both in ns), inode: packed, for there are very many."""
@@ -30,7 +31,7 @@ COARSE = 2_000_000_000
 _64_BITS = (1 << 64) - 1
 """Some file systems of Windows count inodes further, and a time may be before 1970 or beyond 2262."""
 
-_FORMAT = b"memo3\n"
+_FORMAT = b"memo4\n"
 
 Row = bytes
 """A look, and behind it the digest: all of a hundred thousand files are held in a tenth of the room of texts."""
@@ -104,9 +105,9 @@ def read_memo(path: Path) -> Memo:
     """The memo kept in a file; an empty one when there is none, or it is damaged or of another version."""
     try:
         data = path.read_bytes()
-        head, check, rest = data[: len(_FORMAT)], data[len(_FORMAT) : len(_FORMAT) + 32], data[len(_FORMAT) + 32 :]
-        if head == _FORMAT and check == digest_bytes(rest).encode():
-            return Memo(_FOLDERS.decode(rest))
+        rows = memoryview(data)[len(_FORMAT) : -2 * SIZE]  # no copy: what is remembered of a large site is large
+        if data.startswith(_FORMAT) and data[-2 * SIZE :] == digest_bytes(rows).encode():
+            return Memo(_FOLDERS.decode(rows))
     except (OSError, msgspec.MsgspecError):
         pass
     return Memo()
@@ -129,18 +130,27 @@ def rows_of(looks: Iterable[tuple[str, str, Look, str]]) -> dict[str, dict[str, 
 def write_memo(path: Path, known: Mapping[str, object]) -> None:
     """Keep rows by folder and name (`rows_of`, `Memo.but`), those of steady files only; raises OSError.
 
-    Written only when it says something new.
+    Written only when it says something new, and folder by folder: all at once would be held three times.
     """
-    packed = {folder: rows if isinstance(rows, msgspec.Raw) else _packed(rows) for folder, rows in known.items()}
-    rows = _ENCODER.encode(packed)
-    data = _FORMAT + digest_bytes(rows).encode() + rows
-    if not (path.is_file() and path.read_bytes() == data):
+    if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+    write_pieces(path, _with_digest(known))
 
 
-def _packed(rows: object) -> msgspec.Raw:
-    return msgspec.Raw(_ENCODER.encode(rows))
+def _with_digest(known: Mapping[str, object]) -> Iterator[bytes]:
+    yield _FORMAT
+    summed = hashlib.sha256()
+    for piece in _pieces(known):
+        summed.update(piece)
+        yield piece
+    yield of_checksum(summed.hexdigest()).encode()
+
+
+def _pieces(known: Mapping[str, object]) -> Iterator[bytes]:
+    """A map as MessagePack has it: its size, and each folder with its rows."""
+    yield b"\xdf" + len(known).to_bytes(4, "big")
+    for folder in sorted(known):
+        yield _ENCODER.encode(folder) + _ENCODER.encode(known[folder])
 
 
 _ENCODER = msgspec.msgpack.Encoder(order="sorted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -16,9 +17,9 @@ from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
 from site_builder.engine.memo import (
     Look,
+    Memo,
     Row,
     clock_of,
-    digest_if,
     is_steady,
     look_at,
     read_memo,
@@ -29,6 +30,7 @@ from site_builder.engine.memo import (
 from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
 from site_builder.engine.stillness import Glance, glance
+from site_builder.engine.sums import Listing, pack
 from site_builder.engine.whole_files import TEMPORARY
 from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError
@@ -58,7 +60,7 @@ class OutputFolder:
 
     def __init__(self, folder: Path, memo_file: Path, twins: tuple[str, ...] = ()) -> None:
         self.folder, self.problems = folder, list[Problem]()
-        self._memo_file, self._memo, self._now = memo_file, read_memo(memo_file), clock_of(folder)
+        self._memo_file, self._now = memo_file, clock_of(folder)
         self._marks_file = memo_file.with_suffix(".marks")
         self._journal = read_journal(folder)
         self._ledger, ours = self._read()
@@ -68,18 +70,16 @@ class OutputFolder:
         """The folders that are there, and by folder the names the memo remembers and that are not."""
         self._glances, self._removed = dict[str, Glance](), tuple[str, ...]()
         """Folders that hold files the memo knows and nothing else; and what was swept."""
-        printed = {path: digest for entry in self._ledger.jobs.values() for path, digest in entry.files.items()}
-        self._sizes = dict.fromkeys(printed, -1)
-        """Bytes of the files that hold what their job printed; the others are gone, or altered."""
-        self._strays = frozenset(self._examine("", printed))
-        self._altered = frozenset(path for path, size in self._sizes.items() if size < 0)
-        for path in self._altered:
-            del self._sizes[path]
+        printed = Listing(self._ledger.files())
+        self._sizes = array("q", [-1]) * sum(map(len, self._ledger.files()))
+        """Bytes of the files in the ledger, in its order; -1 of those that are gone, or altered."""
+        self._strays = frozenset(self._examine("", printed, read_memo(memo_file)))
+        self._altered = frozenset(path for path, at in printed.places.items() if self._sizes[at] < 0)
         self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
         self._claims: dict[str, Entry] = {}
-        self._claimed: dict[str, str] | None = {}
-        """Path → digest of all claims; None: to be gathered anew."""
+        self._claimed: Listing | None = None
+        """All claims by path, when they were asked for since the last one."""
         self._last: dict[str, Mapping[str, bytes]] = {}
 
     def known(self, job: str, key: str) -> Receipt | None:
@@ -87,7 +87,7 @@ class OutputFolder:
         entry = self._ledger.jobs.get(job)
         if entry is None or entry.key != key:
             return None
-        if self._altered and not self._altered.isdisjoint(entry.files):
+        if self._is_altered(entry):
             return None
         return Receipt(files=entry.files)
 
@@ -102,7 +102,7 @@ class OutputFolder:
         entries = {}
         for name in names:
             entry = self._ledger.jobs.get(f"{step} {name}")
-            if entry is None or (self._altered and not self._altered.isdisjoint(entry.files)):
+            if entry is None or self._is_altered(entry):
                 return False
             entries[f"{step} {name}"] = entry
         self._claims |= entries
@@ -120,10 +120,7 @@ class OutputFolder:
 
     def claim(self, job: str, key: str, receipt: Receipt, last: Mapping[str, bytes]) -> None:
         """Enter what a job has printed; `last` are those of its files that wait until all else is written."""
-        if job in self._claims:
-            self._claimed = None
-        elif self._claimed is not None:
-            self._claimed.update(receipt.files)
+        self._claimed = None
         old = self._ledger.jobs.get(job)
         same = old is not None and old.key == key and old.files is receipt.files
         self._claims[job] = old if old is not None and same else Entry(key=key, files=receipt.files)
@@ -134,10 +131,11 @@ class OutputFolder:
     def claimed(self) -> Mapping[str, str]:
         """Path → SHA-256 of all that jobs have claimed so far."""
         if self._claimed is None:
-            self._claimed = {}
-            for entry in self._claims.values():
-                self._claimed.update(entry.files)
+            self._claimed = Listing(entry.files for entry in self._claims.values())
         return self._claimed
+
+    def _is_altered(self, entry: Entry) -> bool:
+        return bool(self._altered) and not self._altered.isdisjoint(entry.files.paths())
 
     def jobs(self) -> set[str]:
         """Every job that has files in the folder, now or since an earlier build."""
@@ -145,7 +143,10 @@ class OutputFolder:
 
     def sizes(self) -> dict[str, int]:
         """Path → bytes of every file that jobs have claimed and put in place."""
-        return {path: self._sizes[path] for path in sorted(self.claimed()) if path in self._sizes}
+        printed = Listing(self._ledger.files())
+        sizes = {path: self._sizes[at] for path, at in printed.places.items() if self._sizes[at] >= 0}
+        sizes.update((path, size_of(look)) for path, look in self._put.items())
+        return {path: sizes[path] for path in sorted(self.claimed()) if path in sizes}
 
     def glances(self) -> Mapping[str, Glance]:
         """Those folders, by path, that need no second look: all in them is ours and steady, and nothing was done there.
@@ -164,7 +165,7 @@ class OutputFolder:
         problems = []
         claimed: dict[str, tuple[str, str]] = {}
         for job, entry in sorted(self._claims.items()):
-            for path in entry.files:
+            for path in entry.files.paths():
                 owner, other = claimed.setdefault(folded(path), (job, path))
                 if owner != job:
                     facts = {"path": path, "other": other, "job": job, "owner": owner}
@@ -184,7 +185,7 @@ class OutputFolder:
             claimed = all_folded(self.claimed())
         if new or not (self.folder / NAME).is_file():
             if whole and new:  # killed between the ledger and the sweep, a build would leave them to be nobody's
-                self.writer.note(self._gone(self._ledger.paths(), claimed))
+                self.writer.note(self._gone(self._released(), claimed))
             jobs = self._claims if whole else self._claims | dict(self._left_over(claimed))
             write_ledger(self.folder, Ledger(jobs=jobs))
         removed: tuple[str, ...] = ()
@@ -216,9 +217,9 @@ class OutputFolder:
                     raise UsageError(Problem(code="B010", place=Place(path=str(self.folder)), facts=facts))
         return Ledger(), True
 
-    def _examine(self, folder: str, ours: Mapping[str, str]) -> Iterator[str]:
-        """The strays of a folder and those below; on the way takes note of our files, whose digests are given."""
-        known = self._memo.of(folder)
+    def _examine(self, folder: str, ours: Listing, memo: Memo) -> Iterator[str]:
+        """The strays of a folder and those below; on the way takes note of our files."""
+        known = memo.of(folder)
         self._entered.add(folder)
         missed = set(known)
         above = f"{folder}/" if folder else ""
@@ -226,18 +227,18 @@ class OutputFolder:
         with os.scandir(self.folder / folder) as entries:  # one by one: each keeps what is asked of it
             for entry in entries:
                 path = above + entry.name
-                own = ours.get(path)
+                own = ours.places.get(path)
                 last = known.get(entry.name)
                 missed.discard(entry.name)
-                if last is not None and own:  # nearly every one: all else is asked of the rest
+                if last is not None and own is not None:  # nearly every one: all else is asked of the rest
                     seen = entry.stat(follow_symlinks=False)
                     look = look_at(seen)
-                    if digest_if(last, look) == own and stat.S_ISREG(seen.st_mode):
-                        self._sizes[path] = seen.st_size
+                    if last == look + ours.packed(path) and stat.S_ISREG(seen.st_mode):
+                        self._sizes[own] = seen.st_size
                         looks.append((entry.name, look))
                         continue
                 is_folder = entry.is_dir(follow_symlinks=False)
-                if is_folder and not (own or (entry.name.startswith(".") and _holds_none(path, ours))):
+                if is_folder and not (own is not None or (entry.name.startswith(".") and _holds_none(path, ours))):
                     below.append(path)
                     continue
                 others = True
@@ -245,8 +246,8 @@ class OutputFolder:
                     Path(entry.path).unlink(missing_ok=True)
                 elif is_folder:
                     continue
-                elif own:
-                    self._look_at(entry, path, own)
+                elif own is not None:
+                    self._look_at(entry, path, own, ours[path])
                 elif path not in self._journal and not (folder == "" and entry.name.startswith(RESERVED)):
                     yield path
         if missed:
@@ -254,14 +255,14 @@ class OutputFolder:
         if not others:
             self._glances[folder] = glance(looks, [path[len(above) :] for path in below])
         for path in below:
-            yield from self._examine(path, ours)
+            yield from self._examine(path, ours, memo)
 
-    def _look_at(self, entry: os.DirEntry[str], path: str, digest: str) -> None:
+    def _look_at(self, entry: os.DirEntry[str], path: str, own: int, digest: str) -> None:
         seen = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(seen.st_mode):
             with suppress(OSError):
                 if checksum_file(entry.path) == digest:
-                    self._sizes[path], self._read_anew[path] = seen.st_size, look_at(seen)
+                    self._sizes[own], self._read_anew[path] = seen.st_size, look_at(seen)
 
     def _put_last(self, job: str) -> tuple[str, ...]:
         receipt = self.writer.put(self._last[job])
@@ -271,22 +272,21 @@ class OutputFolder:
     def _take(self, looks: Mapping[str, Look]) -> None:
         """Take note of files that were put in place."""
         self._put.update(looks)
-        self._sizes.update((path, size_of(look)) for path, look in looks.items())
 
     def _left_over(self, claimed: Set[str]) -> Iterator[tuple[str, Entry]]:
         """What earlier builds printed and this one, which did not get through, has no claim to."""
         orphans: dict[str, str] = {}
         for job, entry in self._ledger.jobs.items():
-            files = {path: digest for path, digest in entry.files.items() if folded(path) not in claimed}
+            files = {path: checksum for path, checksum in entry.files.items() if folded(path) not in claimed}
             if job in self._claims or job == LEFT_OVER:
                 orphans |= files
             elif files:
-                yield job, Entry(key=entry.key, files=files)
+                yield job, Entry(key=entry.key, files=pack(files))
         if orphans:
-            yield LEFT_OVER, Entry(key="", files=orphans)
+            yield LEFT_OVER, Entry(key="", files=pack(orphans))
 
     def _sweep(self, claimed: Set[str]) -> Iterator[str]:
-        for path in self._gone(self._journal.union(self._ledger.paths()), claimed):
+        for path in self._gone((*self._journal, *self._released()), claimed):
             if self._is_behind_a_stray(path):
                 continue
             with suppress(OSError):  # gone already, or a folder of the user's has taken its place
@@ -297,32 +297,40 @@ class OutputFolder:
                     if str(parent) != ".":
                         (self.folder / parent).rmdir()
 
+    def _released(self) -> Iterator[str]:
+        """The paths in the ledger of jobs that have not claimed just what they had."""
+        for job, entry in self._ledger.jobs.items():
+            if self._claims.get(job) is not entry:
+                yield from entry.files.paths()
+
     def _gone(self, paths: Iterable[str], claimed: Set[str]) -> list[str]:
         """Those of some paths that nobody claims any more, sorted."""
-        return sorted(path for path in set(paths) - self.claimed().keys() if folded(path) not in claimed)
+        kept = self.claimed()
+        return sorted({path for path in paths if path not in kept and folded(path) not in claimed})
 
     def _is_behind_a_stray(self, path: str) -> bool:
         """Whether the way to a path leads through something of the user's: a link, say, out of the folder."""
         return bool(self._strays) and any(str(parent) in self._strays for parent in PurePosixPath(path).parents)
 
     def _remember(self) -> None:
-        left = self._memo.folders() - self._entered
+        memo = read_memo(self._memo_file)  # anew: all through a build it would be in the way
+        left = memo.folders() - self._entered
         if not (self._put or self._read_anew or self._missed or left):
             return
         claimed, now = self.claimed(), clock_of(self.folder)
         changed: dict[str, dict[str, Row]] = {folder: {} for folder in left}
         for folder, names in self._missed.items():
-            changed[folder] = {name: row for name, row in self._memo.of(folder).items() if name not in names}
+            changed[folder] = {name: row for name, row in memo.of(folder).items() if name not in names}
         for looks, at in ((self._read_anew, self._now), (self._put, now)):
             for path, look in looks.items():
                 folder, _, name = path.rpartition("/")
                 if folder not in changed:
-                    changed[folder] = dict(self._memo.of(folder))
+                    changed[folder] = dict(memo.of(folder))
                 changed[folder].pop(name, None)
                 if path in claimed and is_steady(look, at):
                     changed[folder][name] = row_of(look, claimed[path])
         with suppress(OSError):  # the next build reads again what this one could not remember
-            write_memo(self._memo_file, self._memo.but(changed))
+            write_memo(self._memo_file, memo.but(changed))
 
 
 def _above(path: str) -> Iterator[str]:

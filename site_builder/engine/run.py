@@ -15,6 +15,7 @@ from site_builder.engine.labour import Outcome, Task, do_and_keep, do_and_print
 from site_builder.engine.output_folder import OutputFolder
 from site_builder.engine.steps import Desk, Files, Step, Value
 from site_builder.engine.store import Record
+from site_builder.engine.sums import Sums
 from site_builder.engine.writer import Receipt
 from site_builder.errors import ContentError, Problem, Severity
 
@@ -70,7 +71,7 @@ def print_(
         if outcome.answer is None:
             return outcome
         output.claim(f"{step.name} {outcome.name}", outcome.key, outcome.answer, outcome.last)
-        known_there = msgspec.structs.replace(outcome.answer, looks={})
+        known_there = msgspec.structs.replace(outcome.answer, files=Sums("", b""), looks={})
         return msgspec.structs.replace(outcome, answer=known_there, last={})
 
     return _by_name(map(entered, _run(step, jobs, work, known, do_and_print, settled)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 TEMPORARY = ".ledger-writing-"
 """What the name of a file still being written begins with; one that is found later was left by a build that died."""
@@ -21,8 +24,7 @@ def write_whole(path: Path | str, data: bytes | bytearray) -> None:
 
     The mode follows the umask: pages are for a web server to read, so `tempfile`'s 0600 will not do.
     """
-    folder = os.path.dirname(path)  # noqa: PTH120 - called for every page; a Path costs a tenth of the write
-    beside = os.path.join(folder, f"{_OURS}-{os.getpid()}-{next(_COUNT)}")  # noqa: PTH118
+    beside = _beside(path)
     try:
         # No file object: it asks the system twice what it was just told, and costs a quarter of the write.
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -32,9 +34,22 @@ def write_whole(path: Path | str, data: bytes | bytearray) -> None:
             os.close(handle)
         os.replace(beside, path)  # noqa: PTH105
     except BaseException as error:
-        Path(beside).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename, error.filename2 = os.fspath(path), None  # a full disk names no file by itself
+        _give_up(beside, path, error)
+        raise
+
+
+def write_pieces(path: Path | str, pieces: Iterable[bytes]) -> None:
+    """`write_whole` of what is never held as one, and only when the file holds something else."""
+    beside = _beside(path)
+    try:
+        with open(beside, "xb") as new:  # noqa: PTH123
+            same = _written(new, pieces, path)
+        if same:
+            os.unlink(beside)  # noqa: PTH108
+        else:
+            os.replace(beside, path)  # noqa: PTH105
+    except BaseException as error:
+        _give_up(beside, path, error)
         raise
 
 
@@ -43,3 +58,25 @@ def write_all(handle: int, data: bytes | bytearray) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(handle, left) :]
+
+
+def _beside(path: Path | str) -> str:
+    """Where a file is written before it is moved to its place."""
+    folder = os.path.dirname(path)  # noqa: PTH120 - called for every page; a Path costs a tenth of the write
+    return os.path.join(folder, f"{_OURS}-{os.getpid()}-{next(_COUNT)}")  # noqa: PTH118
+
+
+def _give_up(beside: str, path: Path | str, error: BaseException) -> None:
+    Path(beside).unlink(missing_ok=True)
+    if isinstance(error, OSError):
+        error.filename, error.filename2 = os.fspath(path), None  # a full disk names no file by itself
+
+
+def _written(new: BinaryIO, pieces: Iterable[bytes], path: Path | str) -> bool:
+    """Write the pieces, and say whether the file at the path holds the same."""
+    same = os.path.isfile(path)  # noqa: PTH113
+    with open(path, "rb") if same else io.BytesIO() as old:  # noqa: PTH123
+        for piece in pieces:
+            new.write(piece)
+            same = same and old.read(len(piece)) == piece
+        return same and not old.read(1)

@@ -17,6 +17,7 @@ import msgspec
 from site_builder.engine.digests import checksum
 from site_builder.engine.memo import Look, look_at
 from site_builder.engine.paths import folded, is_safe
+from site_builder.engine.sums import Sums, pack
 from site_builder.engine.twins import with_twins
 from site_builder.engine.whole_files import write_all, write_whole
 from site_builder.errors import Place, Problem
@@ -30,9 +31,7 @@ _PAGE = os.urandom(6).hex()
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What a job has in the output folder."""
 
-    files: Mapping[str, str]
-    """Path → SHA-256 in 64 figures."""
-
+    files: Sums
     looks: Mapping[str, Look] = {}
     """How the files looked when they were put there; those of a job that was not done again are missing."""
 
@@ -93,7 +92,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
             looks[path] = look_at(os.stat(at))  # noqa: PTH116
         every = {**files, **last}
         return Receipt(
-            files={path: checksum(every[path]) for path in sorted(every)},
+            files=pack({path: checksum(every[path]) for path in sorted(every)}),
             looks=looks,
             changed=tuple(changed),
             size=sum(map(len, every.values())),

@@ -120,7 +120,7 @@ def origin(output: Path, memory: Path, address: str) -> Origin:
     with suppress(ValueError):
         ledger = read_ledger(output)
         for job, entry in (ledger.jobs if ledger else {}).items():
-            if page in entry.files:
+            if page in entry.files.paths():
                 step, _, name = job.partition(" ")
                 return Origin(
                     page=page, step=step, name=name, beside=len(entry.files) - 1, seen=Origins(memory).of(job)
