@@ -9,7 +9,7 @@ entered. Lines are sorted and never change, so that two people's books merge by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 import msgspec
 
@@ -43,7 +43,18 @@ class AddressBook(msgspec.Struct, frozen=True, kw_only=True):
     """Address → sketch, empty where there is none."""
 
     lines: Mapping[str, int] = {}
-    """Address → its line in the file."""
+    """Address → its line in the file, where they do not just follow upon each other."""
+
+    above: int = 0
+    """Lines before the first address, where they do."""
+
+    def lines_of(self, addresses: Set[str]) -> dict[str, int]:
+        """The lines of some addresses in the file."""
+        if not self.lines:
+            return {
+                address: line for line, address in enumerate(self.addresses, self.above + 1) if address in addresses
+            }
+        return {address: self.lines[address] for address in addresses if address in self.lines}
 
 
 def read_book(text: str, path: str) -> tuple[AddressBook, list[Problem]]:
@@ -84,9 +95,7 @@ def _usual(text: str) -> AddressBook | None:
     addresses = {address: sketch for address, _, sketch in rows}
     if len(addresses) != len(rows) or "" in addresses:
         return None
-    above = HEAD.count("\n") if text.startswith(HEAD) else 0
-    lines = {address: number for number, address in enumerate(addresses, start=above + 1)}
-    return AddressBook(addresses=addresses, lines=lines)
+    return AddressBook(addresses=addresses, above=HEAD.count("\n") if text.startswith(HEAD) else 0)
 
 
 def write_book(addresses: Mapping[str, str]) -> str:
@@ -135,14 +144,15 @@ def lost(book: AddressBook, live: Set[str], redirects: Mapping[str, str], spared
     return [address for address in sorted(gone) if is_lasting(address) and not address.startswith(kept)]
 
 
-def told(lost_addresses: Iterable[str], book: AddressBook, live: Set[str], path: str) -> Iterator[Problem]:
+def told(lost_addresses: Collection[str], book: AddressBook, live: Set[str], path: str) -> Iterator[Problem]:
     """One problem for each address lost; one for a whole folder of which nothing is left."""
     by_folder: dict[str, list[str]] = {}
+    lines = book.lines_of(frozenset(lost_addresses)) if lost_addresses else {}
     for address in lost_addresses:
         by_folder.setdefault(address.rpartition("/")[0], []).append(address)
     for folder, addresses in sorted(by_folder.items()):
         whole = folder and len(addresses) > 1 and not any(page.startswith(f"{folder}/") for page in live)
         for address in addresses[:1] if whole else addresses:
-            place = Place(path, book.lines.get(address, 0))
+            place = Place(path, lines.get(address, 0))
             facts = {"address": f"{folder}/" if whole else address}
             yield Problem(code="A001", place=place, facts=facts | ({"count": str(len(addresses))} if whole else {}))

@@ -20,18 +20,19 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from site_builder.checks.site import HOSTS, host_faults
-from site_builder.config import load_config, read_config
+from site_builder.config import Config, load_config, read_config
 from site_builder.engine.events import Noticed, Reporter
 from site_builder.engine.executors import Crew, hire
 from site_builder.engine.output_folder import Conclusion, OutputFolder, opened, unwritable
 from site_builder.engine.run import Work
+from site_builder.engine.stillness import Glance
 from site_builder.engine.store import Store
 from site_builder.engine.survey import survey
 from site_builder.engine.twins import endings
@@ -51,7 +52,7 @@ from site_builder.workflows.layout import (
 )
 from site_builder.workflows.origins import Origins
 from site_builder.workflows.pressroom import Pressroom
-from site_builder.workflows.publishing import Publication, claim_checksums, stops
+from site_builder.workflows.publishing import Publication, claim_checksums
 from site_builder.workflows.report import Books, BuildReport, from_here
 from site_builder.workflows.scope import EVERYTHING, Scope
 from site_builder.workflows.shelves import Shelf
@@ -94,10 +95,77 @@ def build(
         raise UsageError(*(from_here(problem, root) for problem in problems))
     site = config.site if base_url is None else _at(base_url, config.site)
     books = Books(root, tell)
+    asked = _Asked(
+        config=msgspec.structs.replace(config, site=site),
+        problems=problems,
+        jobs=jobs or config.build.jobs,
+        drafts=drafts,
+        strict=strict,
+        publish=publish,
+        scope=scope,
+        twins=endings() if precompress else (),
+    )
+    done = _printed(archive, asked, books)
+    # Now all that the build had in hand is let go, before as much is gathered for the report.
+    return BuildReport(
+        output=archive.output,
+        made=dict(books.made),
+        kept=dict(books.kept),
+        problems=books.problems(),
+        changed=tuple(sorted([*done.changed, *done.end.last])),
+        swept=done.end.removed,
+        issues=done.issues,
+        articles=done.articles,
+        seconds=time.monotonic() - started,
+        changes=done.changes,
+        steps=books.steps(),
+        sizes=done.sizes,
+        glances=done.glances,
+        held_back=tuple(done.held_back),
+        unprinted=tuple(done.unprinted),
+        too_large=tuple(host.name for host in HOSTS.values() if any(host_faults(done.sizes, host))),
+        failed=books.failed(strict=strict),
+        refused=books.stopped("A"),
+        unthemed=done.unthemed,
+    )
+
+
+class _Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a build."""
+
+    config: Config
+    problems: Sequence[Problem]
+    """What is to be said of the configuration."""
+
+    jobs: str
+    drafts: bool
+    strict: bool
+    publish: bool
+    scope: Scope
+    twins: tuple[str, ...]
+
+
+class _Done(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left of a build."""
+
+    end: Conclusion
+    changes: Changes
+    issues: int
+    articles: int
+    changed: Sequence[str]
+    held_back: Sequence[str]
+    unprinted: Sequence[str]
+    sizes: Mapping[str, int]
+    glances: Mapping[str, Glance]
+    unthemed: bool
+
+
+def _printed(archive: Layout, asked: _Asked, books: Books) -> _Done:
+    """Do what is not done."""
+    root, config = archive.root, asked.config
     shelves: tuple[Shelf, ...] = ()
-    twins = endings() if precompress else ()
-    with _at_hand(archive, jobs or config.build.jobs, twins) as (folder, crew, store):
-        books.note((*problems, *folder.problems))
+    with _at_hand(archive, asked.jobs, asked.twins) as (folder, crew, store):
+        books.note((*asked.problems, *folder.problems))
         tools = toolchain(archive.cache / "code.memo")
         desk = Desk(
             store=store,
@@ -108,18 +176,18 @@ def build(
         )
         origins = Origins(archive.cache / f"{memo_name(archive)}.origins")
         work = Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell)
-        pressroom = Pressroom(site, desk, work, folder, origins, scope)
+        pressroom = Pressroom(config.site, desk, work, folder, origins, asked.scope)
         stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
         books.note(stock.problems)
 
         end, changes = Conclusion(), Changes()
         theme = pressroom.read_theme(config.theme)
         if theme is not None:
-            shelves = pressroom.set_type(stock, config.typesetting, drafts=drafts)
+            shelves = pressroom.set_type(stock, config.typesetting, drafts=asked.drafts)
             publication = Publication(archive, stock, shelves, pressroom.plan(shelves))
             books.note(publication.problems)
-            books.note(publication.faults() if publish else ())
-            if not stops(books.problems, "A"):
+            books.note(publication.faults() if asked.publish else ())
+            if not books.stopped("A"):
                 pressroom.print_assets(theme)
                 pressroom.bind(shelves, config.search)
                 pressroom.print_formats(shelves)
@@ -128,11 +196,11 @@ def build(
                 redirects = publication.redirects(folder.claimed())
                 pressroom.print_redirects(redirects)
                 books.note(folder.clashes())
-                books.note(publication.source_faults() if publish else ())
-                if publish:
+                books.note(publication.source_faults() if asked.publish else ())
+                if asked.publish:
                     claim_checksums(folder)
-                end = _conclude(folder, whole=not (books.failed(strict=strict) or pressroom.held_back))
-                if publish and not drafts:
+                end = _conclude(folder, whole=not (books.failed(strict=asked.strict) or pressroom.held_back))
+                if asked.publish and not asked.drafts:
                     books.note(publication.enter(folder.claimed(), redirects))
                     memory = published_memory(archive)
                     changes = changes_since(memory, publication.articles(), redirects)
@@ -141,25 +209,16 @@ def build(
         sizes, glances = folder.sizes(), folder.glances()
         if end.strays:
             books.tell(Noticed(_strays(archive, end.strays)))
-    return BuildReport(
-        output=archive.output,
-        made=dict(books.made),
-        kept=dict(books.kept),
-        problems=books.problems,
-        changed=tuple(sorted([*pressroom.changed, *end.last])),
-        swept=end.removed,
+    return _Done(
+        end=end,
+        changes=changes,
         issues=sum(len(shelf.issues) for shelf in shelves),
         articles=sum(issue.note.articles for shelf in shelves for issue in shelf.issues),
-        seconds=time.monotonic() - started,
-        changes=changes,
-        steps=books.steps(),
+        changed=pressroom.changed,
+        held_back=pressroom.held_back,
+        unprinted=pressroom.unprinted,
         sizes=sizes,
         glances=glances,
-        held_back=tuple(pressroom.held_back),
-        unprinted=tuple(pressroom.unprinted),
-        too_large=tuple(host.name for host in HOSTS.values() if any(host_faults(sizes, host))),
-        failed=books.failed(strict=strict),
-        refused=stops(books.problems, "A"),
         unthemed=theme is None,
     )
 

@@ -62,7 +62,10 @@ class IndexRoom:
             str(issue.key): answer.digest for issue in posted if (answer := outcomes[str(issue.key)].answer) is not None
         }
         chosen = settings.chosen(sum(issue.articles for issue in posted))
-        self._bind(partials, papers, chosen, settings.selftest)
+        try:
+            self._bind(partials, papers, chosen, settings.selftest)
+        finally:
+            index_steps.put_away()
 
     def _bind(self, partials: Mapping[str, str], papers: Mapping[str, str], chosen: Chosen, selftest: int) -> None:
         digests = tuple(partials.values())

@@ -266,6 +266,12 @@ def _undamaged(partials: Sequence[str], read: Callable[[], T]) -> T:
         raise Lost(*partials) from damaged
 
 
+def put_away() -> None:
+    """Forget what this process has read of an index that is made: of a large archive it is tens of megabytes."""
+    _directories.cache_clear()
+    _arranged.cache_clear()
+
+
 @functools.lru_cache(maxsize=1)
 def _directories(store: Store, partials: Sequence[str]) -> Sequence[Directory]:
     return [_directory(store, partial) for partial in partials]

@@ -18,7 +18,7 @@ from site_builder.newspaper.model import Paper
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.in_type import CardPlace
 from site_builder.workflows.issue_steps import IssueNote
-from site_builder.workflows.printing_steps import FRONTS, PLAN, FrontJob, PlanJob, PlanNote, ThemeNote
+from site_builder.workflows.printing_steps import FRONTS, PLAN, FrontJob, PlanJob, PlannedFront, ThemeNote
 from site_builder.workflows.shelves import Shelf
 
 if TYPE_CHECKING:  # an archive without a search does not load what makes one
@@ -44,29 +44,54 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     """Of the kept value that holds them."""
 
-    note: PlanNote
+    ties: Mapping[str, bytes]
+    """Issue → what its articles are tied to (`ties.Ties`, encoded); issues without ties are left out."""
+
+    shown: tuple[str, ...]
+    """Of lists and feeds: the paths of those that a sitemap names."""
+
+    packed: bytes
+    """The fronts: of a large archive there are tens of thousands, and nearly always all are settled."""
+
+    def paths(self) -> list[str]:
+        """The paths of the fronts."""
+        return [front.path for front in self.fronts()]
+
+    def fronts(self) -> Sequence[PlannedFront]:
+        """The fronts."""
+        return _FRONTS.decode(self.packed)
 
     def mark(self, site: SiteSettings, theme: ThemeNote, toolchain: str) -> str:
         """What stands for all that the printing of these fronts sees."""
-        return digest(FRONTS.name, FRONTS.version, toolchain, self.note.fronts, site, theme.fingerprints)
+        return digest(FRONTS.name, FRONTS.version, toolchain, self.packed, site, theme.fingerprints)
 
     def jobs(self, name: str, site: SiteSettings, theme: ThemeNote) -> Iterator[tuple[str, FrontJob]]:
         """The printing of each front, by its path."""
-        for front in self.note.fronts:
+        for front in self.fronts():
             fingerprint = theme.fingerprints.get(front.kind, "")
             yield front.path, FrontJob(plan=name, front=front.digest, site=site, fingerprint=fingerprint)
+
+
+class Hands(msgspec.Struct, frozen=True, kw_only=True):
+    """Who does the work; handed in when there is some, for a room that kept them would keep the whole build alive."""
+
+    kept: Kept
+    set_again: Repair
+    """Sets issues in type again whose cards were lost."""
+
+    lay_out: Callable[[Cards], None]
+    """Puts cards on the desk."""
 
 
 class PlanRoom:
     """The planning of one build."""
 
-    def __init__(self, kept: Kept, site: SiteSettings, set_again: Repair, lay_out: Callable[[Cards], None]) -> None:
-        """`set_again` sets issues in type again whose cards were lost, `lay_out` puts cards on the desk."""
-        self._kept, self._site, self._set_again, self._lay_out = kept, site, set_again, lay_out
+    def __init__(self, site: SiteSettings) -> None:
+        self._site = site
         self._jobs: dict[str, PlanJob] = {}
         self._cards: Cards = {}
 
-    def plan(self, papers: Sequence[ToPlan], cards: Cards) -> dict[str, Plan]:
+    def plan(self, papers: Sequence[ToPlan], cards: Cards, hands: Hands) -> dict[str, Plan]:
         """All plans by name, the sitemap's last; those whose work failed are left out."""
         self._cards = cards
         apart = {}
@@ -76,29 +101,33 @@ class PlanRoom:
                 known_by = tuple(mark.listed if part == "lists" else mark.fed for mark in marks)
                 shelf = (paper.id, paper.paper, known_by)
                 apart[f"{paper.id} {part}"] = PlanJob(part=part, shelves=(shelf,), site=_seen(part, self._site))
-        plans = self._made(apart)
-        shown = tuple(path for plan in plans.values() for path in plan.note.shown)
+        plans = self._made(apart, hands)
+        shown = tuple(path for plan in plans.values() for path in plan.shown)
         shelves = tuple((paper.id, paper.paper, tuple(note.card.whole for note in paper.notes)) for paper in papers)
-        return plans | self._made({OWN: PlanJob(part=OWN, shelves=shelves, site=self._site, apart=shown)})
+        return plans | self._made({OWN: PlanJob(part=OWN, shelves=shelves, site=self._site, apart=shown)}, hands)
 
-    def again(self, names: frozenset[str]) -> None:
+    def again(self, names: frozenset[str], hands: Hands) -> None:
         """Make plans again whose kept values were lost."""
-        self._planned({name: self._jobs[name] for name in sorted(names)}, names)
+        self._planned({name: self._jobs[name] for name in sorted(names)}, hands, names)
 
-    def _planned(self, jobs: Mapping[str, PlanJob], anew: frozenset[str] = frozenset()) -> dict[str, Outcome[Record]]:
-        self._lay_out(self._cards)
+    def _planned(
+        self, jobs: Mapping[str, PlanJob], hands: Hands, anew: frozenset[str] = frozenset()
+    ) -> dict[str, Outcome[Record]]:
+        hands.lay_out(self._cards)
         try:
-            return self._kept(PLAN, jobs, self._set_again, anew=anew)
+            return hands.kept(PLAN, jobs, hands.set_again, anew=anew)
         finally:  # a desk goes to the workers with every batch
-            self._lay_out({})
+            hands.lay_out({})
 
-    def _made(self, jobs: Mapping[str, PlanJob]) -> dict[str, Plan]:
+    def _made(self, jobs: Mapping[str, PlanJob], hands: Hands) -> dict[str, Plan]:
         self._jobs |= jobs
-        return {
-            name: Plan(digest=outcome.answer.digest, note=_NOTE.decode(outcome.answer.note))
-            for name, outcome in self._planned(jobs).items()
-            if outcome.answer is not None
-        }
+        outcomes = self._planned(jobs, hands)
+        return {name: _plan(outcome.answer) for name, outcome in outcomes.items() if outcome.answer is not None}
+
+
+def _plan(record: Record) -> Plan:
+    note = _NOTE.decode(record.note)
+    return Plan(digest=record.digest, ties=note.ties, shown=note.shown, packed=bytes(note.fronts))
 
 
 def card_places(shelves: Iterable[Shelf]) -> Cards:
@@ -113,4 +142,13 @@ def _seen(part: str, site: SiteSettings) -> SiteSettings:
     return SiteSettings(page_size=site.page_size, base_url=site.base_url)
 
 
-_NOTE = msgspec.msgpack.Decoder(PlanNote)
+class _Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A `PlanNote`, its fronts packed."""
+
+    fronts: msgspec.Raw
+    ties: Mapping[str, bytes]
+    shown: tuple[str, ...]
+
+
+_NOTE = msgspec.msgpack.Decoder(_Note)
+_FRONTS = msgspec.msgpack.Decoder(tuple[PlannedFront, ...])

@@ -30,7 +30,7 @@ from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
-from site_builder.workflows.plan_room import Cards, Plan, PlanRoom, ToPlan, card_places
+from site_builder.workflows.plan_room import Cards, Hands, Plan, PlanRoom, ToPlan, card_places
 from site_builder.workflows.printing_steps import ThemeNote
 from site_builder.workflows.scope import Scope
 from site_builder.workflows.shelves import SetIssue, Shelf
@@ -52,7 +52,7 @@ class Pressroom:
         self._reading: dict[str, printing_steps.ThemeJob] = {}
         self._setting: dict[str, issue_steps.TypesetJob] = {}
         self._galleys: dict[str, str] = {}
-        self._planning, self._plans = PlanRoom(self._kept, site, self._set_again, self._lay_cards), dict[str, Plan]()
+        self._planning, self._plans = PlanRoom(site), dict[str, Plan]()
         self._ties: Mapping[str, bytes] = {}
         self._keys: set[str] = set()
         self._digests: set[str] = set()
@@ -182,11 +182,11 @@ class Pressroom:
             ToPlan(id=shelf.id, paper=shelf.paper, notes=tuple(issue.note for issue in shelf.issues))
             for shelf in shelves
         ]
-        self._plans = self._planning.plan(papers, card_places(shelves))
-        self._ties = {key: ties for plan in self._plans.values() for key, ties in plan.note.ties.items()}
+        self._plans = self._planning.plan(papers, card_places(shelves), self._hands())
+        self._ties = {key: ties for plan in self._plans.values() for key, ties in plan.ties.items()}
         digests = {name: plan.digest for name, plan in self._plans.items()}
         self._desk = msgspec.structs.replace(self._desk, plans=digests)
-        return frozenset(front.path for plan in self._plans.values() for front in plan.note.fronts)
+        return frozenset(path for plan in self._plans.values() for path in plan.paths())
 
     def print_fronts(self, theme: ThemeNote) -> None:
         """Every page that was planned."""
@@ -195,18 +195,20 @@ class Pressroom:
         jobs: dict[str, Any] = {}
         settled = 0
         for name, plan in self._plans.items():
-            if self._output.settle(step.name, name, marks[name], [front.path for front in plan.note.fronts]):
-                settled += len(plan.note.fronts)
+            if self._output.settle(step.name, name, marks[name], paths := plan.paths()):
+                settled += len(paths)
             else:
                 jobs |= plan.jobs(name, self._site, theme)
 
         def plan_again(lost: frozenset[str]) -> None:
             self._read_again(lost)
-            self._planning.again(frozenset(name for name, plan in self._plans.items() if plan.digest in lost))
+            self._planning.again(
+                frozenset(name for name, plan in self._plans.items() if plan.digest in lost), self._hands()
+            )
 
         self._printed(step, jobs, plan_again, settled=settled)
         for name, plan in self._plans.items():
-            self._output.mark(step.name, name, marks[name], [front.path for front in plan.note.fronts])
+            self._output.mark(step.name, name, marks[name], plan.paths())
 
     def print_redirects(self, redirects: Mapping[str, str]) -> None:
         """The pages of old addresses, and the rules for hosts."""
@@ -382,6 +384,9 @@ class Pressroom:
         """Set issues in type again whose galleys were lost; of what was last good the manuscripts are gone."""
         names = frozenset(name for name, galley in self._galleys.items() if galley in lost)
         self._kept(issue_steps.TYPESET, {name: self._setting[name] for name in sorted(names)}, anew=names)
+
+    def _hands(self) -> Hands:
+        return Hands(kept=self._kept, set_again=self._set_again, lay_out=self._lay_cards)
 
     def _lay_cards(self, cards: Cards) -> None:
         self._desk = msgspec.structs.replace(self._desk, cards=cards)

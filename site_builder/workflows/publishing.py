@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.engine.digests import checksum, digest_bytes
 from site_builder.engine.output_folder import OutputFolder
+from site_builder.engine.sums import pack
 from site_builder.engine.writer import Receipt
-from site_builder.errors import Place, Problem, Severity, has_errors
+from site_builder.errors import Place, Problem, has_errors
 from site_builder.fixity.checksums import CHECKSUMS, write_checksums
 from site_builder.newspaper.model import SourceFile
 from site_builder.press import address_book, aliases, routes
@@ -63,9 +64,10 @@ class Publication:
         }
         live |= self._spared_addresses()
         self._live = live
+        """The addresses to come, until they were held against the book."""
 
     def faults(self) -> list[Problem]:
-        """Why nothing may be printed: addresses that would be lost, and aliases that do not hold.
+        """Why nothing may be printed, to be asked once: addresses that would be lost, and aliases that do not hold.
 
         A book that is gone from an archive whose site was published is the loss of all of them; an empty one is meant.
         """
@@ -74,8 +76,9 @@ class Publication:
         perhaps = (
             {path for path in self.book.addresses if not address_book.is_lasting(path)} if self._aliases else set()
         )
-        redirects, problems = aliases.settled(self._aliases, self._live, self.book.addresses, perhaps)
-        lost = address_book.lost(self.book, self._live, redirects, self._spared)
+        live, self._live = self._live, set()
+        redirects, problems = aliases.settled(self._aliases, live, self.book.addresses, perhaps)
+        lost = address_book.lost(self.book, live, redirects, self._spared)
         sketches = {
             address: (article.sketch, article.headline, Place(f"{issue.stocked.folder}/{article.id}.md"))
             for issue, address, article in self.articles()
@@ -83,7 +86,7 @@ class Publication:
         }
         return [
             *problems,
-            *address_book.told(lost, self.book, self._live, BOOK),
+            *address_book.told(lost, self.book, live, BOOK),
             *reused(self.book, sketches),
         ]
 
@@ -164,10 +167,5 @@ class Publication:
 def claim_checksums(folder: OutputFolder) -> None:
     """Have the SHA-256 of every file of the site, which the ledger knows, written beside them when all are there."""
     data = write_checksums(folder.claimed())
-    receipt = Receipt(files={CHECKSUMS: checksum(data)})
+    receipt = Receipt(files=pack({CHECKSUMS: checksum(data)}))
     folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
-
-
-def stops(problems: Sequence[Problem], letter: str) -> bool:
-    """Whether there are errors of this letter, with which nothing may be printed."""
-    return any(problem.code.startswith(letter) and problem.severity is Severity.ERROR for problem in problems)

@@ -92,17 +92,16 @@ class Books:
         self.made, self.kept = Counter[str](), Counter[str]()
         self._steps: dict[str, float] = {}
         self._now = ("", time.monotonic())
-        self._problems: dict[bytes, Problem] = {}
-        self._sorted: tuple[Problem, ...] | None = None
+        self._problems: dict[bytes, None] = {}
+        """Packed: an archive may have as many warnings as articles."""
+        self._graves = set[tuple[str, Severity]]()
+        """The letters of their codes, each with the severities it came with."""
         self._root, self._tell = root, tell
 
-    @property
     def problems(self) -> tuple[Problem, ...]:
         """All that was noticed, in the order of places."""
-        if self._sorted is None:
-            every = sorted(told_once(self._problems.values()), key=lambda problem: (problem.place, problem.code))
-            self._sorted = tuple(every)
-        return self._sorted
+        every = told_once(_DECODER.decode(packed) for packed in self._problems)
+        return tuple(sorted(every, key=lambda problem: (problem.place, problem.code)))
 
     def tell(self, event: Event) -> None:
         """Take one event; the same problem is told once."""
@@ -118,8 +117,8 @@ class Books:
                 known = _ENCODER.encode(event.problem)
                 if known in self._problems:
                     return
-                self._problems[known] = event.problem
-                self._sorted = None
+                self._problems[known] = None
+                self._graves.add((event.problem.code[0], event.problem.severity))
         self._tell(event)
 
     def steps(self) -> dict[str, float]:
@@ -142,7 +141,11 @@ class Books:
     def failed(self, *, strict: bool) -> bool:
         """Whether something was noticed that makes the build a failure."""
         grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return any(problem.severity in grave for problem in self._problems.values())
+        return any(severity in grave for _, severity in self._graves)
+
+    def stopped(self, letter: str) -> bool:
+        """Whether there are errors of this letter, with which nothing may be printed."""
+        return (letter, Severity.ERROR) in self._graves
 
 
 def from_here(problem: Problem, root: Path) -> Problem:
@@ -161,4 +164,5 @@ def _typed(root: Path, folder: str) -> str:
     return os.path.join(root / folder, "")  # noqa: PTH118 - a Path drops the mark at the end
 
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Problem)
