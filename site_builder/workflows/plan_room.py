@@ -130,6 +130,13 @@ def _plan(record: Record) -> Plan:
     return Plan(digest=record.digest, ties=note.ties, shown=note.shown, packed=bytes(note.fronts))
 
 
+def to_plan(shelves: Iterable[Shelf]) -> list[ToPlan]:
+    """The papers of shelves."""
+    return [
+        ToPlan(id=shelf.id, paper=shelf.paper, notes=tuple(issue.note for issue in shelf.issues)) for shelf in shelves
+    ]
+
+
 def card_places(shelves: Iterable[Shelf]) -> Cards:
     """Where the cards of all issues lie, by paper."""
     return {shelf.id: tuple(CardPlace(issue.galley, issue.note.card) for issue in shelf.issues) for shelf in shelves}

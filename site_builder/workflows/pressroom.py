@@ -30,7 +30,7 @@ from site_builder.workflows import format_steps, issue_steps, printing_steps
 from site_builder.workflows.desk import Desk
 from site_builder.workflows.layout import CONTENT
 from site_builder.workflows.origins import Origins
-from site_builder.workflows.plan_room import Cards, Hands, Plan, PlanRoom, ToPlan, card_places
+from site_builder.workflows.plan_room import Hands, Plan, PlanRoom, card_places, to_plan
 from site_builder.workflows.printing_steps import ThemeNote
 from site_builder.workflows.scope import Scope
 from site_builder.workflows.shelves import SetIssue, Shelf
@@ -74,7 +74,7 @@ class Pressroom:
         record = self._kept(printing_steps.THEME, self._reading)[settings.name].answer
         if record is None:
             return None
-        self._desk = msgspec.structs.replace(self._desk, theme=record.digest)
+        self._lay_out(theme=record.digest)
         return msgspec.msgpack.decode(record.note, type=ThemeNote)
 
     def set_type(self, stock: Stock, settings: TypesettingSettings, *, drafts: bool) -> tuple[Shelf, ...]:
@@ -132,7 +132,8 @@ class Pressroom:
             for issue in shelf.issues
         ]
         papers = {shelf.id: shelf.paper.name for shelf in shelves}
-        IndexRoom(self._kept, self._printed, self._set_again, self._lay_out).make(issues, papers, settings)
+        room = IndexRoom(self._kept, self._printed, self._set_again, lambda digest: self._lay_out(arrangement=digest))
+        room.make(issues, papers, settings)
 
     def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
         """Every issue but those that are to be left as they are."""
@@ -178,14 +179,9 @@ class Pressroom:
 
     def plan(self, shelves: Sequence[Shelf]) -> frozenset[str]:
         """Plan every page about more than one issue, and what ties the issues together; the paths they will have."""
-        papers = [
-            ToPlan(id=shelf.id, paper=shelf.paper, notes=tuple(issue.note for issue in shelf.issues))
-            for shelf in shelves
-        ]
-        self._plans = self._planning.plan(papers, card_places(shelves), self._hands())
+        self._plans = self._planning.plan(to_plan(shelves), card_places(shelves), self._hands())
         self._ties = {key: ties for plan in self._plans.values() for key, ties in plan.ties.items()}
-        digests = {name: plan.digest for name, plan in self._plans.items()}
-        self._desk = msgspec.structs.replace(self._desk, plans=digests)
+        self._lay_out(plans={name: plan.digest for name, plan in self._plans.items()})
         return frozenset(path for plan in self._plans.values() for path in plan.paths())
 
     def print_fronts(self, theme: ThemeNote) -> None:
@@ -386,13 +382,10 @@ class Pressroom:
         self._kept(issue_steps.TYPESET, {name: self._setting[name] for name in sorted(names)}, anew=names)
 
     def _hands(self) -> Hands:
-        return Hands(kept=self._kept, set_again=self._set_again, lay_out=self._lay_cards)
+        return Hands(kept=self._kept, set_again=self._set_again, lay_out=lambda cards: self._lay_out(cards=cards))
 
-    def _lay_cards(self, cards: Cards) -> None:
-        self._desk = msgspec.structs.replace(self._desk, cards=cards)
-
-    def _lay_out(self, arrangement: str) -> None:
-        self._desk = msgspec.structs.replace(self._desk, arrangement=arrangement)
+    def _lay_out(self, **things: object) -> None:
+        self._desk = msgspec.structs.replace(self._desk, **things)
 
     def _tools(self) -> str:
         """What printed files are made with, besides the job."""

@@ -225,5 +225,10 @@ def test_a_book_is_read_at_once_as_line_by_line(lines: list[str]) -> None:
 def test_a_usual_book_is_read_as_one_with_a_remark_is(lines: list[str]) -> None:
     text = HEAD + "".join(f"{line}\n" for line in lines)
 
-    assert read_book(text, BOOK) == read_book(f"{text}# a remark has every line looked at\n", BOOK)
-    assert read_book(text.removeprefix(HEAD), BOOK)[0].addresses == read_book(text, BOOK)[0].addresses
+    usual, problems = read_book(text, BOOK)
+    looked_at, same = read_book(f"{text}# a remark has every line looked at\n", BOOK)
+    assert (usual.addresses, problems) == (looked_at.addresses, same)
+    every = frozenset(usual.addresses)
+    assert usual.lines_of(every) == looked_at.lines_of(every)
+    assert usual.lines_of(every).keys() == every
+    assert read_book(text.removeprefix(HEAD), BOOK)[0].addresses == usual.addresses
