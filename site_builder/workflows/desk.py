@@ -31,6 +31,9 @@ class Desk(steps.Desk, frozen=True, kw_only=True):
     tools: str = ""
     """The toolchain, by which it is told whether what a merge left may be gone on with."""
 
+    drafts: bool = False
+    """Whether drafts are printed too, by which merges with and without them are held apart."""
+
     def read(self, path: str, digest: str) -> bytes:
         """A file of the archive as a job knows it; raises `Changed` when it is not that any more."""
         return read_as_known(f"{self.root}/{path}", digest, path)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from site_builder.engine.events import Made
 from site_builder.engine.store import Store
 from site_builder.newspaper.archive import IssueCard
+from site_builder.search import remerging
 from site_builder.workflows import printing_steps
 from site_builder.workflows.in_type import CardPlace, card_at
 from tests.trialsite import FILES, JOBS, MERGING, RIVER, SCHOOL, TrialSite, article, issue
@@ -354,3 +356,34 @@ def test_cards_are_read_for_what_is_planned_and_for_nothing_else(
     site.build()
 
     assert len(places) == len(set(places)) == read
+
+
+def test_merges_with_drafts_and_without_each_go_on_from_their_own(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a preview has them done that shows drafts and fills another folder without."""
+    for week in range(1, 9):  # of many issues only a few may differ
+        day = f"2018-01-{week:02}"
+        site.write(f"content/chenbao/2018/{day}/issue.yaml", issue(day, week, {"01": "要闻"}))
+        site.write(f"content/chenbao/2018/{day}/01-01.md", article("01", 1, f"第{week}周", "工期八十天。"))
+    site.write(RIVER.replace("01-01", "01-03"), article("01", 3, "未定稿", "还没有定。", "draft: true\n"))
+    site.build(drafts=True)
+    site.build()
+    gone_on = 0
+    real = remerging.again
+
+    def noted(*given: Any) -> Any:
+        nonlocal gone_on
+        made = real(*given)
+        gone_on += made is not None
+        return made
+
+    monkeypatch.setattr(remerging, "again", noted)
+    site.edit(RIVER, "九十天", "八十天")
+
+    site.build(drafts=True)
+    with_drafts = gone_on
+    site.build()
+
+    assert with_drafts > 0
+    assert gone_on == 2 * with_drafts
