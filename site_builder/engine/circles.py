@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SELDOM = 20_000
+SELDOM = 100_000
 """New objects after which Python looks for circles among them. What a job makes holds none, and most is gone with the
 page it was for; to look every 700 objects took a twentieth of a build."""
 

@@ -29,7 +29,7 @@ from site_builder.engine.memo import (
 )
 from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
-from site_builder.engine.stillness import Glance, glance
+from site_builder.engine.stillness import Glance, glance, glances_at
 from site_builder.engine.sums import Listing, pack
 from site_builder.engine.whole_files import TEMPORARY
 from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
@@ -68,14 +68,15 @@ class OutputFolder:
         """How files look of which the memo does not know it: those a job put there, and those that had to be read."""
         self._entered, self._missed = set[str](), dict[str, set[str]]()
         """The folders that are there, and by folder the names the memo remembers and that are not."""
-        self._glances, self._removed = dict[str, Glance](), tuple[str, ...]()
-        """Folders that hold files the memo knows and nothing else; and what was swept."""
+        self._glances, self._removed, self._ended = dict[str, Glance](), tuple[str, ...](), 0
+        """Folders that hold files the memo knows and nothing else; what was swept; and when the build ended there."""
         printed = Listing(self._ledger.files())
         self._sizes = array("q", [-1]) * sum(map(len, self._ledger.files()))
         """Bytes of the files in the ledger, in its order; -1 of those that are gone, or altered."""
         self._strays = frozenset(self._examine("", printed, read_memo(memo_file)))
         self._altered = frozenset(path for path, at in printed.places.items() if self._sizes[at] < 0)
-        self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins)
+        empty = not (self._sizes or self._journal) and self._entered == {""} and self._strays <= KEEPERS
+        self.writer = Writer(folder=str(folder), strays=self._strays if ours else frozenset(), twins=twins, empty=empty)
         self._marks, self._marked = read_marks(self._marks_file, self.folder), dict[str, str]()
         self._claims: dict[str, Entry] = {}
         self._claimed: Listing | None = None
@@ -154,7 +155,10 @@ class OutputFolder:
         They look as they did when the folder was opened; what others have done since shows when they are looked at.
         """
         touched = {folder for path in (*self._put, *self._removed) for folder in _above(path)}
-        return {folder: seen for folder, seen in self._glances.items() if folder not in touched}
+        known = {folder: seen for folder, seen in self._glances.items() if folder not in touched}
+        swept = {folder for path in self._removed for folder in _above(path)}
+        made = glances_at(self._put, self._ended)
+        return known | {folder: seen for folder, seen in made if folder not in self._entered | swept}
 
     def clashes(self) -> tuple[Problem, ...]:
         """What two jobs have both claimed; to be asked when all have, and before the end."""
@@ -317,11 +321,11 @@ class OutputFolder:
         left = memo.folders() - self._entered
         if not (self._put or self._read_anew or self._missed or left):
             return
-        claimed, now = self.claimed(), clock_of(self.folder)
+        claimed, self._ended = self.claimed(), clock_of(self.folder)
         changed: dict[str, dict[str, Row]] = {folder: {} for folder in left}
         for folder, names in self._missed.items():
             changed[folder] = {name: row for name, row in memo.of(folder).items() if name not in names}
-        for looks, at in ((self._read_anew, self._now), (self._put, now)):
+        for looks, at in ((self._read_anew, self._now), (self._put, self._ended)):
             for path, look in looks.items():
                 folder, _, name = path.rpartition("/")
                 if folder not in changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Set
@@ -23,7 +24,8 @@ assert TEMPORARY.startswith(RESERVED)
 
 def is_safe(path: str) -> bool:
     """Whether a posix path stays below the folder it is relative to, and can be written on every system."""
-    return bool(path) and all(_is_safe_name(name) for name in path.split("/"))
+    folder, below, name = path.rpartition("/")
+    return _is_safe_name(name) and (not below or _is_safe_folder(folder))
 
 
 def folded(path: str) -> str:
@@ -40,6 +42,11 @@ def all_folded(paths: Collection[str]) -> Set[str]:
         small = joined.lower()
         return frozenset(paths) if small == joined else frozenset(small.split("\0"))
     return frozenset(map(folded, paths))
+
+
+@functools.lru_cache(maxsize=256)  # a job prints many pages into one
+def _is_safe_folder(path: str) -> bool:
+    return all(map(_is_safe_name, path.split("/")))
 
 
 def _is_safe_name(name: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from site_builder.engine.digests import checksum_file, digest_bytes
-from site_builder.engine.memo import COARSE, Look, look_at
+from site_builder.engine.memo import COARSE, Look, is_steady, look_at
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +47,27 @@ def glance(looks: Sequence[tuple[str, Look]], below: Iterable[str]) -> Glance:
     return Glance(
         digest=digest_bytes(names + b"//" + b"".join([look for _, look in listed])), below=tuple(sorted(below))
     )
+
+
+def glances_at(files: Mapping[str, Look], now: int) -> Iterator[tuple[str, Glance]]:
+    """The glances at those folders, by path, that hold some of these files (by path), if they hold nothing else.
+
+    Folders with files that could still change and look the same at `now` (ns of their file system) are left out.
+    """
+    looks: dict[str, list[tuple[str, Look]]] = {}
+    below: dict[str, set[str]] = {}
+    for path, look in files.items():
+        folder, _, name = path.rpartition("/")
+        if folder not in looks:
+            looks[folder] = []
+            inner = folder
+            while inner:
+                inner, _, called = inner.rpartition("/")
+                below.setdefault(inner, set()).add(called)
+        looks[folder].append((name, look))
+    for folder, seen in looks.items():
+        if all(is_steady(look, now) for _, look in seen):
+            yield folder, glance(seen, below.get(folder, ()))
 
 
 def see(

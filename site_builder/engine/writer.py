@@ -16,7 +16,7 @@ import msgspec
 
 from site_builder.engine.digests import checksum
 from site_builder.engine.memo import Look, look_at
-from site_builder.engine.paths import folded, is_safe
+from site_builder.engine.paths import all_folded, folded, is_safe
 from site_builder.engine.sums import Sums, pack
 from site_builder.engine.twins import with_twins
 from site_builder.engine.whole_files import write_all, write_whole
@@ -52,12 +52,17 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
     twins: tuple[str, ...] = ()
     """Endings of the pressed twins that go beside each file (`engine.twins`)."""
 
+    empty: bool = False
+    """Whether nothing lay in the folder when this build took it, so that no page needs to be looked for."""
+
     def pressed(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """The files, and the twins that go beside them."""
         return with_twins(files, self.twins)
 
     def faults(self, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """Why these files may not be put into the folder; nothing when they may."""
+        if not self.strays and len(all_folded(files)) == len(files) and all(map(is_safe, files)):
+            return ()
         return tuple(self._faults(files))
 
     def put(self, files: Mapping[str, bytes], last: Mapping[str, bytes] | None = None) -> Receipt:
@@ -70,7 +75,7 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
 
     def put_all(self, jobs: Sequence[tuple[Mapping[str, bytes], Mapping[str, bytes]]]) -> list[Receipt]:
         """`put` for the `files` and `last` of several jobs in their order, entered into the journal at once."""
-        old = {path: self._held(path) for files, _ in jobs for path in files}
+        old = {path: (False, None) if self.empty else self._held(path) for files, _ in jobs for path in files}
         self.note([path for path, (there, _) in old.items() if not there])
         return [self._place(files, last, old) for files, last in jobs]
 

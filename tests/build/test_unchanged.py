@@ -140,8 +140,28 @@ def test_folders_that_a_build_did_not_touch_are_remembered_as_it_found_them(
     report = site.build(jobs="1")
     before.remember(report, published=False)
     assert {path.rpartition("/")[0] for path in report.swept} > {"search/w0"}
-    assert not {path.rpartition("/")[0] for path in (*report.changed, *report.swept)} & report.glances.keys()
+    there = {folder for folder in known if (site.root / "output" / folder).is_dir()}
+    touched = {path.rpartition("/")[0] for path in (*report.changed, *report.swept)}
+    assert not touched & there & report.glances.keys()
     assert again(site) is not None
+
+
+def test_folders_that_a_build_made_are_remembered_as_it_left_them(
+    site: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memo, "COARSE", -(10**15))  # all is old enough
+    site.write("output/.gitkeep", "")
+
+    known = site.build(jobs="1", publish=True).glances
+
+    output = site.root / "output"
+    folders = {path.parent.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    assert known.keys() == folders - {"."}
+    assert "chenbao/2019-04-19" in known
+    options = {"without": {".ledger.lock"}, "hidden": True, "links": True}
+    assert see(str(output), known=known, **options) == see(str(output), **options)
+    site.write("output/chenbao/2019-04-19/mine.txt", "我的")
+    assert see(str(output), known=known, **options) != see(str(output), **options)
 
 
 def test_what_comes_into_a_folder_behind_a_build_shows_the_next_time(
