@@ -37,7 +37,7 @@ class IssueKey(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
     def __str__(self) -> str:
         """`paper/2019-04-19`: unique on the site."""
-        return f"{self.paper}/{self.folder}"
+        return f"{self.paper}/{self.day}" if self.edition == "a" else f"{self.paper}/{self.day}{self.edition}"
 
 
 def issue_key(paper: str, folder: str) -> IssueKey | None:

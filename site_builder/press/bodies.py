@@ -121,6 +121,7 @@ def pictures_in(set_article: SetArticle) -> set[str]:
     return {_file(src) for block in set_article.blocks if "<img" in block.html for src, _ in _IMAGE.findall(block.html)}
 
 
+@functools.lru_cache(maxsize=512)  # nearly every text counts its paragraphs from p1 on
 def number_of(anchor: str) -> str:
     """7 of `p7`; empty for an anchor that counts nothing."""
     number = anchor[1:] if anchor.startswith("p") else ""

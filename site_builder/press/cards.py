@@ -72,6 +72,7 @@ def _halves(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(half for line in lines for half in _BETWEEN_HALVES.split(line) if half.strip())
 
 
+@once
 def people(article: Article) -> tuple[Person, ...]:
     """Who wrote, photographed or drew an article: its contributors and its signature; editors are kept apart."""
     named = tuple(person for person in article.contributors if person.role not in _NOT_AUTHORS)
@@ -81,6 +82,7 @@ def people(article: Article) -> tuple[Person, ...]:
     return (*named, Person(name=signature.name, affiliation=signature.office))
 
 
+@once
 def editors(article: Article) -> tuple[str, ...]:
     """责任编辑 an article names itself, those among its contributors too; never its authors."""
     listed = {person.name for person in people(article)}

@@ -85,7 +85,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         """The link from the page to another output path."""
         if self.path == routes.not_found() and self.site.base_url:
             return routes.rooted(self.site.base_url, path)
-        return routes.relative(self.path, path)
+        return routes.linked(self.path.rpartition("/")[0], path)
 
     def site_view(self) -> SiteView:
         """The site, with links from this page; the very same for all pages of a folder."""
@@ -139,8 +139,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         title = self.say("feed.title", paper=self.shelf.paper.name)
         own = [(path, f"{title} · {name}")] if path else []
         for atom, called in (*own, (routes.feed(self.shelf.id), title)):
-            yield Feed(href=self.href(atom), type="application/atom+xml", title=called)
-            yield Feed(href=self.href(routes.as_json(atom)), type="application/feed+json", title=called)
+            if self.path == routes.not_found():
+                yield from _feed_views(self.href, atom, called)
+            else:
+                yield from _feeds_seen(self.path.rpartition("/")[0], atom, called)
 
 
 @functools.lru_cache(maxsize=16)
@@ -151,6 +153,18 @@ def _site_seen(folder: str, site: SiteSettings, language: str) -> SiteView:
 @functools.lru_cache(maxsize=64)
 def _paper_seen(folder: str, shelf: ShelfFacts, year: str) -> PaperView:
     return paper_view(shelf, year, functools.partial(routes.linked, folder))
+
+
+@functools.lru_cache(maxsize=64)
+def _feeds_seen(folder: str, atom: str, called: str) -> tuple[Feed, Feed]:
+    return _feed_views(functools.partial(routes.linked, folder), atom, called)
+
+
+def _feed_views(href: Callable[[str], str], atom: str, called: str) -> tuple[Feed, Feed]:
+    return (
+        Feed(href=href(atom), type="application/atom+xml", title=called),
+        Feed(href=href(routes.as_json(atom)), type="application/feed+json", title=called),
+    )
 
 
 def _site_view(site: SiteSettings, language: str, href: Callable[[str], str]) -> SiteView:

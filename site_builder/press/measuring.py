@@ -45,6 +45,9 @@ BESIDE = 0.6
 TALLEST = 620.0
 """Height of the highest picture."""
 
+_NEARLY = 0.02
+"""Part of a line that is no line of its own."""
+
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """What layout must know of an article."""
@@ -186,7 +189,7 @@ def measure(piece: Piece, width: int, weight: int) -> Height:
 def _text(piece: Piece, characters: int) -> int:
     """Lines a text takes in one column of so many characters."""
     room = max(8, characters)
-    return sum([_rows(length + 2, room) for length in piece.paragraphs])
+    return sum([max(1, math.ceil((length + 2) / room - _NEARLY)) for length in piece.paragraphs])
 
 
 def _lines(height: float) -> int:
@@ -220,4 +223,4 @@ def share(piece: Piece) -> float:
 
 def _rows(length: float, room: float) -> int:
     """Lines that so many ems take where so many fit in a line."""
-    return max(1, math.ceil(length / max(room, 0.1) - 0.02))
+    return max(1, math.ceil(length / max(room, 0.1) - _NEARLY))

@@ -31,7 +31,7 @@ def page(theme: Theme, frame: Frame, view: Page) -> dict[str, bytes]:
             links[file] = frame.href(routes.asset(file)) + (f"?v={version}" if version else "")
         return links[file]
 
-    source = _source(theme, language, view.head.kind)
+    source = theme.plates.get(f"{language} {view.head.kind}") or _source(theme, language, view.head.kind)
     if source:
         with suppress(Exception):  # whatever it is, Jinja prints the page or says what is wrong with its template
             return {frame.path: struck(source)(view, asset, words).encode("utf-8", "replace")}

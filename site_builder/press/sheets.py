@@ -83,7 +83,7 @@ class Sheets(Standing):
             map=self.map(sheet) if sheet else None,
             scan=scan_map(sheet, self.key, frame, self.album) if sheet else None,
             reading=self.reading_link(),
-            day=frame.href(routes.day(self.key.paper, self.key.day[5:])) if exact_day(self.key.day) else "",
+            day=self.href(routes.day(self.key.paper, self.key.day[5:])) if exact_day(self.key.day) else "",
             downloads=self.downloads,
             previous=before,
             next=after,
@@ -124,7 +124,7 @@ class Sheets(Standing):
             issue=self.issue_view,
             tabs=shown,
             page=here,
-            editors=editor_views(sheet.page.editors, self.key.paper, frame.href),
+            editors=editor_views(sheet.page.editors, self.key.paper, self.href),
             layout=box_view(sheet, frame.path, self.key, self.album),
             map=self.map(sheet),
             scan=scan_map(sheet, self.key, frame, self.album),
@@ -142,8 +142,9 @@ class Sheets(Standing):
         sheet, article = self.walk[at]
         own = article.article
         frame = self.frame(routes.article(self.key, own.id))
-        where = self.sheets.index(sheet)
-        place = sheet.articles.index(article) + 1
+        # The very same, and not one that says the same: to compare two articles takes as long as to print a few lines.
+        where = next(n for n, other in enumerate(self.sheets) if other is sheet)
+        place = next(n for n, other in enumerate(sheet.articles, 1) if other is article)
         reference = metadata.reference(article, self.issue_, sheet.page, self.shelf.paper, self.site.base_url)
         citation = citations.view(reference)
         drawn = self.map(sheet, own.id)
@@ -180,13 +181,13 @@ class Sheets(Standing):
             citation=citation,
             errata=errata.view(self.site.errata_to, frame.say("errata.title", id=reference.id), citation),
             downloads=self.downloads,
-            previous=Link(href=frame.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
-            next=Link(href=frame.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
-            series_previous=tie_link(ties.series_previous, self.key, frame.href),
-            series_next=tie_link(ties.series_next, self.key, frame.href),
-            column_previous=tie_link(ties.column_previous, self.key, frame.href),
-            column_next=tie_link(ties.column_next, self.key, frame.href),
-            place=f"{frame.href(routes.page(self.key, sheet.page.number))}#{routes.place_of(own.id)}",
+            previous=Link(href=self.href(before[0]), text=before[1], note=before[2]) if before[0] else None,
+            next=Link(href=self.href(after[0]), text=after[1], note=after[2]) if after[0] else None,
+            series_previous=tie_link(ties.series_previous, self.key, self.href),
+            series_next=tie_link(ties.series_next, self.key, self.href),
+            column_previous=tie_link(ties.column_previous, self.key, self.href),
+            column_next=tie_link(ties.column_next, self.key, self.href),
+            place=f"{self.href(routes.page(self.key, sheet.page.number))}#{routes.place_of(own.id)}",
             reading=self.reading_link(routes.place_of(own.id)),
             previous_page=self.page_link(where - 1),
             next_page=self.page_link(where + 1),

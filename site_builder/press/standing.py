@@ -6,7 +6,7 @@ All pages of an issue lie in one folder, so a link to anywhere is the same from 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
@@ -56,6 +56,8 @@ class Standing:
         self.walk: list[tuple[Sheet, SetArticle]] = [
             (sheet, article) for sheet in self.sheets for article in sheet.articles
         ]
+        self.href: Callable[[str], str] = functools.partial(routes.linked, str(self.key))
+        """Makes the link from any of the pages to another output path."""
         self._anywhere = self.frame(routes.issue(self.key))
         self._tabs: dict[tuple[str, bool], tuple[PageTab, ...]] = {}
         self._maps: dict[str, MapView | None] = {}
@@ -69,10 +71,6 @@ class Standing:
         language = self.theme.speaks(self.site.language)
         words = self.theme.words[language]
         return Frame(path=path, site=self.site, shelf=self.shelf, year=self.key.year, words=words, language=language)
-
-    def href(self, path: str) -> str:
-        """The link from any of the pages to another output path."""
-        return self._anywhere.href(path)
 
     @functools.cached_property
     def site_view(self) -> SiteView:

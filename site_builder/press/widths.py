@@ -26,7 +26,7 @@ def breadth(text: str) -> float:
 
 def joined(lines: Sequence[str]) -> str:
     """The lines of a headline in one line, an ideographic space between them."""
-    return "\u3000".join(line for line in lines if line)
+    return "\u3000".join(filter(None, lines))
 
 
 def shortened(text: str, length: int) -> str:
