@@ -64,6 +64,16 @@ class Crew:
             self._started = self._start()
         return self._started
 
+    def expect(self, count: int, ready: Callable[[], object]) -> None:
+        """Have processes start for so many jobs that are to come, and do `ready` first, while this one does other work.
+
+        Where `for_jobs` would start none, none are; a cluster is at work already.
+        """
+        if self._least and count >= self._least:
+            executor = self.for_jobs(count)
+            for _ in range(self.workers):
+                executor.submit(ready)
+
     def replace(self) -> None:
         """Send those home who are left after a death; whoever is asked for next is new."""
         if self._started is not None:

@@ -40,6 +40,7 @@ from site_builder.errors import ContentError, Place, Problem, Severity, UsageErr
 from site_builder.press.settings import SiteSettings
 from site_builder.workflows.changes import Changes, changes_since
 from site_builder.workflows.desk import Desk
+from site_builder.workflows.issue_steps import get_ready
 from site_builder.workflows.layout import (
     CONTENT,
     PACKAGE,
@@ -181,6 +182,8 @@ def _printed(archive: Layout, asked: _Asked, books: Books) -> _Done:
         stock = take_stock(survey(archive.content, archive.cache / "content.memo", shown=CONTENT, without=(SOURCE,)))
         books.note(stock.problems)
 
+        if folder.writer.empty:  # all is to be done: whoever does it starts while the theme is read
+            crew.expect(sum(len(paper.issues) for paper in stock.papers), get_ready)
         end, changes = Conclusion(), Changes()
         theme = pressroom.read_theme(config.theme)
         if theme is not None:

@@ -71,6 +71,13 @@ class IssueNote(msgspec.Struct, frozen=True, kw_only=True):
     """An `IssueRecord`."""
 
 
+def get_ready() -> None:
+    """Bring in what it takes to set an issue in type and to print it; whoever waits for an issue does so meanwhile."""
+    from site_builder.manuscript import issue_folder  # noqa: F401
+    from site_builder.press import front_pages, neighbours, sheets, typesetting  # noqa: F401
+    from site_builder.workflows import issue_record  # noqa: F401
+
+
 def read_masthead(job: MastheadJob, desk: Desk) -> Value:
     """The `Paper` as the note; nothing when it has faults."""
     from site_builder.manuscript.paper_file import read_paper

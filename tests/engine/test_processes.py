@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.engine.events import Event, Made, Noticed
-from site_builder.engine.executors import hire
+from site_builder.engine.executors import WORTH_STARTING, SerialExecutor, hire
 from site_builder.engine.processes import start_processes
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Desk
@@ -53,6 +54,18 @@ def test_work_that_kills_whoever_does_it_is_given_up_with_a_sentence(tmp_path: P
         assert sum(isinstance(event, Made) for event in events) > 0, "what the others did counts"
         good = keep(SHOUT, {"a": Word(text="a"), "b": Word(text="b")}, work)
         assert [outcome.answer is not None for outcome in good.values()] == [True, True]
+
+
+def test_processes_start_before_there_is_work_when_much_is_expected() -> None:
+    with hire("2") as crew:
+        crew.expect(WORTH_STARTING - 1, os.getpid)
+        assert isinstance(crew.for_jobs(1), SerialExecutor)
+
+        crew.expect(WORTH_STARTING, os.getpid)
+        assert crew.for_jobs(1).submit(os.getpid).result() != os.getpid()
+    with hire("1") as alone:
+        alone.expect(WORTH_STARTING, os.abort)
+        assert isinstance(alone.for_jobs(WORTH_STARTING), SerialExecutor)
 
 
 def test_processes_are_not_forked_beside_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
