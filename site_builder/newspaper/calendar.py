@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 
@@ -38,6 +39,7 @@ def weekday(text: str) -> str:
     return WEEKDAYS[day.weekday()] if day else ""
 
 
+@functools.lru_cache(maxsize=4096)  # the articles of an issue are of one day, and lists tell of the same days
 def printed(text: str) -> str:
     """`2019年4月19日` for `2019-04-19`; `2019年4月` when the day is unknown, `2019年` when the month is too."""
     match = _EDTF.fullmatch(text)

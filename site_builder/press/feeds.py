@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -40,10 +41,8 @@ def print_feed(front: FeedFront, site: SiteSettings, title: str) -> dict[str, by
     """
     path = feed_path(front)
     folder = path.rpartition("/")[0]
-
-    def href(to: str) -> str:
-        return routes.absolute(site.base_url, to) or routes.linked(folder, to)
-
+    base = site.base_url
+    href = functools.partial(routes.absolute, base) if base else functools.partial(routes.linked, folder)
     fed = list(_fed(front, site))
     return {
         path: _atom(front, site, title, fed, href, path),

@@ -260,7 +260,14 @@ def linked(folder: str, to_path: str) -> str:
     """The link from any file of a folder; those of an issue lead to the same places again and again."""
     if folder and to_path.startswith(f"{folder}/"):
         return _quoted(to_path[len(folder) + 1 :])
-    here, there = folder.split("/") if folder else [], to_path.split("/")
+    below, slash, name = to_path.rpartition("/")
+    return _way(folder, below + slash) + _quoted(name)
+
+
+@functools.lru_cache(maxsize=2048)
+def _way(folder: str, other: str) -> str:
+    """The link from any file of a folder to another folder, which ends in a slash unless it is the site's root."""
+    here, there = folder.split("/") if folder else [], other.split("/")
     shared = 0
     while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
         shared += 1

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 import msgspec
 
 from site_builder.engine.digests import digest
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.newspaper.model import SourceFile
 from site_builder.newspaper.sketches import LONGEST, sketch
-
-LATELY = 256
-"""Articles whose records are remembered, for an issue that is set again after a save."""
-
+from site_builder.press.memory import once
 
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it is published."""
@@ -48,7 +43,7 @@ def record_of(galley: Galley) -> IssueRecord:
     )
 
 
-@functools.lru_cache(maxsize=LATELY)
+@once  # for an issue that is set again after a save: its other articles are the very same
 def _record(piece: SetArticle) -> ArticleRecord:
     from site_builder.press.cards import headline  # with the typesetter, which a build that finds all done never needs
 
