@@ -10,6 +10,7 @@ from site_builder.newspaper.model import SourceFile
 from site_builder.newspaper.sketches import LONGEST, sketch
 from site_builder.press.memory import once
 
+
 class ArticleRecord(msgspec.Struct, frozen=True, kw_only=True):
     """An article as it is published."""
 
