@@ -174,7 +174,7 @@ def _printed(archive: Layout, asked: _Asked, books: Books) -> _Done:
             root=str(root.resolve()),
             themes=tuple(map(str, archive.themes)),
             tools=tools,
-            drafts=drafts,
+            drafts=asked.drafts,
         )
         origins = Origins(archive.cache / f"{memo_name(archive)}.origins")
         work = Work(crew=crew, desk=desk, toolchain=tools, tell=books.tell)
