@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -118,6 +119,20 @@ def test_a_site_that_is_not_there_or_not_as_printed(site: TrialSite) -> None:
     problems = [problem for problem in check_site(site.root).problems if problem.code == "V012"]
 
     assert [problem.place.path for problem in problems] == ["index.html"]
+
+
+def test_a_site_printed_by_another_version_is_printed_once_more_and_checked(site: TrialSite) -> None:
+    site.build()
+    ledger = site.page(".ledger.json")
+    shorter = re.sub('"[0-9a-f]{64}"', lambda found: f'{found[0][:33]}"', ledger)
+    for other in (shorter, ledger.replace("ledger 1", "ledger 0"), ledger[: len(ledger) // 2]):
+        assert other != ledger
+        site.write("output/.ledger.json", other)
+        assert refused(lambda: check_site(site.root)) == {"V014"}
+
+    site.build()
+
+    assert not {problem.code for problem in check_site(site.root).problems} & {"V011", "V012"}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from site_builder.config import load_config
 from site_builder.engine.digests import digest_file, of_checksum
 from site_builder.engine.events import Reporter
 from site_builder.engine.executors import hire
+from site_builder.engine.ledger import NAME as LEDGER
 from site_builder.engine.ledger import read_ledger
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Step, Value
@@ -66,7 +67,7 @@ def check_site(
 ) -> SiteReport:
     """Every problem of the site printed from the archive at `root`, its places being paths below the output folder.
 
-    Raises UsageError where no archive and where no printed site is.
+    Raises UsageError where no archive is, no printed site, or one whose ledger another version wrote.
     """
     archive = layout(root, output)
     check_archive(archive)
@@ -74,8 +75,8 @@ def check_site(
     jobs = jobs or config.build.jobs
     try:
         ledger = read_ledger(archive.output)
-    except ValueError:
-        ledger = None
+    except ValueError as error:  # what lies there cannot be told from what others have put there
+        raise UsageError(Problem(code="V014", place=Place(str(archive.output / LEDGER)))) from error
     if ledger is None:
         raise UsageError(Problem(code="V011", place=Place(str(archive.output))))
     files = {path: of_checksum(known) for entry in ledger.jobs.values() for path, known in entry.files.items()}
