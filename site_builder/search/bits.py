@@ -20,6 +20,14 @@ GROUP = 16
 
 SEPARATOR = " "
 
+LOW = 15
+"""Bits of a distance between keys that may be written as they are, at most."""
+
+HAN = 0x4E00
+"""The first of the characters that need the fewest bits but for letters and figures."""
+
+ASCII = 128
+
 
 def low_bits(many: int, below: int) -> int:
     """How many bits of a gap are written as they are, where so many numbers are strewn below another.
@@ -33,6 +41,7 @@ class Bits:
     """The bits of a text, read from its beginning on. IndexError or ValueError where it ends too soon or is none."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         data = a2b_base64(text + "A" * (-len(text) % 4), strict_mode=True)
         self._bits = bin(int.from_bytes(b"\1" + data))[3:]
         self._at = 0
@@ -68,9 +77,47 @@ class Bits:
         self._at = at
         return found
 
+    def character(self) -> str:
+        """A character by itself."""
+        if not self.bit():
+            return chr(HAN + self.fixed(15))
+        return chr(self.fixed(21) if self.bit() else self.fixed(7))
+
+    def distance(self, low: int) -> int:
+        """A number from 0 on, of which so many bits stand there as they are (Rice code)."""
+        one = self._bits.index("1", self._at)
+        high, self._at = one - self._at, one + 1
+        return high << low | self.fixed(low) if low else high
+
+    def rest(self) -> str:
+        """The symbols that are not read yet."""
+        return self._text[self._at // SYMBOL :]
+
     def even(self) -> None:
         """Go on with the next symbol that is whole."""
         self._at += -self._at % SYMBOL
+
+
+def first_key(bits: Bits) -> str:
+    """The first key of a group."""
+    bits.fixed(8)
+    return "".join([bits.character() for _ in range(bits.positive())])
+
+
+def keys(bits: Bits) -> list[str]:
+    """The keys of a group."""
+    many, low = divmod(bits.fixed(8), LOW + 1)
+    found = ["".join([bits.character() for _ in range(bits.positive())])]
+    for _ in range(many):
+        before = found[-1]
+        shared, new = (1, 1) if bits.bit() else (bits.positive() - 1, bits.positive())
+        key = before[:shared]
+        if shared < len(before):
+            key += chr(ord(before[shared]) + 1 + bits.distance(low))
+            new -= 1
+        found.append(key + "".join([bits.character() for _ in range(new)]))
+    bits.even()
+    return found
 
 
 def plain_record(bits: Bits, span: int) -> list[int]:

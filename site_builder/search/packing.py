@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from site_builder.search.bits import ALPHABET, SYMBOL
 from site_builder.search.coding import Numbers
@@ -35,17 +34,21 @@ class Written(NamedTuple):
 def positive(numbers: Numbers) -> Written:
     """Numbers from 1 on (Elias gamma)."""
     values = np.minimum(numbers, GREATEST)
-    return Written(values, 2 * _bit_length(values) - 1)
+    return Written(values, 2 * bit_length(values) - 1)
 
 
 def ascending(numbers: Numbers, many: Numbers, below: Numbers | int) -> Written:
     """Lists of ascending numbers, one behind the other, so many each and all less than another (Rice codes)."""
     some = np.maximum(many, 1)
-    low = np.repeat(np.maximum(_bit_length((below - many) // some) - 1, 0), many)
+    low = np.repeat(np.maximum(bit_length((below - many) // some) - 1, 0), many)
     before = np.roll(numbers, 1) + 1
     before[(np.cumsum(many) - many)[many > 0]] = 0
-    gaps = numbers - before
-    return Written(1 << low | gaps & (1 << low) - 1, (gaps >> low) + low + 1)
+    return rice(numbers - before, low)
+
+
+def rice(numbers: Numbers, low: Numbers) -> Written:
+    """Numbers from 0 on, of each so many bits as they are (Rice codes)."""
+    return Written(1 << low | numbers & (1 << low) - 1, (numbers >> low) + low + 1)
 
 
 def weave(parts: Sequence[tuple[Written, Numbers]], begins: Numbers) -> tuple[Written, Numbers]:
@@ -83,5 +86,6 @@ def texts(written: Written, begins: Numbers) -> list[str]:
     return [text[start:stop] for start, stop in pairwise([*starts.tolist(), int(symbols.sum())])]
 
 
-def _bit_length(numbers: npt.NDArray[np.int64]) -> Numbers:
+def bit_length(numbers: Numbers) -> Numbers:
+    """How many bits each number has, which is not negative."""
     return np.frexp(numbers)[1].astype(np.int64)

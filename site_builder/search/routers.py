@@ -82,17 +82,6 @@ def _reach(first: list[str], start: str) -> range:
     return range(low if first[low : low + 1] == [start] else max(low - 1, 0), bisect_right(first, start + LAST))
 
 
-def place_in(groups: str, term: str, *, pairs: bool = False) -> int | None:
-    """The place of a term among the grouped terms of a file."""
-    at = 0
-    for group in groups.split("\n"):
-        rests: list[str] = list(group[1:]) if pairs else group[1:].split(" ")
-        if group[:1] == term[0]:
-            return at + rests.index(term[1:]) if term[1:] in rests else None
-        at += len(rests)
-    return None
-
-
 def add_groups(groups: str, char: str, terms: dict[str, str]) -> None:
     """Adds the terms of a vocabulary file that begin with a character (empty: all), each with its higher class."""
     for group in groups.split("\n"):

@@ -8,6 +8,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import add
 
 import msgspec
 
@@ -46,21 +47,12 @@ class Shards(msgspec.Struct, frozen=True):
 
 def words(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of words."""
-
-    def value(part: Sequence[Record]) -> object:
-        return [_terms(record.key for record in part), _codes(part)]
-
-    return _shelve("w", segment, target, _pieces(records), value)
+    return _shelve("w", segment, target, _pieces(records), _groups)
 
 
 def bigrams(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
     """The files of pairs of characters."""
-
-    def pairs(part: Sequence[Record]) -> str:
-        groups = groupby((record.key for record in part), lambda key: key[0])
-        return "\n".join(first + "".join(key[1:] for key in keys) for first, keys in groups)
-
-    return _shelve("g", segment, target, _pieces(records), lambda part: [pairs(part), _codes(part)])
+    return _shelve("g", segment, target, _pieces(records), _groups)
 
 
 def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[str, bytes], Shards]:
@@ -70,7 +62,7 @@ def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[s
         segment,
         target,
         records,
-        lambda part: [[record.key for record in part], _codes(part)],
+        lambda part: [[record.key for record in part], SEPARATOR.join(_codes(part))],
         apart=lambda key: key[0],
     )
 
@@ -182,13 +174,15 @@ def _file_name(kind: str, segment: int, first: str, own: str) -> str:
     return f"{kind}{segment}/{bucket(first):x}-{own}"
 
 
-def _codes(records: Sequence[Record]) -> str:
+def _codes(records: Sequence[Record]) -> list[str]:
     codes = [record.code for record in records]
-    return SEPARATOR.join(["".join(codes[at : at + GROUP]) for at in range(0, len(codes), GROUP)])
+    return ["".join(codes[at : at + GROUP]) for at in range(0, len(codes), GROUP)]
 
 
-def _terms(keys: Iterable[str]) -> str:
-    return "\n".join(first + " ".join(key[1:] for key in group) for first, group in groupby(keys, lambda key: key[0]))
+def _groups(records: Sequence[Record]) -> str:
+    from site_builder.search.spelling import spelled  # and numpy
+
+    return SEPARATOR.join(map(add, spelled([record.key for record in records]), _codes(records)))
 
 
 def _beginnings(known: Sequence[Word]) -> Iterator[Record]:

@@ -10,12 +10,12 @@ import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from site_builder.errors import ContentError, Place, Problem
-from site_builder.search.bits import GROUP, SEPARATOR, Bits, plain_record, word_record
+from site_builder.search.bits import GROUP, SEPARATOR, Bits, first_key, keys, plain_record, word_record
 from site_builder.search.issue_table import IssueRow, read_issues
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.numbers import decode
@@ -25,9 +25,10 @@ from site_builder.search.routers import (
     all_names,
     names_from,
     names_of,
-    place_in,
 )
 from site_builder.search.scripts import MANIFEST, load
+
+T = TypeVar("T")
 
 Posting = Mapping[str, Mapping[int, int]]
 """Field → article → how often a word stands there."""
@@ -130,21 +131,20 @@ class Shelf:
     def _posting(self, term: str) -> Posting:
         """Where a word stands, and how often."""
         fields: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for bits, segment in self._records("w", "words", term, lambda keys: place_in(keys, term), self._skip_word):
-            for field, times in word_record(bits, segment.span, self.manifest.fields).items():
+        for record, segment in self._records(
+            "w", "words", term, lambda bits, one: word_record(bits, one.span, self.manifest.fields)
+        ):
+            for field, times in record.items():
                 fields[field].update((segment.first + number, often) for number, often in times.items())
         return dict(fields)
 
-    def _skip_word(self, bits: Bits, segment: Segment) -> object:
-        return word_record(bits, segment.span, self.manifest.fields)
-
     def _pair(self, pair: str) -> frozenset[int]:
         """The articles with two characters one after the other."""
-        return self._docs("g", "bigrams", pair, lambda keys: place_in(keys, pair, pairs=True))
+        return self._docs("g", "bigrams", pair)
 
     def facet(self, key: str) -> frozenset[int]:
         """The articles of a facet: `c` and a column, `t` and a type, `p` and a person."""
-        return self._docs("f", "facets", key, lambda keys: keys.index(key) if key in keys else None)
+        return self._docs("f", "facets", key)
 
     def facets(self, start: str) -> dict[str, frozenset[int]]:
         """All facets that begin so, and their articles."""
@@ -250,32 +250,27 @@ class Shelf:
         rest = [self._value(more) or "" for more in (row[5] if len(row) > 5 else [])]
         return [*row[:4], row[4] + "".join(rest)]
 
-    def _docs(self, kind: str, part: str, key: str, placed: Callable[[Any], int | None]) -> frozenset[int]:
+    def _docs(self, kind: str, part: str, key: str) -> frozenset[int]:
         found: set[int] = set()
-        for bits, segment in self._records(kind, part, key, placed, lambda bits, one: plain_record(bits, one.span)):
-            found.update(segment.first + number for number in plain_record(bits, segment.span))
+        for numbers, segment in self._records(kind, part, key, lambda bits, one: plain_record(bits, one.span)):
+            found.update(segment.first + number for number in numbers)
         return frozenset(found)
 
     def _records(
-        self,
-        kind: str,
-        part: str,
-        key: str,
-        placed: Callable[[Any], int | None],
-        skip: Callable[[Bits, Segment], object],
-    ) -> Iterator[tuple[Bits, Segment]]:
-        """Of each segment that has the key the bits of its record; one that is not whole is none."""
+        self, kind: str, part: str, key: str, read: Callable[[Bits, Segment], T]
+    ) -> Iterator[tuple[T, Segment]]:
+        """Of each segment that has the key what is read of its record; one that is not whole is none."""
         for s, segment in enumerate(self.manifest.segments):
             values = list(self._values(kind, part, key, s, segment))
-            places = [None if value is None else placed(value[0]) for value in values]
-            held = [(value[1], place) for value, place in zip(values, places, strict=True) if place is not None]
-            if held and None not in values:
+            if None in values or not values:
+                continue
+            found = [_placed(value, key) for value in values]
+            if all(place is not None for _, place in found):
                 # Of several files all but the last hold a part of this record and nothing else.
-                *before, (records, place) = held
-                bits = Bits("".join(text for text, _ in before) + records.split(SEPARATOR)[place // GROUP])
-                for _ in range(place % GROUP):
-                    skip(bits, segment)
-                yield bits, segment
+                bits = found[0][0] if len(found) == 1 else Bits("".join(bits.rest() for bits, _ in found))
+                for _ in range(found[-1][1] or 0):
+                    read(bits, segment)
+                yield read(bits, segment), segment
 
     def _values(self, kind: str, part: str, key: str, s: int, segment: Segment) -> Iterator[Any]:
         router: Router | None = getattr(segment, part)
@@ -288,3 +283,15 @@ class Shelf:
         except (KeyError, ValueError):
             self.unread.add(name)
             return None
+
+
+def _placed(value: Any, key: str) -> tuple[Bits, int | None]:
+    """The bits of the group a key would be in, and the place of its record in what is left of them."""
+    if isinstance(value, str):
+        groups = value.split(SEPARATOR)
+        bits = Bits(groups[max(0, bisect_right(groups, key, key=lambda group: first_key(Bits(group))) - 1)])
+        held = keys(bits)
+        return bits, held.index(key) if key in held else None
+    held, records = value
+    group, place = divmod(held.index(key) if key in held else 0, GROUP)
+    return Bits(records.split(SEPARATOR)[group]), place if key in held else None

@@ -67,6 +67,28 @@ class Stream:
         assert before < below
         return found
 
+    def character(self) -> str:
+        if not self.take(1):
+            return chr(0x4E00 + self.take(15))
+        return chr(self.take(21) if self.take(1) else self.take(7))
+
+    def keys(self) -> list[str]:
+        """The keys of a group."""
+        more, low = self.take(4), self.take(4)
+        found = ["".join(self.character() for _ in range(self.positive()))]
+        for _ in range(more):
+            before = found[-1]
+            shared, new = (1, 1) if self.take(1) else (self.positive() - 1, self.positive())
+            found.append(before[:shared])
+            if shared < len(before):
+                high = self.bits.index("1")
+                self.take(high + 1)
+                found[-1] += chr(ord(before[shared]) + 1 + high * 2**low + self.take(low))
+                new -= 1
+            found[-1] += "".join(self.character() for _ in range(new))
+        assert not self.take(len(self.bits) % 6)
+        return found
+
     def documents(self) -> list[int]:
         found = self.ascending(self.positive(), self.span)
         assert not self.take(len(self.bits) % 6)
@@ -114,10 +136,18 @@ class Files:
             ]
             begun = ""
             for (first, value), (after, _) in pairwise([*every, ("", None)]):
-                if kind in "wg" and first == after:
-                    begun += value[1]
-                else:
-                    found.append((number, first, [value[0], begun + value[1]] if begun else value))
+                goes_on = kind in "wg" and first == after
+                if goes_on or begun:
+                    # The keys that are told are those of the last file.
+                    group, *others = value.split(" ")
+                    stream = Stream(group, 0)
+                    assert stream.keys()[0] == first
+                    at = len(group) - len(stream.bits) // 6
+                    assert not (goes_on and others)
+                    value = " ".join([group[:at] + begun + group[at:], *others])
+                    begun += group[at:]
+                if not goes_on:
+                    found.append((number, first, value))
                     begun = ""
         return found
 
@@ -130,29 +160,31 @@ class Files:
     def words(self) -> dict[tuple[str, str, int], int]:
         """(word, field, document) → how often."""
         found = {}
-        for number, first, (terms, records) in self.shards("w", "words"):
-            listed = [group[0] + rest for group in terms.split("\n") for rest in group[1:].split(" ")]
-            assert listed[0] == first
-            assert listed == sorted(listed)
-            for term, stream in self.streams(number, listed, records):
+        for number, first, value in self.shards("w", "words"):
+            for term, stream in self.streams(number, first, value):
                 for field, document, times in stream.word():
                     found[term, self.manifest["fields"][field], self.segments[number]["first"] + document] = times
         return found
 
-    def streams(self, number: int, keys: Sequence[str], records: str) -> Iterator[tuple[str, Stream]]:
+    def streams(self, number: int, first: str, value: Any) -> Iterator[tuple[str, Stream]]:
         """The keys of a file, each with the bits its record is at the beginning of; all of them are to be read."""
-        groups = [Stream(text, self.segments[number]["span"]) for text in records.split(" ")]
-        yield from ((key, groups[at // 16]) for at, key in enumerate(keys))
+        span = self.segments[number]["span"]
+        records = value if isinstance(value, str) else value[1]
+        groups = [Stream(text, span) for text in records.split(" ")]
+        told = [] if isinstance(value, str) else value[0]
+        keys = [told[at : at + 16] for at in range(0, len(told), 16)] or [group.keys() for group in groups]
+        assert keys[0][0] == first
+        assert all(len(of) == 16 for of in keys[:-1])
+        every = [key for of in keys for key in of]
+        assert every == sorted(every, key=lambda key: key.encode("utf-16-be"))
+        yield from ((key, group) for of, group in zip(keys, groups, strict=True) for key in of)
         assert not any(group.bits for group in groups)
 
     def plain(self, kind: str, key: str) -> set[tuple[str, int]]:
         """(key, document) of bigrams or facets."""
         found = set()
-        for number, first, (keys, records) in self.shards(kind, key):
-            if kind == "g":
-                keys = [group[0] + second for group in keys.split("\n") for second in group[1:]]
-            assert keys[0] == first
-            for each, stream in self.streams(number, keys, records):
+        for number, first, value in self.shards(kind, key):
+            for each, stream in self.streams(number, first, value):
                 found |= {(each, self.segments[number]["first"] + place) for place in stream.documents()}
         return found
 

@@ -11,6 +11,7 @@ import pytest
 from site_builder.search import arrangement, shards
 from site_builder.search.asking import expand, weigh
 from site_builder.search.binding import bind_all
+from site_builder.search.bits import SEPARATOR, Bits, keys
 from site_builder.search.grammar import Kind, Part
 from site_builder.search.query import find, open_index
 from site_builder.search.ranking import Clause, Weights, rank
@@ -124,19 +125,18 @@ def test_a_long_record_is_found_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     router = Router(list(made.firsts), made.marks)
     for record in records:
         names = names_of(lambda _: None, "w", 0, router, record.key)
-        held = "".join(codes for terms, codes in (load(files, name) for name in names) if record.key in terms)
-        assert record.code in held
+        groups = [Bits(load(files, name).split(SEPARATOR)[0]) for name in names]
+        assert all(record.key in keys(bits) for bits in groups)
+        assert record.code in "".join(bits.rest() for bits in groups)
 
 
 def test_a_file_has_a_key_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "LARGE", 20)
-    keys = "一丁七万丈"
-    records = [Record(key, "a" * many) for key, many in zip(keys, (1, 120, 1, 40, 1), strict=True)]
+    records = [Record(key, "a" * many) for key, many in zip("一丁七万丈", (1, 120, 1, 40, 1), strict=True)]
 
     files, made = shards.words(0, 100, records)
 
-    held = [load(files, path.removeprefix("search/").removesuffix(".js")) for path in files]
-    terms = [[group[0] + rest for group in groups.split("\n") for rest in group[1:].split(" ")] for groups, _ in held]
+    terms = [keys(Bits(load(files, path.removeprefix("search/").removesuffix(".js")))) for path in files]
     assert sorted(term for of in terms for term in of) == sorted("一" + "丁" * 6 + "七" + "万" * 2 + "丈")
     assert all(len(of) == len(set(of)) for of in terms), "only the first of them would be read"
     assert list(made.firsts) == ["一", *"丁" * 6, *"万" * 2]

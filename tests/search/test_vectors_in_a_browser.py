@@ -56,6 +56,21 @@ def test_grammar(engine: Page) -> None:
     assert told == [row["parts"] for row in rows]
 
 
+def test_bits(engine: Page) -> None:
+    rows = vectors("bits")
+    say = """rows => rows.map(({text, span}) => {
+        const bits = searchTools.bits(text);
+        const keys = bits.keys();
+        return [keys, keys.map(() => {
+            const found = Array.from(bits.ascending(bits.positive(), span, 0));
+            bits.even();
+            return found;
+        })];
+    })"""
+
+    assert engine.evaluate(say, rows) == [[row["keys"], row["documents"]] for row in rows]
+
+
 def test_alignment(engine: Page) -> None:
     rows = vectors("alignment")
     say = """pairs => pairs.map(([quoted, printed]) =>

@@ -217,6 +217,18 @@ const tasks = {
       return [found.length, hits.sort(([a, x], [b, y]) => y - x || b - a).slice(0, 20)];
     });
   },
+  bits() {
+    return job.rows.map(({ text, span }) => {
+      const bits = tools.bits(text);
+      const keys = bits.keys();
+      const documents = keys.map(() => {
+        const found = Array.from(bits.ascending(bits.positive(), span, 0));
+        bits.even();
+        return found;
+      });
+      return [keys, documents];
+    });
+  },
   marks() {
     const normalise = tools.normaliser(job.folding);
     return job.texts.map(([text, needles]) => {

@@ -28,6 +28,7 @@
   };
 
   const SYMBOL = 6;
+  const HAN = 0x4e00;
   const SIXES = new Uint8Array(128);
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach((symbol, value) => {
     SIXES[symbol.charCodeAt(0)] = value;
@@ -41,7 +42,7 @@
     let many = 0;
 
     function fill() {
-      for (; many <= 24; many += SYMBOL) held = (held << SYMBOL) | (at < text.length ? SIXES[text.charCodeAt(at++) & 127] : 63);
+      for (; many <= 24; many += SYMBOL) held = (held << SYMBOL) | (at < text.length ? SIXES[text.charCodeAt(at) & 127] : 63), at++;
     }
 
     /** The number of the next bits, 24 at most. @param {number} width */
@@ -95,6 +96,43 @@
       held &= (1 << many) - 1;
     }
 
-    return { fixed, positive, ascending, even };
+    /** A character by itself. */
+    const character = () => String.fromCodePoint(fixed(1) ? (fixed(1) ? fixed(21) : fixed(7)) : HAN + fixed(15));
+
+    /** So many of them. @param {number} count */
+    const characters = (count) => Array.from({ length: count }, character).join("");
+
+    /** The first key of a group. */
+    function firstKey() {
+      fixed(8);
+      return characters(positive());
+    }
+
+    /** The keys of a group. @returns {string[]} */
+    function keys() {
+      const more = fixed(4);
+      const low = fixed(4);
+      const found = [characters(positive())];
+      while (found.length <= more) {
+        const before = Array.from(found[found.length - 1]);
+        const usual = fixed(1);
+        const shared = usual || positive() - 1;
+        let left = usual || positive();
+        let key = before.slice(0, shared).join("");
+        if (shared < before.length) {
+          const high = zeros();
+          key += String.fromCodePoint(/** @type {number} */ (before[shared].codePointAt(0)) + 1 + ((high << low) | fixed(low)));
+          left--;
+        }
+        found.push(key + characters(left));
+      }
+      even();
+      return found;
+    }
+
+    /** The symbols that are not read yet. */
+    const rest = () => text.slice(at - many / SYMBOL);
+
+    return { positive, fixed, ascending, even, firstKey, keys, rest };
   };
 })(/** @type {any} */ (self).searchTools || (/** @type {any} */ (self).searchTools = {}));

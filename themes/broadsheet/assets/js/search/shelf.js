@@ -121,40 +121,43 @@
       );
 
     /**
-     * Of each segment that has a key the bits of its record; one that is not whole is none.
-     * @param {string} kind @param {string} part @param {string} key
-     * @param {(keys: any) => number} placed @param {(bits: any, segment: any) => unknown} skip
+     * The bits of the group a key would be in, and the place of its record in what is left of them, or -1.
+     * @param {any} value @param {string} key
      */
-    async function recordsOf(kind, part, key, placed, skip) {
+    function placeOfKey(value, key) {
+      if (typeof value === "string") {
+        const groups = value.split(SEPARATOR);
+        let low = 0;
+        for (let high = groups.length; high - low > 1; ) {
+          const middle = (low + high) >> 1;
+          if (tools.bits(groups[middle]).firstKey() <= key) low = middle;
+          else high = middle;
+        }
+        const bits = tools.bits(groups[low]);
+        return { bits, place: bits.keys().indexOf(key) };
+      }
+      const place = value[0].indexOf(key);
+      return { bits: tools.bits(value[1].split(SEPARATOR)[Math.max(0, Math.floor(place / GROUP))]), place: place < 0 ? place : place % GROUP };
+    }
+
+    /**
+     * Of each segment that has a key what is read of its record; one that is not whole is none.
+     * @template T @param {string} kind @param {string} part @param {string} key
+     * @param {(bits: any, segment: any) => T} take @returns {Promise<T[]>}
+     */
+    async function recordsOf(kind, part, key, take) {
       const records = [];
       const found = await valuesOf(kind, part, key);
       for (const [s, values] of found.entries()) {
-        if (!values.every(Boolean)) continue;
-        const held = values.map(([keys, texts]) => ({ texts, place: placed(keys) })).filter(({ place }) => place >= 0);
-        const last = held.pop();
-        if (!last) continue;
+        if (!values.length || !values.every(Boolean)) continue;
+        const held = values.map((value) => placeOfKey(value, key));
+        if (held.some(({ place }) => place < 0)) continue;
         // Of several files all but the last hold a part of this record and nothing else.
-        const group = last.texts.split(SEPARATOR)[Math.floor(last.place / GROUP)];
-        const bits = tools.bits(held.map(({ texts }) => texts).join("") + group);
-        for (let left = last.place % GROUP; left; left--) skip(bits, segments[s]);
-        records.push({ bits, segment: segments[s] });
+        const bits = held.length > 1 ? tools.bits(held.map((one) => one.bits.rest()).join("")) : held[0].bits;
+        for (let left = held[held.length - 1].place; left; left--) take(bits, segments[s]);
+        records.push(take(bits, segments[s]));
       }
       return records;
-    }
-
-    /** The place of a term among the grouped terms of a file, or -1. @param {string} groups @param {string} term @param {boolean} pairs */
-    function placeIn(groups, term, pairs) {
-      const char = String.fromCodePoint(/** @type {number} */ (term.codePointAt(0)));
-      const rest = term.slice(char.length);
-      let at = 0;
-      for (const group of groups.split("\n")) {
-        const begins = group.startsWith(char);
-        const length = begins ? char.length : String.fromCodePoint(group.codePointAt(0) || 0).length;
-        const rests = pairs ? Array.from(group.slice(length)) : group.slice(length).split(" ");
-        if (begins) return rests.includes(rest) ? at + rests.indexOf(rest) : -1;
-        at += rests.length;
-      }
-      return -1;
     }
 
     /** Where a word stands, and how often. @param {string} term @returns {Promise<Posting>} */
@@ -162,9 +165,8 @@
       remember("w" + term, async () => {
         /** @type {Posting} */
         const fields = new Map();
-        const placed = (/** @type {string} */ keys) => placeIn(keys, term, false);
-        for (const { bits, segment } of await recordsOf("w", "words", term, placed, wordOf)) {
-          for (const [field, { docs, times }] of wordOf(bits, segment)) {
+        for (const record of await recordsOf("w", "words", term, wordOf)) {
+          for (const [field, { docs, times }] of record) {
             const before = fields.get(field);
             fields.set(field, before ? { docs: joined(before.docs, docs), times: joined(before.times, times) } : { docs, times });
           }
@@ -207,18 +209,14 @@
       return docs;
     }
 
-    /** @param {string} kind @param {string} part @param {string} key @param {(keys: any) => number} placed */
-    const docsBy = (kind, part, key, placed) =>
-      remember(kind + key, async () => {
-        const records = await recordsOf(kind, part, key, placed, docsOf);
-        return tools.either(records.map(({ bits, segment }) => docsOf(bits, segment)));
-      });
+    /** @param {string} kind @param {string} part @param {string} key */
+    const docsBy = (kind, part, key) => remember(kind + key, async () => tools.either(await recordsOf(kind, part, key, docsOf)));
 
     /** The articles with two characters one after the other. @param {string} pair @returns {Promise<Int32Array>} */
-    const pair = (pair) => docsBy("g", "bigrams", pair, (keys) => placeIn(keys, pair, true));
+    const pair = (pair) => docsBy("g", "bigrams", pair);
 
     /** The articles of a facet, `c` and a column and so on. @param {string} key @returns {Promise<Int32Array>} */
-    const facet = (key) => docsBy("f", "facets", key, (keys) => keys.indexOf(key));
+    const facet = (key) => docsBy("f", "facets", key);
 
     /** All keys of a letter that begin so, and their articles. @param {string} start @returns {Promise<Map<string, Int32Array>>} */
     const facets = (start) =>
