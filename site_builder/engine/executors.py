@@ -55,24 +55,26 @@ class Crew:
         """So many times in a step it is worth starting others; then it is the work that kills."""
         self._serial = SerialExecutor()
         self._started: Executor | None = None
+        self._coming: Executor | None = None
 
     def for_jobs(self, count: int) -> Executor:
         """The executor for so many jobs: this process when starting others would cost more than it saves."""
         if self._started is None:
             if count < self._least:
                 return self._serial
-            self._started = self._start()
+            self._started, self._coming = self._coming or self._start(), None
         return self._started
 
     def expect(self, count: int, ready: Callable[[], object]) -> None:
         """Have processes start for so many jobs that are to come, and do `ready` first, while this one does other work.
 
-        Where `for_jobs` would start none, none are; a cluster is at work already.
+        Where `for_jobs` would start none, none are; a cluster is at work already. What few jobs come before them are
+        still done here: who is only starting would keep them waiting.
         """
-        if self._least and count >= self._least:
-            executor = self.for_jobs(count)
+        if self._least and count >= self._least and not (self._started or self._coming):
+            self._coming = self._start()
             for _ in range(self.workers):
-                executor.submit(ready)
+                self._coming.submit(ready)
 
     def replace(self) -> None:
         """Send those home who are left after a death; whoever is asked for next is new."""
@@ -82,8 +84,9 @@ class Crew:
 
     def dismiss(self) -> None:
         """Send everyone home, once those at work have finished; whoever handed out work cancels what was not begun."""
-        if self._started is not None:
-            self._started.shutdown(wait=True)  # Dask's executor knows no more than this
+        for executor in (self._started, self._coming):
+            if executor is not None:
+                executor.shutdown(wait=True)  # Dask's executor knows no more than this
 
 
 @contextmanager

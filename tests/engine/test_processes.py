@@ -62,6 +62,8 @@ def test_processes_start_before_there_is_work_when_much_is_expected() -> None:
         assert isinstance(crew.for_jobs(1), SerialExecutor)
 
         crew.expect(WORTH_STARTING, os.getpid)
+        assert isinstance(crew.for_jobs(1), SerialExecutor), "nobody waits for those who are starting"
+        assert crew.for_jobs(WORTH_STARTING).submit(os.getpid).result() != os.getpid()
         assert crew.for_jobs(1).submit(os.getpid).result() != os.getpid()
     with hire("1") as alone:
         alone.expect(WORTH_STARTING, os.abort)
