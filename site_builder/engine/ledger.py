@@ -11,11 +11,17 @@ from pathlib import Path
 
 import msgspec
 
-from site_builder.engine.sums import Sums, pack
+from site_builder.engine.sums import SIZE, Sums, pack
 from site_builder.engine.whole_files import write_pieces
 
 NAME = ".ledger.json"
 FORMAT = "site_builder ledger 1"
+
+UNKNOWN = "0" * 2 * SIZE
+"""What is read where an older ledger has a shorter digest: its paths are right, and what they hold nobody knows."""
+
+_OLDER = 32
+"""Figures of those."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -85,7 +91,8 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
 
 def _read(entry: msgspec.Raw) -> Entry:
     written = _ENTRY.decode(entry)
-    return Entry(key=written.key, files=pack(written.files))
+    files = {path: UNKNOWN if len(checksum) == _OLDER else checksum for path, checksum in written.files.items()}
+    return Entry(key=written.key, files=pack(files))
 
 
 def _pieces(ledger: Ledger) -> Iterator[bytes]:

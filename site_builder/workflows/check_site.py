@@ -15,7 +15,7 @@ from site_builder.engine.digests import digest_file, of_checksum
 from site_builder.engine.events import Reporter
 from site_builder.engine.executors import hire
 from site_builder.engine.ledger import NAME as LEDGER
-from site_builder.engine.ledger import read_ledger
+from site_builder.engine.ledger import UNKNOWN, read_ledger
 from site_builder.engine.run import Work, keep
 from site_builder.engine.steps import Step, Value
 from site_builder.engine.store import Store
@@ -73,13 +73,7 @@ def check_site(
     check_archive(archive)
     config, _ = load_config(root)
     jobs = jobs or config.build.jobs
-    try:
-        ledger = read_ledger(archive.output)
-    except ValueError as error:  # what lies there cannot be told from what others have put there
-        raise UsageError(Problem(code="V014", place=Place(str(archive.output / LEDGER)))) from error
-    if ledger is None:
-        raise UsageError(Problem(code="V011", place=Place(str(archive.output))))
-    files = {path: of_checksum(known) for entry in ledger.jobs.values() for path, known in entry.files.items()}
+    files = _printed(archive.output)
     problems = list(_as_printed(archive, files))
     changed = {problem.place.path for problem in problems}
     pages, found = _looked_over(archive, {p: d for p, d in files.items() if p not in changed}, jobs, tell)
@@ -91,6 +85,21 @@ def check_site(
         problems += site.host_faults(sizes, HOSTS[host])
     ordered = sorted(problems, key=lambda one: (one.place, one.code))
     return SiteReport(pages=len(pages), files=len(sizes), bytes=sum(sizes.values()), problems=tuple(ordered))
+
+
+def _printed(output: Path) -> dict[str, str]:
+    """What a build printed: path → digest."""
+    of_another = UsageError(Problem(code="V014", place=Place(str(output / LEDGER))))
+    try:
+        ledger = read_ledger(output)
+    except ValueError as error:  # what lies there cannot be told from what others have put there
+        raise of_another from error
+    if ledger is None:
+        raise UsageError(Problem(code="V011", place=Place(str(output))))
+    files = {path: known for entry in ledger.jobs.values() for path, known in entry.files.items()}
+    if UNKNOWN in files.values():
+        raise of_another
+    return {path: of_checksum(known) for path, known in files.items()}
 
 
 def _as_printed(archive: Layout, files: Mapping[str, str]) -> Iterator[Problem]:

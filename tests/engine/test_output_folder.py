@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -247,6 +248,18 @@ def test_a_ledger_that_cannot_be_read_is_begun_again(house: House) -> None:
     assert set(report.swept.strays) == {"deep/three/index.html", "deep/two/index.html", "three.html", "two.html"}
     assert (house.output / "one.html").read_bytes() == b"UNO on one.html"
     assert house.build({"one": "uno"}).problems == []
+
+
+def test_of_an_older_ledger_the_files_are_known_and_printed_anew(house: House) -> None:
+    house.build(WORDS)
+    ledger = house.output / ".ledger.json"
+    ledger.write_text(re.sub('"[0-9a-f]{64}"', f'"{"ab" * 16}"', ledger.read_text()))
+
+    report = house.build({"one": "uno"})
+
+    assert report.problems == []
+    assert set(report.swept.removed) == {"deep/three/index.html", "deep/two/index.html", "three.html", "two.html"}
+    assert report.swept.strays == ()
 
 
 def test_a_build_that_was_killed_leaves_nothing_behind(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
