@@ -5,78 +5,51 @@ Imported only where an index is made: numpy costs every process that has it a te
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.coding import UTF_32, characters
-from site_builder.search.dictionary import LINE_END, TOGETHER, piece_cutter
-from site_builder.search.normalise import HAN
+from site_builder.search.coding import UTF_32, Flags, characters
+from site_builder.search.dictionary import LINE_END, piece_cutter
+from site_builder.search.kinds import HAN, IN_RUNS, SEPARATOR, kinds, readings
 from site_builder.search.settings import SearchSettings
-from site_builder.search.terms import besides_han
+from site_builder.search.terms import LONGEST, more_words
 
 END = "\0"
 """What follows the words of a text."""
 
 _BEHIND = f"{LINE_END}{END}{LINE_END}"
-
-_BEYOND = 0x10000
-"""The first character behind the first plane, where few are met."""
-
-_NONE, _ALONE, _TOGETHER = range(3)
+"""What follows a text, so that it comes back as a word of its own."""
 
 
 def cut_all(plains: Sequence[str], settings: SearchSettings) -> list[str]:
-    """The words of normalised texts, as `cut_plain` has them, an `END` behind those of each; and so a second time.
+    """The words of normalised texts, as `cut_plain` has them, in rounds: in each an `END` behind those of each text.
 
-    Han stands in the first round, the rest in the second one; and line ends may stand anywhere.
+    First Han, then all else, then what numerals are when they are read as figures; line ends may stand anywhere.
     """
-    words = piece_cutter(settings)(_pieces(plains))
-    for plain in plains:
-        words += besides_han(plain, settings)
+    text = _BEHIND.join([*(plain.replace(END, LINE_END) for plain in plains), ""])
+    signs = characters(text)
+    kind = kinds(signs)
+    han = _only(signs, kind & HAN > 0)
+    for char in map(chr, np.unique(signs[kind & (HAN | IN_RUNS) == HAN]).tolist()):
+        han = han.replace(char, f"{LINE_END}{char}{LINE_END}")
+    words = piece_cutter(settings)(han)
+    words += [run[:LONGEST] for run in _only(signs, kind & (HAN | SEPARATOR) == 0).split(LINE_END) if run]
+    ends = np.flatnonzero(signs == ord(END))
+    more: list[list[str]] = [[] for _ in plains]
+    for place, clause, read in readings(signs, kind):
+        more[int(np.searchsorted(ends, place))] += more_words(clause, read, settings)
+    for of_text in more:
+        words += of_text
         words.append(END)
     return words
 
 
-def _pieces(plains: Sequence[str]) -> str:
-    """The Han of the texts as pieces for the segmenter, an `END` behind each text."""
-    text = _BEHIND.join([*(plain.replace(END, LINE_END) for plain in plains), ""])
-    signs = characters(text)
-    kinds = _kinds(signs)
-    if alone := {chr(sign) for sign in signs[kinds == _ALONE].tolist()} - {END}:
-        for char in alone:
-            text = text.replace(char, f"{LINE_END}{char}{LINE_END}")
-        signs = characters(text)
-        kinds = _kinds(signs)
-    signs = np.where(kinds == _NONE, np.uint32(ord(LINE_END)), signs)
-    # Of neighbouring line ends one will do: each comes back as a word.
-    between = signs == ord(LINE_END)
-    pieces: str = signs[~(between & np.roll(between, 1))].tobytes().decode(UTF_32)
-    return pieces
-
-
-def _kinds(signs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
-    """Whether a character is Han, and whether it stands alone."""
-    kinds = _first_plane()[np.minimum(signs, _BEYOND - 1)]
-    far = np.flatnonzero(signs >= _BEYOND)
-    if len(far):
-        kinds[far] = _of_all("".join(map(chr, signs[far].tolist())))
-    return kinds
-
-
-@functools.cache
-def _first_plane() -> npt.NDArray[np.uint8]:
-    kinds = _of_all("".join(map(chr, range(_BEYOND))))
-    kinds[ord(END)] = _ALONE
-    return kinds
-
-
-def _of_all(text: str) -> npt.NDArray[np.uint8]:
-    kinds = np.zeros(len(text), np.uint8)
-    for pattern, kind in ((HAN, _ALONE), (TOGETHER, _TOGETHER)):
-        for found in re.finditer(f"[{pattern}]+", text):
-            kinds[slice(*found.span())] = kind
-    return kinds
+def _only(signs: npt.NDArray[np.uint32], wanted: Flags) -> str:
+    """The runs of characters that are wanted, and each `END`, with line ends between them."""
+    held = np.where(wanted | (signs == ord(END)), signs, np.uint32(ord(LINE_END)))
+    # Of neighbouring line ends one will do: the segmenter gives each back as a word.
+    between = held == ord(LINE_END)
+    text: str = held[~(between & np.roll(between, 1))].tobytes().decode(UTF_32)
+    return text

@@ -12,9 +12,11 @@ import numpy as np
 from site_builder.search.coding import Flags, characters
 
 
-def standing(names: Iterable[str], texts: Sequence[str]) -> list[list[str]]:
-    """Of each text the names that stand in it; they have two characters or more."""
-    found: list[set[str]] = [set() for _ in texts]
+def standing(names: Iterable[str], texts: Sequence[str]) -> list[tuple[str, int, int]]:
+    """The names that stand in texts, each with the number of the text and how often `str.count` finds it there.
+
+    They have two characters or more, and no line end.
+    """
     beginnings: dict[str, list[str]] = {}
     for name in names:
         beginnings.setdefault(name[:2], []).append(name)
@@ -22,12 +24,16 @@ def standing(names: Iterable[str], texts: Sequence[str]) -> list[list[str]]:
     ends = list(accumulate(len(text) + 1 for text in texts))
     signs = characters(everything)
     first, second = (_table({beginning[at] for beginning in beginnings})[signs] for at in (0, 1))
+    found: dict[tuple[str, int], int] = {}
+    behind: dict[str, int] = {}
     # One way through the text for all of them: a name begins in few places, and only there it is looked at.
     for at in np.flatnonzero(first[:-1] & second[1:]).tolist():
         for name in beginnings.get(everything[at : at + 2], ()):
-            if everything.startswith(name, at):
-                found[bisect_right(ends, at)].add(name)
-    return [sorted(held) for held in found]
+            if at >= behind.get(name, 0) and everything.startswith(name, at):
+                behind[name] = at + len(name)
+                place = name, bisect_right(ends, at)
+                found[place] = found.get(place, 0) + 1
+    return [(name, text, times) for (name, text), times in found.items()]
 
 
 def _table(characters_: Iterable[str]) -> Flags:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from site_builder.newspaper.patterns import late
@@ -49,14 +49,25 @@ _DIGITS = "〇○◯零一二三四五六七八九"
 _VALUES = str.maketrans(_DIGITS, "0000123456789")
 _DIGIT_RUN = re.compile(f"[{_DIGITS}](?:[{_DIGITS}]{{2,}}|[{_DIGITS}](?=年))")
 _ORDINAL = re.compile("第([一二三四五六七八九十百千两零〇]{2,})")
-_NUMERALS = re.compile(f"[{_DIGITS}第][{_DIGITS}十百千两]")
-"""What stands in every stretch that `figures` reads otherwise."""
-
-_CLAUSE = re.compile(r"[^\s,.;:!?。;\"“”()]+")
+_ENDS = r"\s,.;:!?。;\"“”()\uffff"
+_CLAUSE = re.compile(f"[^{_ENDS}]+")
 _CARDINAL = re.compile(
     "(?:([一二两三四五六七八九])千)?[零〇]?(?:([一二两三四五六七八九])百)?[零〇]?"
     "(?:([一二三四五六七八九]?)(十))?[零〇]?([一二三四五六七八九])?"
 )
+
+
+KINDS = {
+    "separator": _BETWEEN,
+    "han": late(f"[{HAN}]+"),
+    "space": _SPACE,
+    "first numeral": late(f"[{_DIGITS}第]+"),
+    "second numeral": late(f"[{_DIGITS}十百千两]+"),
+    "third numeral": late(f"[{_DIGITS}十百千两年]+"),
+    "clause end": re.compile(f"[{_ENDS}]+"),
+    "joining": late(f"[^{_ALONE}]+"),
+}
+"""What characters may be, for those who look at many of them at once; `joining`: their form hangs on neighbours."""
 
 
 def normalise(text: str) -> str:
@@ -77,16 +88,26 @@ def compatible(text: str) -> str:
     return text
 
 
+@functools.cache
+def forms() -> Mapping[str, str]:
+    """Of the characters whose form does not hang on their neighbours those that have another one, with that."""
+    return {char: _form(char) for char in _changing()}
+
+
 def _form(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
 @functools.cache
 def _changed() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(_changing())}]")
+
+
+@functools.cache
+def _changing() -> str:
     """The characters that have another form, of those that have it alone."""
     others = "".join(map(chr, (*range(0x3400), *range(0xA000, 0xD800), *range(0xE000, 0x10000))))
-    alone = "".join(_ALL_ALONE.findall(others))
-    return re.compile(f"[{re.escape(''.join(char for char in alone if _form(char) != char))}]")
+    return "".join(char for char in "".join(_ALL_ALONE.findall(others)) if _form(char) != char)
 
 
 def fold(text: str) -> str:
@@ -117,8 +138,7 @@ def read_as_figures(text: str) -> list[tuple[str, str]]:
     """The clauses of a normalised text that `figures` reads otherwise, each with what it reads there."""
     if figures(text) == text:
         return []
-    numbered = filter(_NUMERALS.search, _CLAUSE.findall(text))
-    return [(clause, read) for clause in numbered if (read := figures(clause)) != clause]
+    return [(clause, read) for clause in _CLAUSE.findall(text) if (read := figures(clause)) != clause]
 
 
 def squeeze(text: str) -> str:
@@ -139,11 +159,6 @@ def foreign(text: str) -> list[str]:
 def stretches(text: str) -> list[str]:
     """The parts of a normalised text between separators, Han and others together, of two characters or more."""
     return _STRETCH.findall(text)
-
-
-def between(text: str) -> Iterator[tuple[int, int]]:
-    """Where each run of separators in a normalised text begins and ends."""
-    return (found.span() for found in _BETWEEN.finditer(text))
 
 
 def part(text: str, gap: str) -> str:

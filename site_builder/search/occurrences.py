@@ -33,7 +33,7 @@ class Words:
     """The words of a sheet's articles, in which texts they stand, and how often."""
 
     def __init__(self, words: Iterable[str], named: Iterable[tuple[str, int, int]], articles: int) -> None:
-        """The words of so many articles as `cut_all` gives them: an `END` behind those of each text, twice.
+        """The words of so many articles as `cut_all` gives them: an `END` behind those of each text, round by round.
 
         The texts are the fields of the first article, then those of the next. `named` are words, each with a text and
         how often it counts there at least.

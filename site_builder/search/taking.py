@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.search.bigrams import pair_rows, tight
+from site_builder.search.bigrams import pair_rows
 from site_builder.search.cutting import cut_all
 from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, leaves_of_rows
 from site_builder.search.lengths import level
 from site_builder.search.names import standing
-from site_builder.search.normalise import compatible, fold, to_fold
+from site_builder.search.normalising import normalise_all
 from site_builder.search.occurrences import Words, plain_rows
 from site_builder.search.partials import Facts, Stretch, write_partial
 from site_builder.search.rows import SHEET, Columns
@@ -28,17 +28,16 @@ def take(galley: Galley, settings: SearchSettings, names: Iterable[str] = ()) ->
 
     `names` are words wherever they stand, beside those the issue itself brings, in the form they are searched in.
     """
-    articles = [_Article(piece) for piece in galley.articles]
-    brought = {name for piece in galley.articles for name in own_words(piece)}
-    for article, names_ in zip(
-        articles, standing(brought.union(names), [each.whole for each in articles]), strict=True
-    ):
-        article.names = names_
+    articles = list(map(_Article, galley.articles))
+    plains, folds = normalise_all([text for article in articles for text in article.texts])
+    for number, article in enumerate(articles):
+        article.plain = plains[len(FIELDS) * number : len(FIELDS) * (number + 1)]
+    names = {name for piece in galley.articles for name in own_words(piece)}.union(names)
     leaves = leaves_of_rows(article.leaf for article in articles)
     told = articles if settings.substring != "never" else ()
-    words = _sheets(articles, lambda sheet: _word_rows(sheet, settings))
+    words = _sheets(articles, lambda sheet: _word_rows(sheet, settings, names))
     kinds = (words, _sheets(told, _pair_rows), _sheets(articles, _facet_rows))
-    return write_partial(_facts(galley, articles, leaves), leaves, kinds)
+    return write_partial(_facts(galley, articles, leaves, folds), leaves, kinds)
 
 
 class _Article:
@@ -48,12 +47,8 @@ class _Article:
         self.piece = piece
         self.texts = texts(piece)
         self.leaf = leaf_of(piece, self.texts)
-        forms = tuple(map(compatible, self.texts))
-        self.plain = tuple(map(fold, forms))
-        self.folds = set[str]().union(*map(to_fold, forms))
-        self.whole = "\n".join(self.plain)
-        self.names: Sequence[str] = ()
-        """Those that stand in it."""
+        self.plain: Sequence[str] = ()
+        """The texts in the form they are searched in."""
         self.lengths: Sequence[int] = ()
         """How many words each field has."""
 
@@ -67,23 +62,16 @@ class _Article:
         return {letter + value for letter, name in named if (value := " ".join(name.split())[:LONGEST_FACET])}
 
 
-def _word_rows(articles: Sequence[_Article], settings: SearchSettings) -> dict[int, Columns]:
-    words = cut_all([text for article in articles for text in article.plain], settings)
-    named = (
-        (name, len(FIELDS) * number + at, times)
-        for number, article in enumerate(articles)
-        for name in article.names
-        for at, text in enumerate(article.plain)
-        if (times := text.count(name))
-    )
-    found = Words(words, named, len(articles))
+def _word_rows(articles: Sequence[_Article], settings: SearchSettings, names: Iterable[str]) -> dict[int, Columns]:
+    plains = [text for article in articles for text in article.plain]
+    found = Words(cut_all(plains, settings), standing(names, plains), len(articles))
     for article, lengths in zip(articles, found.lengths(), strict=True):
         article.lengths = lengths
     return found.rows(ranks)
 
 
 def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
-    return pair_rows([tight(article.plain) for article in articles])
+    return pair_rows([article.plain for article in articles])
 
 
 def _facet_rows(articles: Sequence[_Article]) -> dict[int, Columns]:
@@ -101,7 +89,7 @@ def _sheets(
     return found
 
 
-def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Facts:
+def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves, folds: Iterable[str]) -> Facts:
     key = galley.issue.key
     names = {page.number: page.name for page in galley.issue.pages}
     stretches, expected = [], []
@@ -118,7 +106,7 @@ def _facts(galley: Galley, articles: Sequence[_Article], leaves: Leaves) -> Fact
         stretches=tuple(stretches),
         odd=() if ids == expected else tuple(ids),
         levels=tuple(bytes(level(article.lengths[at]) for article in articles) for at in range(len(FIELDS))),
-        folds="".join(sorted(set[str]().union(*(article.folds for article in articles)))),
+        folds="".join(sorted(folds)),
         heads=leaves.marks[0],
         texts=leaves.marks[1],
     )

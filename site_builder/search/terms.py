@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from site_builder.search.dictionary import cutter
 from site_builder.search.normalise import foreign, normalise, read_as_figures
@@ -22,23 +23,16 @@ def cut(text: str, settings: SearchSettings) -> list[str]:
 
 def cut_plain(plain: str, settings: SearchSettings) -> list[str]:
     """The words of a normalised text, as `cut`."""
-    return [*besides_han(plain, settings), *cutter(settings)(plain)]
-
-
-def besides_han(plain: str, settings: SearchSettings) -> list[str]:
-    """Those of the words of a normalised text that the segmenter does not find in it: letters and figures.
-
-    And what the text has more of when its Chinese numerals are read as figures.
-    """
-    words = _foreign(plain)
+    words = _words(plain, settings)
     for clause, read in read_as_figures(plain):
-        words += (Counter(_words(read, settings)) - Counter(_words(clause, settings))).elements()
+        words += more_words(clause, read, settings)
     return words
 
 
+def more_words(clause: str, read: str, settings: SearchSettings) -> Iterable[str]:
+    """The words a clause has more of when its Chinese numerals are read as figures."""
+    return (Counter(_words(read, settings)) - Counter(_words(clause, settings))).elements()
+
+
 def _words(plain: str, settings: SearchSettings) -> list[str]:
-    return _foreign(plain) + cutter(settings)(plain)
-
-
-def _foreign(plain: str) -> list[str]:
-    return [run[:LONGEST] for run in foreign(plain)]
+    return [run[:LONGEST] for run in foreign(plain)] + cutter(settings)(plain)

@@ -72,7 +72,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
-        for name in ("cut_all", "compatible", "fold"):
+        for name in ("cut_all", "normalise_all"):
             setattr(taking, name, self._timed(getattr(taking, name)))
 
     @contextmanager

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.search import merging
-from site_builder.search.bigrams import bigrams, pair_rows, tight
+from site_builder.search.bigrams import bigrams, pair_rows
 from site_builder.search.bits import Bits, plain_record, word_record
 from site_builder.search.coding import characters, ordered
 from site_builder.search.cutting import END
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
+from site_builder.search.names import standing
 from site_builder.search.normalise import figures, squeeze, stretches
 from site_builder.search.occurrences import Words, plain_rows
 from site_builder.search.rows import FIELD_MARKS, SHEET, Columns, chosen, documents
@@ -134,7 +135,7 @@ def test_plain_keys_of_any_kind_come_in_the_order_of_utf16(made: Sequence[set[st
 def test_keys_of_two_characters_are_joined_as_any_others(made: Sequence[Sequence[str]]) -> None:
     bases = [0, *accumulate(map(len, made))]
     held = [
-        (base, [(0, rows) for rows in pair_rows([tight([text]) for text in issue]).values()])
+        (base, [(0, rows) for rows in pair_rows([[text] for text in issue]).values()])
         for base, issue in zip(bases, made, strict=False)
     ]
 
@@ -163,9 +164,9 @@ def test_a_whole_sheet_is_written_at_once(made: Issue) -> None:
     }
 
 
-@given(st.lists(st.text("区委书记夜市ab1，。", max_size=12), max_size=SHEET), st.booleans())
+@given(st.lists(st.text("区委书记夜市二〇年ab1，。 \n", max_size=12), max_size=SHEET), st.booleans())
 def test_pairs_are_those_of_each_text(made: Sequence[str], astral: bool) -> None:
-    texts_ = [tight([text + "𠮷野" if astral else text]) for text in made]
+    texts_ = [[text + "𠮷野" if astral else text] for text in made]
     rows = {key: held for columns in pair_rows(texts_).values() for key, held in documents(columns)}
 
     expected: dict[str, list[tuple[int, int]]] = {}
@@ -176,7 +177,7 @@ def test_pairs_are_those_of_each_text(made: Sequence[str], astral: bool) -> None
 
 
 def test_pairs_of_a_full_sheet() -> None:
-    texts_ = [tight([text]) for text in ["区委", *["夜市区委"] * (SHEET - 2), "委区"]]
+    texts_ = [[text] for text in ["区委", *["夜市区委"] * (SHEET - 2), "委区"]]
     rows = {key: [number for number, _ in held] for c in pair_rows(texts_).values() for key, held in documents(c)}
 
     assert rows == {
@@ -221,3 +222,13 @@ def test_pairs_are_those_of_both_readings(text: str) -> None:
     pairs = {pair for form in (tight_, figures(tight_)) for run in stretches(form) for pair in map(add, run, run[1:])}
 
     assert bigrams([text]) == pairs
+
+
+@given(
+    st.sets(st.text("温如是\u3400", min_size=2, max_size=4)),
+    st.lists(st.text("温如是\u3400\n，", max_size=30), max_size=4),
+)
+def test_names_are_counted_as_a_text_counts_them(names: set[str], texts_: Sequence[str]) -> None:
+    assert sorted(standing(names, texts_)) == sorted(
+        (name, at, text.count(name)) for name in names for at, text in enumerate(texts_) if name in text
+    )
