@@ -11,7 +11,7 @@ from site_builder.engine.events import Event
 from site_builder.search.documents import documents
 from site_builder.search.fields import FIELDS
 from site_builder.search.partials import KINDS, directory_of, rows_of, slice_of, source_of
-from site_builder.search.rows import CLASSES_OF_TF, FIELD_MARKS
+from site_builder.search.rows import FIELD_MARKS
 from site_builder.search.rows import documents as rows
 from site_builder.search.settings import SearchSettings
 from site_builder.search.taking import take
@@ -30,7 +30,7 @@ def test_the_words_are_those_of_the_index() -> None:
     assert buckets is not None
     indexed = [{field: Counter[str]() for field in FIELDS} for _ in galley.articles]
     for first, columns in rows_of(source, buckets):
-        for key, held in rows(columns, CLASSES_OF_TF):
+        for key, held in rows(columns):
             for number, times in held:
                 indexed[first + number][list(FIELDS)[FIELD_MARKS.index(key[-1])]][key[:-1]] += times
     assert sum(len(words) for found in indexed for words in found.values()) > 2000
