@@ -1,7 +1,7 @@
 """Bits as text, six to a symbol, and the numbers they say: how an index writes where its keys stand.
 
-docs/search-format.md has it bit by bit; `packing` writes it, and themes/broadsheet/assets/js/search/bits.js reads it
-in a browser.
+docs/search-format.md has it bit by bit; `packing` and `spelling` write it, and in a browser
+themes/broadsheet/assets/js/search/numbers.js reads it.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Imported only where an index is made: numpy costs every process that has it a te
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +14,11 @@ import numpy as np
 from site_builder.search.bits import ALPHABET, SYMBOL
 from site_builder.search.coding import Numbers
 
-_SYMBOLS = np.frombuffer(ALPHABET.encode("ascii"), np.uint8)
-
-_TOGETHER = 4
-_WORD = _TOGETHER * SYMBOL
+_WORD = 4 * SYMBOL
 """Bits that are put together at once: whole symbols, and no number is longer."""
+
+_TWO = np.frombuffer("".join(map("".join, product(ALPHABET, repeat=2))).encode("ascii"), np.uint16)
+"""Two symbols, by the number their bits are."""
 
 GREATEST = (1 << _WORD) - 1
 """The greatest number there are bits for; a greater one is written as this."""
@@ -81,8 +81,8 @@ def texts(written: Written, begins: Numbers) -> list[str]:
     whole = np.bincount(words, shifted & GREATEST, size)
     over = np.flatnonzero(shifted > GREATEST)
     whole += np.bincount(words[over] - 1, shifted[over] >> _WORD, size)
-    shifts = np.arange(_WORD - SYMBOL, -1, -SYMBOL)
-    text = _SYMBOLS[whole.astype(np.int64)[:, None] >> shifts & (1 << SYMBOL) - 1].tobytes().decode("ascii")
+    halves = np.divmod(whole.astype(np.int32), len(_TWO))
+    text = _TWO[np.stack(halves, axis=1)].tobytes().decode("ascii")
     return [text[start:stop] for start, stop in pairwise([*starts.tolist(), int(symbols.sum())])]
 
 

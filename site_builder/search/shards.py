@@ -7,7 +7,7 @@ import math
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from operator import add
 
 import msgspec
@@ -62,7 +62,7 @@ def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[s
         segment,
         target,
         records,
-        lambda part: [[record.key for record in part], SEPARATOR.join(_codes(part))],
+        lambda parts: ([[record.key for record in part], SEPARATOR.join(_codes(part))] for part in parts),
         apart=lambda key: key[0],
     )
 
@@ -82,7 +82,7 @@ def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], S
             joined[0] = f"{joined[0][0]}{amid} {joined[0][1:]}"
         return "\n".join(joined)
 
-    return _shelve("v", segment, LINES, list(_beginnings(known)), lines)
+    return _shelve("v", segment, LINES, list(_beginnings(known)), lambda parts: map(lines, parts))
 
 
 def paths(kind: str, segment: int, shards: Shards) -> Iterator[str]:
@@ -144,19 +144,20 @@ def _shelve(
     segment: int,
     target: int,
     records: Sequence[Record],
-    value: Callable[[Sequence[Record]], object],
+    values: Callable[[Sequence[Sequence[Record]]], Iterable[object]],
     apart: Callable[[str], str] = lambda _: "",
 ) -> tuple[dict[str, bytes], Shards]:
     files: dict[str, bytes] = {}
     firsts: list[str] = []
     marks = ""
-    for _, group in groupby(records, lambda record: apart(record.key)):
-        for part in _files(list(group), target):
-            firsts.append(part[0].key)
-            text = payload(value(part))
-            name, own = _name(kind, segment, firsts[-1], text, files)
-            marks += own
-            files |= [file(name, text)]
+    runs = (list(group) for _, group in groupby(records, lambda record: apart(record.key)))
+    parts = [part for run in runs for part in _files(run, target)]
+    for part, value in zip(parts, values(parts), strict=True):
+        firsts.append(part[0].key)
+        text = payload(value)
+        name, own = _name(kind, segment, firsts[-1], text, files)
+        marks += own
+        files |= [file(name, text)]
     return files, Shards(firsts, marks, sum(map(len, files.values())))
 
 
@@ -179,10 +180,12 @@ def _codes(records: Sequence[Record]) -> list[str]:
     return ["".join(codes[at : at + GROUP]) for at in range(0, len(codes), GROUP)]
 
 
-def _groups(records: Sequence[Record]) -> str:
+def _groups(parts: Sequence[Sequence[Record]]) -> Iterator[str]:
     from site_builder.search.spelling import spelled  # and numpy
 
-    return SEPARATOR.join(map(add, spelled([record.key for record in records]), _codes(records)))
+    groups = [part[at : at + GROUP] for part in parts for at in range(0, len(part), GROUP)]
+    keys = iter(spelled([[record.key for record in group] for group in groups]))
+    yield from (SEPARATOR.join(map(add, islice(keys, len(codes)), codes)) for codes in map(_codes, parts))
 
 
 def _beginnings(known: Sequence[Word]) -> Iterator[Record]:

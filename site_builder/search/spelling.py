@@ -1,4 +1,4 @@
-"""The keys of a file → bits as text, a group of them each; what `bits.keys` reads.
+"""Groups of keys → bits as text; what `bits.keys` reads.
 
 A key is told by what differs from the one before it, as front coding does: mostly it is one character further on.
 Imported only where an index is made: numpy costs every process that has it a tenth of a second.
@@ -11,47 +11,52 @@ from collections.abc import Sequence
 import numpy as np
 
 from site_builder.search.bits import ASCII, GROUP, HAN, LOW
-from site_builder.search.coding import CHARACTER, Numbers, characters
+from site_builder.search.coding import CHARACTER, Flags, Numbers, characters
 from site_builder.search.packing import Written, bit_length, positive, rice, texts, weave
 
-_SIZE = GROUP - 1
+_HEAD = (GROUP - 1).bit_length() + LOW.bit_length()
+"""Bits of how many keys a group has, and of what `LOW` is the most of."""
 
 
-def spelled(keys: Sequence[str]) -> list[str]:
-    """The keys of a file, in the order of code points and none twice or empty: a text for each `GROUP` of them."""
+def spelled(groups: Sequence[Sequence[str]]) -> list[str]:
+    """Groups of keys, `GROUP` of them at most, in the order of code points and none twice or empty → texts."""
+    many = np.array(list(map(len, groups)), np.int64)
+    keys = [key for group in groups for key in group]
     units = characters("".join(keys)).astype(np.int64)
-    sizes = np.array([len(key) for key in keys], np.int64)
+    sizes = np.array(list(map(len, keys)), np.int64)
     starts = np.cumsum(sizes) - sizes
-    shared = _shared(units, starts, sizes)
-    heads = np.arange(0, len(keys), GROUP)
+    heads = np.cumsum(many) - many
+    group = np.repeat(np.arange(len(groups)), many)
     head = np.zeros(len(keys), np.bool_)
     head[heads] = True
+    shared = _shared(units, starts, sizes, head)
     # Where a key is not just longer than the one before it, the first character that differs is told by its distance.
     told = np.flatnonzero(~head & (shared < np.roll(sizes, 1)))
     gaps = units[starts[told] + shared[told]] - units[starts[told - 1] + shared[told]] - 1
-    many = np.maximum(np.bincount(told // GROUP, minlength=len(heads)), 1)
-    low = np.clip(bit_length(np.bincount(told // GROUP, gaps, len(heads)).astype(np.int64) // many) - 1, 0, LOW)
+    counted = np.maximum(np.bincount(group[told], minlength=len(heads)), 1)
+    mean = np.bincount(group[told], gaps, len(heads)).astype(np.int64) // counted
+    low = np.clip(bit_length(mean) - 1, 0, LOW)
     usual = ~head & (shared == 1) & (sizes == 2)
     first = positive(shared + 1)
     values, widths = np.where(usual, 1, first.values), np.where(usual, 1, first.widths + 1)
-    values[heads] = (np.diff(heads, append=len(keys)) - 1) * (LOW + 1) + low
-    widths[heads] = (_SIZE.bit_length()) + LOW.bit_length()
+    values[heads] = (many - 1) * (LOW + 1) + low
+    widths[heads] = _HEAD
     spread = np.zeros(len(keys), np.int64)
     spread[told] = 1
     rest = sizes - shared - spread
     parts = [
         (Written(values, widths), np.ones_like(sizes)),
         (positive((sizes - shared)[~usual]), (~usual).astype(np.int64)),
-        (rice(gaps, low[told // GROUP]), spread),
+        (rice(gaps, low[group[told]]), spread),
         (_characters(units[np.repeat(starts + sizes - np.cumsum(rest), rest) + np.arange(rest.sum())]), rest),
     ]
     return texts(*weave(parts, heads))
 
 
-def _shared(units: Numbers, starts: Numbers, sizes: Numbers) -> Numbers:
+def _shared(units: Numbers, starts: Numbers, sizes: Numbers, head: Flags) -> Numbers:
     """How many characters each key has in common with the one before it; the first of a group none."""
     shared = np.zeros(len(sizes), np.int64)
-    alike = np.flatnonzero(np.arange(len(sizes)) % GROUP)
+    alike = np.flatnonzero(~head)
     at = 0
     while len(alike):
         alike = alike[(sizes[alike] > at) & (sizes[alike - 1] > at)]
