@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from site_builder.engine.digests import checksum_file
+from site_builder.engine.clashes import clashes
+from site_builder.engine.digests import checksum_file, of_checksum
 from site_builder.engine.ledger import NAME, Entry, Ledger, read_ledger, write_ledger
 from site_builder.engine.lock import locked
 from site_builder.engine.marks import read_marks, write_marks
@@ -31,7 +32,7 @@ from site_builder.engine.paths import RESERVED, all_folded, folded
 from site_builder.engine.premises import check_premises
 from site_builder.engine.stillness import Glance, glance, glances_at
 from site_builder.engine.sums import Listing, pack
-from site_builder.engine.whole_files import TEMPORARY
+from site_builder.engine.whole_files import TEMPORARY, Waiting
 from site_builder.engine.writer import Receipt, Writer, drop_journal, read_journal
 from site_builder.errors import ContentError, Place, Problem, Severity, UsageError
 
@@ -82,6 +83,7 @@ class OutputFolder:
         self._claimed: Listing | None = None
         """All claims by path, when they were asked for since the last one."""
         self._last: dict[str, Mapping[str, bytes]] = {}
+        self._late: dict[str, tuple[str, Waiting]] = {}
 
     def known(self, job: str, key: str) -> Receipt | None:
         """What a job has in the folder, when it is made from the same and every file is still as it was written."""
@@ -129,6 +131,23 @@ class OutputFolder:
         if last:
             self._last[job] = last
 
+    def claim_late(self, job: str, path: str, pieces: Iterable[bytes]) -> None:
+        """Claim the one file of a job that waits until all else is written, and that nobody has to hold until then.
+
+        Raises ContentError when the folder does not take it.
+        """
+        try:
+            self._late[job] = path, Waiting(self.folder / path, pieces)
+        except OSError as error:
+            raise ContentError(unwritable(self.folder, error)) from error
+        checksum = self._late[job][1].checksum
+        self.claim(job, of_checksum(checksum), Receipt(files=pack({path: checksum})), {})
+
+    def let_go(self) -> None:
+        """Take away what waits for an end that did not come."""
+        for _, waiting in self._late.values():
+            waiting.drop()
+
     def claimed(self) -> Mapping[str, str]:
         """Path → SHA-256 of all that jobs have claimed so far."""
         if self._claimed is None:
@@ -166,15 +185,7 @@ class OutputFolder:
             return ()
         if len(all_folded(self.claimed())) == sum(len(entry.files) for entry in self._claims.values()):
             return ()
-        problems = []
-        claimed: dict[str, tuple[str, str]] = {}
-        for job, entry in sorted(self._claims.items()):
-            for path in entry.files.paths():
-                owner, other = claimed.setdefault(folded(path), (job, path))
-                if owner != job:
-                    facts = {"path": path, "other": other, "job": job, "owner": owner}
-                    problems.append(Problem(code="B008", place=Place(path=path), facts=facts))
-        return tuple(problems)
+        return tuple(clashes(self._claims))
 
     def conclude(self, *, whole: bool) -> Conclusion:
         """Write what waited, then the ledger, then sweep; raises OSError, and what was not reached is as before.
@@ -183,6 +194,7 @@ class OutputFolder:
         stays in the ledger until a whole one knows better.
         """
         last = [path for job in sorted(self._last) for path in self._put_last(job)]
+        last += [path for job in sorted(self._late) for path in self._put_late(job)]
         new = self._claims != self._ledger.jobs
         claimed: Set[str] = frozenset()
         if new or self._strays or self._journal:
@@ -272,6 +284,16 @@ class OutputFolder:
         receipt = self.writer.put(self._last[job])
         self._take(receipt.looks)
         return receipt.changed
+
+    def _put_late(self, job: str) -> Iterator[str]:
+        path, waiting = self._late[job]
+        old = self._ledger.jobs.get(job)
+        if old is None or old != self._claims[job] or self._is_altered(old):
+            if not os.path.lexists(self.folder / path):
+                self.writer.note([path])
+            waiting.settle()
+            self._take({path: look_at((self.folder / path).stat())})
+            yield path
 
     def _take(self, looks: Mapping[str, Look]) -> None:
         """Take note of files that were put in place."""
@@ -371,7 +393,9 @@ def opened(
             stack.enter_context(locked(real))
         except OSError as error:
             raise ContentError(unwritable(folder, error)) from error
-        yield OutputFolder(real, memo_file, twins)
+        output = OutputFolder(real, memo_file, twins)
+        stack.callback(output.let_go)
+        yield output
 
 
 def unwritable(folder: Path | str, error: OSError) -> Problem:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +53,38 @@ def write_pieces(path: Path | str, pieces: Iterable[bytes]) -> None:
     except BaseException as error:
         _give_up(beside, path, error)
         raise
+
+
+class Waiting:
+    """A file that is written already, and stands beside its place until its time has come."""
+
+    def __init__(self, path: Path | str, pieces: Iterable[bytes]) -> None:
+        """Raises OSError that names the place, and leaves nothing."""
+        self._path, self._beside = path, _beside(path)
+        summed = hashlib.sha256()
+        try:
+            with open(self._beside, "xb") as new:  # noqa: PTH123
+                for piece in pieces:
+                    new.write(piece)
+                    summed.update(piece)
+        except BaseException as error:
+            _give_up(self._beside, path, error)
+            raise
+        self.checksum = summed.hexdigest()
+        """SHA-256 of what it holds, in 64 figures."""
+
+    def settle(self) -> None:
+        """Put it in its place in one move; raises OSError that names it, and leaves nothing."""
+        try:
+            os.replace(self._beside, self._path)  # noqa: PTH105
+        except BaseException as error:
+            _give_up(self._beside, self._path, error)
+            raise
+
+    def drop(self) -> None:
+        """Take it away; one that was put in its place stays."""
+        with suppress(OSError):
+            os.unlink(self._beside)  # noqa: PTH108
 
 
 def write_all(handle: int, data: bytes | bytearray) -> None:

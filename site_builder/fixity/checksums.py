@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 CHECKSUMS = "checksums.sha256"
 """In the printed site: SHA-256 of every file of it but itself."""
@@ -15,16 +15,18 @@ _AT_ONCE = 4096
 _TO_ESCAPE = re.compile(r"[\\\n\r]")
 
 
-def write_checksums(files: Mapping[str, str]) -> bytes:
-    """The manifest of path → SHA-256; a path with a line end or a backslash is escaped as sha256sum does it."""
-    paths, text = sorted(files), bytearray()
-    for start in range(0, len(paths), _AT_ONCE):  # not all lines at once: they take several times what they say
+def checksum_lines(files: Mapping[str, str]) -> Iterator[bytes]:
+    """The manifest of path → SHA-256, some lines at a time: all at once they take several times what they say.
+
+    A path with a line end or a backslash is escaped as sha256sum does it.
+    """
+    paths = sorted(files)
+    for start in range(0, len(paths), _AT_ONCE):
         some = paths[start : start + _AT_ONCE]
         plain = _TO_ESCAPE.search("\0".join(some)) is None  # so of nearly every site
-        text += "".join(
+        yield "".join(
             [f"{files[path]}  {path}\n" if plain else f"{_line(path, files[path])}\n" for path in some]
         ).encode()
-    return bytes(text)
 
 
 def _line(path: str, checksum: str) -> str:

@@ -13,6 +13,7 @@ from site_builder.engine.store import Record
 from site_builder.newspaper.keys import IssueKey
 from site_builder.search.settings import Chosen, SearchSettings
 from site_builder.workflows import index_steps
+from site_builder.workflows.last_merges import forget_others
 
 Repair = Callable[[frozenset[str]], object]
 
@@ -44,8 +45,11 @@ class ToPost(msgspec.Struct, frozen=True, kw_only=True):
 class IndexRoom:
     """The search index of one build at work."""
 
-    def __init__(self, kept: Kept, printed: Printed, set_again: Repair, lay_out: Callable[[str], None]) -> None:
+    def __init__(
+        self, cache: str, kept: Kept, printed: Printed, set_again: Repair, lay_out: Callable[[str], None]
+    ) -> None:
         """`set_again` makes galleys again that were lost, `lay_out` puts an arrangement on the desk."""
+        self._cache = cache
         self._kept, self._printed, self._set_again, self._lay_out = kept, printed, set_again, lay_out
         self._posting: dict[str, index_steps.PostJob] = {}
 
@@ -90,6 +94,7 @@ class IndexRoom:
             for name, rows in msgspec.msgpack.decode(arranged.note, type=dict[str, str]).items()
         }
         outcomes = self._kept(index_steps.MERGE, merging, arrange_again)
+        forget_others(self._cache, merging)
         merged = {name: answer for name in merging if (answer := outcomes[name].answer) is not None}
 
         def merge_again(lost: frozenset[str]) -> None:

@@ -7,6 +7,7 @@ the first time.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,6 +30,20 @@ def last_merge(cache: str, name: str, tools: str) -> Held | None:
 def leave(cache: str, name: str, tools: str, held: Held) -> None:
     """Leave something for the next merge of this name; trouble with that costs it time."""
     leave_behind(_place(cache, name), tools, msgspec.msgpack.encode(held))
+
+
+def forget_others(cache: str, names: Iterable[str]) -> None:
+    """Throw away what was left for merges of no such name, and what builds that were killed had begun to leave.
+
+    Another build that is writing there at this moment loses no more than what its next merge would be spared.
+    """
+    present = {_place(cache, name).name for name in names}
+    folder = Path(cache, FOLDER)
+    with suppress(OSError):
+        for place in [] if folder.is_symlink() else list(folder.iterdir()):  # what a link leads to is not ours
+            if place.name not in present:
+                with suppress(OSError):
+                    place.unlink()
 
 
 def left(place: Path, tools: str) -> bytes:

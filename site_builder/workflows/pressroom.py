@@ -132,8 +132,8 @@ class Pressroom:
             for issue in shelf.issues
         ]
         papers = {shelf.id: shelf.paper.name for shelf in shelves}
-        room = IndexRoom(self._kept, self._printed, self._set_again, lambda digest: self._lay_out(arrangement=digest))
-        room.make(issues, papers, settings)
+        cache, lay_out = self._desk.store.folder, lambda digest: self._lay_out(arrangement=digest)
+        IndexRoom(cache, self._kept, self._printed, self._set_again, lay_out).make(issues, papers, settings)
 
     def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
         """Every issue but those that are to be left as they are."""

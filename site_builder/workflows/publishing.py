@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from site_builder.engine.digests import checksum, digest_bytes
 from site_builder.engine.output_folder import OutputFolder
-from site_builder.engine.sums import pack
-from site_builder.engine.writer import Receipt
 from site_builder.errors import Place, Problem, has_errors
-from site_builder.fixity.checksums import CHECKSUMS, write_checksums
+from site_builder.fixity.checksums import CHECKSUMS, checksum_lines
 from site_builder.newspaper.model import SourceFile
 from site_builder.press import address_book, aliases, routes
 from site_builder.press.redirects import NGINX, RULES
@@ -166,6 +163,4 @@ class Publication:
 
 def claim_checksums(folder: OutputFolder) -> None:
     """Have the SHA-256 of every file of the site, which the ledger knows, written beside them when all are there."""
-    data = write_checksums(folder.claimed())
-    receipt = Receipt(files=pack({CHECKSUMS: checksum(data)}))
-    folder.claim("checksums site", digest_bytes(data), receipt, {CHECKSUMS: data})
+    folder.claim_late("checksums site", CHECKSUMS, checksum_lines(folder.claimed()))

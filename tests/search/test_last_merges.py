@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.engine.whole_files import TEMPORARY
 from site_builder.search.remerging import Held
-from site_builder.workflows.last_merges import FOLDER, last_merge, leave
+from site_builder.workflows.last_merges import FOLDER, forget_others, last_merge, leave
 
 HELD = Held(span=16, places=[("5a", 3, b"checks")], keys="桥\n河", codes="a\nb", ranks=b"\x07\x2e", documents=[1, 2])
 NAME = "words 0 4e"
@@ -62,3 +63,31 @@ def test_no_folder_can_be_made_for_it(tmp_path: Path) -> None:
     leave(str(tmp_path), NAME, "tools", HELD)
 
     assert last_merge(str(tmp_path), NAME, "tools") is None
+
+
+def test_what_nobody_goes_on_with_is_thrown_away(tmp_path: Path) -> None:
+    file = left(tmp_path)
+    leave(str(tmp_path), "words 7 4e", "tools", HELD)
+    (tmp_path / FOLDER / f"{TEMPORARY}5a-1-2").write_bytes(b"of a build that was killed")
+    (tmp_path / FOLDER / "a folder").mkdir()
+
+    forget_others(str(tmp_path), [NAME])
+
+    assert {path.name for path in (tmp_path / FOLDER).iterdir()} == {file.name, "a folder"}
+    assert last_merge(str(tmp_path), NAME, "tools") == HELD
+
+
+def test_what_lies_behind_a_link_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary").write_text("kept")
+    (tmp_path / FOLDER).symlink_to(tmp_path / "mine")
+
+    forget_others(str(tmp_path), [])
+
+    assert (tmp_path / "mine" / "diary").read_text() == "kept"
+
+
+def test_there_is_nothing_to_throw_away(tmp_path: Path) -> None:
+    forget_others(str(tmp_path), [NAME])
+
+    assert list(tmp_path.iterdir()) == []
