@@ -28,7 +28,7 @@ from site_builder.engine.memo import (
     size_of,
     write_memo,
 )
-from site_builder.engine.paths import RESERVED, all_folded, folded
+from site_builder.engine.paths import RESERVED, all_folded, folded, folders_above, is_hidden
 from site_builder.engine.premises import check_premises
 from site_builder.engine.stillness import Glance, glance, glances_at
 from site_builder.engine.sums import Listing, pack
@@ -173,9 +173,9 @@ class OutputFolder:
 
         They look as they did when the folder was opened; what others have done since shows when they are looked at.
         """
-        touched = {folder for path in (*self._put, *self._removed) for folder in _above(path)}
+        touched = {folder for path in (*self._put, *self._removed) for folder in folders_above(path)}
         known = {folder: seen for folder, seen in self._glances.items() if folder not in touched}
-        swept = {folder for path in self._removed for folder in _above(path)}
+        swept = {folder for path in self._removed for folder in folders_above(path)}
         made = glances_at(self._put, self._ended)
         return known | {folder: seen for folder, seen in made if folder not in self._entered | swept}
 
@@ -213,7 +213,7 @@ class OutputFolder:
         if self._marked != self._marks or new:
             with suppress(OSError):  # the next build asks for each job
                 write_marks(self._marks_file, self.folder, self._marked)
-        strays = [path for path in sorted(self._strays) if not (_is_hidden(path) or folded(path) in claimed)]
+        strays = [path for path in sorted(self._strays) if not (is_hidden(path) or folded(path) in claimed)]
         return Conclusion(last=tuple(last), removed=removed, strays=tuple(strays))
 
     def _read(self) -> tuple[Ledger, bool]:
@@ -359,19 +359,8 @@ class OutputFolder:
             write_memo(self._memo_file, memo.but(changed))
 
 
-def _above(path: str) -> Iterator[str]:
-    """The folders a path lies in, the output folder itself (`""`) last."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
 def _holds_none(folder: str, paths: Iterable[str]) -> bool:
     return not any(path.startswith(f"{folder}/") for path in paths)
-
-
-def _is_hidden(path: str) -> bool:
-    return any(name.startswith(".") for name in path.split("/"))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 
 from site_builder.engine.whole_files import TEMPORARY
 
@@ -26,6 +26,18 @@ def is_safe(path: str) -> bool:
     """Whether a posix path stays below the folder it is relative to, and can be written on every system."""
     folder, below, name = path.rpartition("/")
     return _is_safe_name(name) and (not below or _is_safe_folder(folder))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file or a folder above it is hidden."""
+    return any(name.startswith(".") for name in path.split("/"))
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders a path lies in, the one it is relative to (`""`) last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def folded(path: str) -> str:
