@@ -59,9 +59,8 @@ def article_view(
     """An article, whole; `path` is its page and `href` makes links from there."""
     own = set_article.article
     place = next(at for at, other in enumerate(sheet.articles, 1) if other.article.id == own.id)
-    shown = pictures_in(set_article)
     picture = None
-    if own.image and own.image not in shown:
+    if own.image and own.image not in pictures_in(set_article):
         told = {"alt": own.alt, "caption": "", "credit": own.credit_printed}
         picture = album.view(path, own.image, **told) or album.frame(**told)
     return ArticleView(

@@ -12,7 +12,7 @@ from site_builder.press import citations, metadata, routes
 from site_builder.press.article_views import article_view, record_view
 from site_builder.press.frame import Frame, ShelfFacts, page_number, paper_view
 from site_builder.press.issue_views import issue_view
-from site_builder.press.pages import sheet_map, sheets_of, tabs
+from site_builder.press.pages import contents_of, sheet_map, sheets_of, tabs
 from site_builder.press.pictures import Album
 from site_builder.press.settings import SiteSettings
 from site_builder.press.stories import headline
@@ -97,7 +97,8 @@ def data_of(galley: Galley, pictures: Mapping[str, bytes], shelf: ShelfFacts, ba
     href = frame.href
     album = Album(key, pictures)
     sheets = sheets_of(galley, album)
-    shown = tabs(sheets, issue.missing, key, href, contents=True)
+    contents = {sheet.page.number: contents_of(sheet, key, href) for sheet in sheets}
+    shown = tabs(sheets, issue.missing, key, href, contents=contents)
     held = {page_number(sheet.page.number): sheet for sheet in sheets}
     return IssueData(
         format=FORMAT,

@@ -21,16 +21,26 @@ def once(work: F) -> F:
     """
     kept: dict[object, tuple[object, Any]] = {}
 
-    def ask(first: object, *others: Any, **named: Any) -> Any:
-        key = (id(first), *others, *named.items()) if others or named else id(first)
-        found = kept.get(key)
-        if found is not None and found[0] is first:  # kept alive here, so no other object has its id
-            return found[1]
-        answer = work(first, *others, **named)
+    def keep(key: object, first: object, answer: object) -> Any:
         if len(kept) >= HELD:
             kept.clear()
         kept[key] = (first, answer)
         return answer
 
-    ask.__doc__, ask.__name__, ask.__wrapped__ = work.__doc__, work.__name__, work  # type: ignore[attr-defined]
+    def ask_alone(first: object) -> Any:
+        found = kept.get(id(first))
+        if found is not None and found[0] is first:  # kept alive here, so no other object has its id
+            return found[1]
+        return keep(id(first), first, work(first))
+
+    def ask_with_others(first: object, *others: Any, **named: Any) -> Any:
+        key = (id(first), *others, *named.items())
+        found = kept.get(key)
+        if found is not None and found[0] is first:
+            return found[1]
+        return keep(key, first, work(first, *others, **named))
+
+    code = work.__code__
+    ask: Any = ask_alone if code.co_argcount + code.co_kwonlyargcount == 1 else ask_with_others
+    ask.__doc__, ask.__name__, ask.__wrapped__ = work.__doc__, work.__name__, work
     return cast("F", ask)

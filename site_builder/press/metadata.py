@@ -141,7 +141,7 @@ def article_metas(
         ("article:section", own.column or page.name),
         *(("article:tag", tag) for tag in own.tags),
     ]
-    return tuple(Meta(name=name, content=content) for name, content in pairs if content)
+    return tuple([Meta(name=name, content=content) for name, content in pairs if content])
 
 
 def home_metas(title: str, path: str, latest: IssueKey | None, site: SiteSettings) -> tuple[Meta, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -163,6 +163,11 @@ def _scan(sheet: Sheet, frame: Frame, album: Album) -> PictureView | None:
     return album.view(frame.path, sheet.page.scan, alt=alt, caption="", credit="")
 
 
+def contents_of(sheet: Sheet, key: IssueKey, href: Callable[[str], str]) -> tuple[Link, ...]:
+    """The headlines of a 版."""
+    return tuple([_listed(article, sheet, key, href) for article in sheet.articles])
+
+
 def tabs(
     sheets: Sequence[Sheet],
     missing: Sequence[str],
@@ -170,10 +175,9 @@ def tabs(
     href: Callable[[str], str],
     *,
     current: str = "",
-    contents: bool = False,
+    contents: Mapping[str, tuple[Link, ...]],
 ) -> tuple[PageTab, ...]:
-    """The 版 of an issue, those not held in their places; with headlines where a list of contents is wanted: of all,
-    or of the current one."""
+    """The 版 of an issue, those not held in their places; with the headlines of those whose `contents` are given."""
     found = [
         PageTab(
             href=href(routes.page(key, sheet.page.number)),
@@ -182,9 +186,7 @@ def tabs(
             articles=len(sheet.articles),
             current=sheet.page.number == current,
             held=True,
-            headlines=tuple(_listed(article, sheet, key, href) for article in sheet.articles)
-            if contents or sheet.page.number == current
-            else (),
+            headlines=contents.get(sheet.page.number, ()),
         )
         for sheet in sheets
     ]

@@ -63,6 +63,21 @@ class _Escape(dict[type, Callable[[Any], str]]):
         return escaped
 
 
+class _Figures(dict[float, str]):
+    """How numbers are spelt that were met: a map has a dozen for each article, and most of them again and again."""
+
+    def __missing__(self, number: float) -> str:
+        spelt = str(number)
+        if number:  # of the two zeros, which are equal, only one has a sign
+            if len(self) >= _FIGURES:
+                self.clear()
+            self[number] = spelt
+        return spelt
+
+
+_FIGURES = 4096
+"""Spelt numbers that are kept."""
+
 _BEHIND = frozenset(
     {"format", "format_map", "mro", "gi_frame", "gi_code", "cr_frame", "cr_code", "f_globals", "f_builtins"}
 )
@@ -169,7 +184,7 @@ _STANDING = 512
 
 _TOOLS = {
     "Markup": Markup,
-    "escape": _Escape({int: str, float: str}),
+    "escape": _Escape({int: str, float: _Figures().__getitem__}),
     "inner": _inner,
     "missing": _missing,
     "item": _item,

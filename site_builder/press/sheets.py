@@ -13,7 +13,7 @@ from site_builder.press.article_views import NO_TIES, editor_views, record_view,
 from site_builder.press.drawings import shown
 from site_builder.press.feed_fronts import own_feed
 from site_builder.press.frame import page_number
-from site_builder.press.pages import Sheet, box_view, scan_map
+from site_builder.press.pages import Sheet, scan_map
 from site_builder.press.printing import page
 from site_builder.press.reading import read_sheet
 from site_builder.press.share_card import card
@@ -79,7 +79,7 @@ class Sheets(Standing):
             issue=self.issue_view,
             tabs=shown,
             page=next((tab for tab in shown if sheet and tab.number == page_number(sheet.page.number)), None),
-            layout=box_view(sheet, frame.path, self.key, self.album) if sheet else None,
+            layout=self.box(sheet) if sheet else None,
             map=self.map(sheet) if sheet else None,
             scan=scan_map(sheet, self.key, frame, self.album) if sheet else None,
             reading=self.reading_link(),
@@ -125,7 +125,7 @@ class Sheets(Standing):
             tabs=shown,
             page=here,
             editors=editor_views(sheet.page.editors, self.key.paper, self.href),
-            layout=box_view(sheet, frame.path, self.key, self.album),
+            layout=self.box(sheet),
             map=self.map(sheet),
             scan=scan_map(sheet, self.key, frame, self.album),
             reading=self.reading_link(routes.place_of_page(sheet.page.number)),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from site_builder.newspaper.calendar import printed
 from site_builder.newspaper.galley import Galley, SetArticle
-from site_builder.newspaper.model import Issue
+from site_builder.newspaper.model import Issue, Page
 from site_builder.press import linked_data, pages, routes
 from site_builder.press.article_views import NO_TIES, article_view
 from site_builder.press.downloads import downloads
@@ -27,7 +27,7 @@ from site_builder.press.ties import Tie
 from site_builder.press.views_article import ArticleView
 from site_builder.press.views_issue import Download, IssueView, PageTab
 from site_builder.press.views_site import Crumb, Link, PaperView, SiteView
-from site_builder.press.views_story import MapView
+from site_builder.press.views_story import BoxView, MapView
 from site_builder.press.widths import joined
 
 
@@ -60,6 +60,9 @@ class Standing:
         """Makes the link from any of the pages to another output path."""
         self._anywhere = self.frame(routes.issue(self.key))
         self._tabs: dict[tuple[str, bool], tuple[PageTab, ...]] = {}
+        self._listed: dict[str, tuple[Link, ...]] = {}
+        self._links: dict[int, Link | None] = {}
+        self._boxes: dict[str, BoxView | None] = {}
         self._maps: dict[str, MapView | None] = {}
         self._small: dict[str, MapView] = {}
         self._articles: dict[str, ArticleView] = {}
@@ -124,12 +127,28 @@ class Standing:
         return link(self.around.previous), link(self.around.next)
 
     def tabs(self, current: str = "", *, contents: bool = False) -> tuple[PageTab, ...]:
-        """The 版 of the issue (see `pages.tabs`)."""
+        """The 版 of the issue; with headlines where a list of contents is wanted: of all, or of the current one."""
         if (current, contents) not in self._tabs:
+            listed = {
+                sheet.page.number: self._contents(sheet)
+                for sheet in self.sheets
+                if contents or sheet.page.number == current
+            }
             self._tabs[current, contents] = pages.tabs(
-                self.sheets, self.issue_.missing, self.key, self.href, current=current, contents=contents
+                self.sheets, self.issue_.missing, self.key, self.href, current=current, contents=listed
             )
         return self._tabs[current, contents]
+
+    def _contents(self, sheet: Sheet) -> tuple[Link, ...]:
+        name = sheet.page.number
+        return self._listed.get(name) or self._listed.setdefault(name, pages.contents_of(sheet, self.key, self.href))
+
+    def box(self, sheet: Sheet) -> BoxView | None:
+        """A 版 re-set; the same on its own page and on that of the issue."""
+        name = sheet.page.number
+        if name not in self._boxes:
+            self._boxes[name] = pages.box_view(sheet, self._anywhere.path, self.key, self.album)
+        return self._boxes[name]
 
     def map(self, sheet: Sheet, current: str = "") -> MapView | None:
         """The map of a 版, seen from one of its articles when there is a `current` one."""
@@ -181,9 +200,12 @@ class Standing:
 
     def page_link(self, at: int) -> Link | None:
         """A link to the so-manieth 版, if there is one."""
-        if not 0 <= at < len(self.sheets):
-            return None
-        found = self.sheets[at].page
+        if at not in self._links:
+            found = self.sheets[at].page if 0 <= at < len(self.sheets) else None
+            self._links[at] = self._link_to(found) if found else None
+        return self._links[at]
+
+    def _link_to(self, found: Page) -> Link:
         return Link(
             href=self.href(routes.page(self.key, found.number)), text=page_number(found.number), note=found.name
         )

@@ -347,3 +347,9 @@ def test_a_plate_prints_what_jinja_prints(body: str) -> None:
             continue  # then Jinja is asked
         if printed is not None:
             assert printed == by_jinja(made, view)
+
+
+@given(st.floats())
+def test_a_number_is_spelt_as_ever_after_others_that_are_equal(share: float) -> None:
+    for number in (0.0, share, -0.0, -share, share):
+        assert by_plate({"page.html": "{{ share }}"}, View(share=number)) == str(number)
