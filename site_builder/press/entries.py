@@ -160,7 +160,14 @@ def chunks(entries: Sequence[E], size: int) -> list[tuple[E, ...]]:
     return [tuple(entries[at : at + size]) for at in range(0, len(entries), max(1, size))] or [()]
 
 
-def article_entry(card: IssueCard, article: ArticleCard, pages: Mapping[str, Page], role: str = "") -> ArticleEntry:
+def article_entry(
+    card: IssueCard,
+    article: ArticleCard,
+    pages: Mapping[str, Page],
+    role: str = "",
+    opening: str = "",
+    people: tuple[str, ...] = (),
+) -> ArticleEntry:
     """The small facts of an article for lists; `pages` are those of its issue, by their numbers."""
     return ArticleEntry(
         key=card.key,
@@ -173,4 +180,6 @@ def article_entry(card: IssueCard, article: ArticleCard, pages: Mapping[str, Pag
         deck=article.deck,
         column=article.column,
         role=role,
+        people=people,
+        opening=opening,
     )

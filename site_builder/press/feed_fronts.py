@@ -7,11 +7,12 @@ are: what is older is on the pages they belong to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from site_builder.newspaper.archive import IssueCard, PaperShelf
+from site_builder.newspaper.keys import IssueKey
 from site_builder.press import routes
 from site_builder.press.entries import ArticleEntry, article_entry
 from site_builder.press.frame import ShelfFacts
@@ -47,6 +48,10 @@ class FeedFront(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The archive document after it; 0 when the living feed is."""
 
 
+_Told = Mapping[IssueKey, Sequence[ArticleEntry]]
+"""Issue → its articles, for all feeds that show them."""
+
+
 def feed_path(front: FeedFront) -> str:
     """The output path of its Atom form; that of JSON Feed ends in .json."""
     match front.kind:
@@ -71,15 +76,16 @@ def own_feed(kind: str, paper: str, name: str, site: SiteSettings) -> tuple[str,
 
 def plan_feeds(shelf: PaperShelf, facts: ShelfFacts, site: SiteSettings) -> list[FeedFront]:
     """Every feed of a paper that the settings ask for; its own is always among them."""
+    told = {card.key: tuple(_entries(card)) for card in shelf.issues}
     full = list(_documents(shelf))
     count = len(full)
     newest = full[-1][-1].key if full else None
-    fronts = [FeedFront(kind="paper", shelf=facts, entries=_latest(shelf, newest), older=count)]
+    fronts = [FeedFront(kind="paper", shelf=facts, entries=_latest(shelf, told, newest), older=count)]
     fronts += [
         FeedFront(
             kind="paper",
             shelf=facts,
-            entries=tuple(entry for card in reversed(cards) for entry in _entries(card)),
+            entries=tuple([entry for card in reversed(cards) for entry in told[card.key]]),
             number=number,
             older=number - 1,
             newer=number + 1 if number < count else 0,
@@ -90,7 +96,7 @@ def plan_feeds(shelf: PaperShelf, facts: ShelfFacts, site: SiteSettings) -> list
         if wanted in site.feeds:
             fronts += [
                 FeedFront(kind=kind, shelf=facts, name=name, entries=tuple(entries))
-                for name, entries in sorted(_gathered(shelf, kind).items())
+                for name, entries in sorted(_gathered(shelf, told, kind).items())
             ]
     return fronts
 
@@ -105,7 +111,7 @@ def _documents(shelf: PaperShelf) -> Iterator[Sequence[IssueCard]]:
             held = []
 
 
-def _latest(shelf: PaperShelf, archived: object) -> tuple[ArticleEntry, ...]:
+def _latest(shelf: PaperShelf, told: _Told, archived: object) -> tuple[ArticleEntry, ...]:
     """The latest articles, and all that stand in no archive document."""
     entries: list[ArticleEntry] = []
     open_ = True
@@ -113,15 +119,15 @@ def _latest(shelf: PaperShelf, archived: object) -> tuple[ArticleEntry, ...]:
         open_ = open_ and card.key != archived
         if len(entries) >= FED and not open_:
             break
-        entries += _entries(card)
+        entries += told[card.key]
     return tuple(entries)
 
 
-def _gathered(shelf: PaperShelf, kind: str) -> dict[str, list[ArticleEntry]]:
+def _gathered(shelf: PaperShelf, told: _Told, kind: str) -> dict[str, list[ArticleEntry]]:
     """The latest articles of every name."""
     gathered: dict[str, list[ArticleEntry]] = {}
     for card in reversed(shelf.issues):
-        for entry in _entries(card):
+        for entry in told[card.key]:
             for name in _names(entry, kind):
                 entries = gathered.setdefault(name, [])
                 if len(entries) < FED:
@@ -139,8 +145,5 @@ def _names(entry: ArticleEntry, kind: str) -> Sequence[str]:
 def _entries(card: IssueCard) -> Iterator[ArticleEntry]:
     pages = {page.number: page for page in card.pages}
     for article in card.articles:
-        yield msgspec.structs.replace(
-            article_entry(card, article, pages),
-            opening=article.opening,
-            people=tuple(dict.fromkeys(person.name for person in article.people)),
-        )
+        people = tuple(dict.fromkeys([person.name for person in article.people]))
+        yield article_entry(card, article, pages, opening=article.opening, people=people)
