@@ -7,7 +7,10 @@ the place of what they had; no other key is touched, and no other issue is read.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, repeat
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,8 +18,7 @@ from site_builder.search.arrangement import MergeJob, Place
 from site_builder.search.bits import Bits, plain_record, word_record
 from site_builder.search.partials import KINDS, Damaged, Source, directory_of, rows_of, slice_of
 from site_builder.search.records import Record, Word
-from site_builder.search.rows import FIELD_MARKS, Columns, utf16
-from site_builder.search.rows import documents as documents_of
+from site_builder.search.rows import FIELD_MARKS, VERY_OFTEN, Columns, utf16
 
 FEW = 8
 """One issue in so many may be another; of more all is merged as for the first time."""
@@ -81,39 +83,61 @@ def again(
     gone = was.keys() - now.keys()
     if before.span != job.span or FEW * (len(others) + len(gone)) > len(was):
         return None
-    goes, comes = Issues(), Issues()
+    goes, comes = defaultdict[str, dict[int, int]](dict), defaultdict[str, dict[int, int]](dict)
+    known: dict[str, int] = {}
+    words = job.kind == "words"
     for base in [*others, *gone]:
-        if base in was:
-            goes.add(base, _earlier(job, earlier(was[base][0]), was[base][1]))
-        if base in now:
-            comes.add(base, rows_of(source(now[base].partial), now[base].slice))
-    changed = {key for key in goes.keys | comes.keys if goes.keys.get(key) != comes.keys.get(key)}
-    names = {key[:-1] for key in changed} if job.kind == "words" else changed
+        old = _by_key(_earlier(job, earlier(was[base][0]), was[base][1])) if base in was else {}
+        new = _by_key(rows_of(source(now[base].partial), now[base].slice)) if base in now else {}
+        for key in [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]:
+            goes[key].update(_documents(base, old.get(key, ())))
+            comes[key].update(_documents(base, new.get(key, ())))
+            known.update((key[:-1], row.rank) for row in new.get(key, ()) if words)
+    names = {key[:-1] for key in goes} if words else goes.keys()
     standing, ranks = _held(job, before, names)
-    for key in changed:
+    for key, documents in goes.items():
         stands = standing.setdefault(key, {})
-        for document in goes.keys.get(key, ()):
+        for document in documents:
             del stands[document]
-        stands.update(comes.keys.get(key, {}))
-    made = write({key: stands for key, stands in standing.items() if stands}, comes.ranks | ranks)
+        stands.update(comes[key])
+    made = write({key: stands for key, stands in standing.items() if stands}, known | ranks)
     return _put_together(job, before, names, made)
 
 
-class Issues:
-    """Where keys stand in some issues."""
+class _Row(NamedTuple):
+    """A row of a sheet."""
 
-    def __init__(self) -> None:
-        self.keys: dict[str, dict[int, int]] = {}
-        self.ranks: dict[str, int] = {}
-        """Of words."""
+    first: int
+    documents: bytes
+    times: bytes
+    often: Sequence[int]
+    rank: int
 
-    def add(self, base: int, sheets: Iterable[tuple[int, Columns]]) -> None:
-        """Put the rows of an issue to them, the number of whose first document is given."""
-        for first, columns in sheets:
-            for key, documents in documents_of(columns):
-                self.keys.setdefault(key, {}).update((base + first + number, times) for number, times in documents)
-            if columns.ranks:
-                self.ranks.update(zip((key[:-1] for key in columns.keys.split("\n")), columns.ranks, strict=True))
+
+def _by_key(sheets: Iterable[tuple[int, Columns]]) -> dict[str, list[_Row]]:
+    """The rows of an issue by key."""
+    found: dict[str, list[_Row]] = {}
+    for first, columns in sheets:
+        start, ranks = 0, columns.ranks or bytes(len(columns.counts))
+        for key, stop, rank in zip(columns.keys.split("\n"), accumulate(columns.counts), ranks, strict=True):
+            often = _very_often(columns, start, stop) if columns.often else ()
+            row = _Row(first, columns.documents[start:stop], columns.times[start:stop], often, rank)
+            found.setdefault(key, []).append(row)
+            start = stop
+    return found
+
+
+def _very_often(columns: Columns, start: int, stop: int) -> Sequence[int]:
+    marks = columns.times[:stop]
+    return columns.often[marks.count(VERY_OFTEN, 0, start) : marks.count(VERY_OFTEN)]
+
+
+def _documents(base: int, rows: Iterable[_Row]) -> Iterator[tuple[int, int]]:
+    """The documents of the segment in which a key stands, and how often."""
+    for row in rows:
+        often = iter(row.often)
+        for document, times in zip(row.documents, row.times or repeat(1), strict=False):
+            yield base + row.first + document, next(often) if times == VERY_OFTEN else times
 
 
 def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int, Columns]]:

@@ -34,6 +34,13 @@ LONGEST_LINE = 24_000
 """Bytes of words of the same two first characters that are kept together in the vocabulary."""
 
 
+_LONGEST_CHARACTER = 4
+"""Bytes."""
+
+_KEY = 3
+"""Bytes of a character of a key, as nearly all have."""
+
+
 class Shards(msgspec.Struct, frozen=True):
     """The files of one kind that one job made, in the order of their keys."""
 
@@ -63,7 +70,7 @@ def facets(segment: int, target: int, records: Sequence[Record]) -> tuple[dict[s
         target,
         records,
         lambda parts: ([[record.key for record in part], SEPARATOR.join(_codes(part))] for part in parts),
-        apart=lambda key: key[0],
+        apart=lambda record: record.key[0],
     )
 
 
@@ -72,7 +79,8 @@ def vocabulary(segment: int, known: Sequence[Word]) -> tuple[dict[str, bytes], S
 
     A file that begins amid the words of a character says of the character itself once more how common it is.
     """
-    single = {word.term: _class_of(word) for word in known if len(word.term) == 1}
+    characters = [word for word in known if len(word.term) == 1]
+    single = dict(zip([word.term for word in characters], _classes(characters), strict=True))
 
     def lines(part: Sequence[Record]) -> str:
         amid = single.get(part[0].key[0]) if len(part[0].key) > 1 else None
@@ -111,8 +119,10 @@ def cut(keys: Sequence[str], sizes: Iterable[int], target: int) -> Iterator[tupl
     yield from stretches
 
 
-def _pieces(records: Iterable[Record]) -> list[Record]:
+def _pieces(records: Sequence[Record]) -> Sequence[Record]:
     """The records, and several for one whose code is too long for a file."""
+    if max(map(len, [record.code for record in records]), default=0) <= LARGE:
+        return records
     return [
         one
         for record in records
@@ -131,9 +141,11 @@ def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]
     one; and in a file for once.
     """
     keys = [record.key for record in records]
-    again = [False, *(key == after for key, after in pairwise(keys)), False]
-    starts = [at for at in range(1, len(keys)) if again[at] or again[at + 1]]
-    sizes = [len(record.code) + 3 * len(record.key) for record in records]
+    starts = list[int]()
+    if len(set(keys)) < len(keys):
+        again = [False, *(key == after for key, after in pairwise(keys)), False]
+        starts = [at for at in range(1, len(keys)) if again[at] or again[at + 1]]
+    sizes = list(map(add, map(len, [record.code for record in records]), map(_KEY.__mul__, map(len, keys))))
     for start, stop in pairwise([0, *starts, len(records)]):
         for first, end in cut(keys[start:stop], sizes[start:stop], target):
             yield records[start + first : start + end]
@@ -145,12 +157,12 @@ def _shelve(
     target: int,
     records: Sequence[Record],
     values: Callable[[Sequence[Sequence[Record]]], Iterable[object]],
-    apart: Callable[[str], str] = lambda _: "",
+    apart: Callable[[Record], str] | None = None,
 ) -> tuple[dict[str, bytes], Shards]:
     files: dict[str, bytes] = {}
     firsts: list[str] = []
     marks = ""
-    runs = (list(group) for _, group in groupby(records, lambda record: apart(record.key)))
+    runs = [list(group) for _, group in groupby(records, apart)] if apart else [records]
     parts = [part for run in runs for part in _files(run, target)]
     for part, value in zip(parts, values(parts), strict=True):
         firsts.append(part[0].key)
@@ -190,21 +202,23 @@ def _groups(parts: Sequence[Sequence[Record]]) -> Iterator[str]:
 
 def _beginnings(known: Sequence[Word]) -> Iterator[Record]:
     """The words by their first two characters, each its rest and its class."""
-    for beginning, group in groupby(known, lambda word: word.term[:2]):
-        rests: list[str] = []
-        size = 0
-        for word in group:
-            rest = word.term[1:] + _class_of(word)
+    entries = iter([word.term[1:] + class_ for word, class_ in zip(known, _classes(known), strict=True)])
+    for beginning, group in groupby([word.term[:2] for word in known]):
+        rests = list(islice(entries, len(list(group))))
+        if len(whole := " ".join(rests)) * _LONGEST_CHARACTER <= LONGEST_LINE:
+            yield Record(beginning, whole)
+            continue
+        low = size = 0
+        for at, rest in enumerate(rests):
             size += len(rest.encode()) + 1
-            if size > LONGEST_LINE and rests:
-                yield Record(beginning, " ".join(rests))
-                rests, size = [], 0
-            rests.append(rest)
-        yield Record(beginning, " ".join(rests))
+            if size > LONGEST_LINE and at > low:
+                yield Record(beginning, " ".join(rests[low:at]))
+                low, size = at, 0
+        yield Record(beginning, " ".join(rests[low:]))
 
 
-def _class_of(word: Word) -> str:
-    return CLASSES[word.rank] if word.rank < UNRANKED else _class(word.documents)
+def _classes(words: Iterable[Word]) -> list[str]:
+    return [CLASSES[word.rank] if word.rank < UNRANKED else _class(word.documents) for word in words]
 
 
 @functools.lru_cache(1 << 10)
