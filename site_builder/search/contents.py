@@ -14,7 +14,7 @@ from site_builder.search.fields import FIELDS
 from site_builder.search.leaves import HEADS, TEXTS
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.normalise import fold_lines
-from site_builder.search.numbers import CODES, encode
+from site_builder.search.numbers import encode
 from site_builder.search.partials import Facts
 from site_builder.search.rows import bucket
 from site_builder.search.scripts import file, mark, payload
@@ -98,7 +98,8 @@ def _lengths(name: str, levels: bytes, files: dict[str, bytes]) -> Iterator[str]
     for number, start in enumerate(range(0, len(levels), BLOCK)):
         block = levels[start : start + BLOCK]
         least = min(block)
-        text = payload(encode(least) + "".join(map(CODES.__getitem__, map(sub, block, repeat(least)))))
+        codes = list(map(encode, range(max(block) - least + 1)))
+        text = payload(encode(least) + "".join(map(codes.__getitem__, map(sub, block, repeat(least)))))
         files |= [file(f"{name}-{number}-{mark(text)}", text)]
         yield mark(text)
 

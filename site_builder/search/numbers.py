@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Sequence
-
 ALPHABET = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"<\\')
 """The symbols in the order of their values, 0 to 91."""
 
@@ -18,58 +14,46 @@ _FROM_FOUR = _FROM_THREE + (_THREE - _TWO) * _SIZE**2
 GREATEST = _FROM_FOUR + (_SIZE - _THREE) * _SIZE**3 - 1
 """The greatest number there is a code for; a greater one is written as this."""
 
+_NONE = 255
+_VALUES = bytes(ALPHABET.find(chr(byte)) & _NONE for byte in range(256))
+"""The value of each byte that is a symbol, `_NONE` of any other."""
+
 
 def encode(number: int) -> str:
     """The code of a number that is not negative."""
-    if number < _FROM_FOUR:
-        return CODES[number]
-    first, rest = divmod(min(number, GREATEST) - _FROM_FOUR, _SIZE**3)
-    second, rest = divmod(rest, _SIZE**2)
-    return ALPHABET[_THREE + first] + ALPHABET[second] + ALPHABET[rest // _SIZE] + ALPHABET[rest % _SIZE]
-
-
-def size_of(text: str) -> int:
-    """How many symbols the first number of a text has."""
-    x = ALPHABET.index(text[0])
-    return 1 if x < _ONE else 2 if x < _TWO else 3 if x < _THREE else 4
+    if number < _FROM_TWO:
+        return ALPHABET[number]
+    first, base, more = _ONE, _FROM_TWO, 1
+    if number >= _FROM_FOUR:
+        first, base, more = _THREE, _FROM_FOUR, 3
+    elif number >= _FROM_THREE:
+        first, base, more = _TWO, _FROM_THREE, 2
+    rest, symbols = min(number, GREATEST) - base, ""
+    for _ in range(more):
+        rest, symbol = divmod(rest, _SIZE)
+        symbols = ALPHABET[symbol] + symbols
+    return ALPHABET[first + rest] + symbols
 
 
 def decode(text: str) -> list[int]:
     """The numbers of a text made of codes; ValueError when it is none, or cut short."""
-    return list(map(_numbers().__getitem__, _CODE.findall(text)))
-
-
-class _Numbers(dict[str, int]):
-    """Numbers by code, those of four symbols reckoned."""
-
-    def __missing__(self, code: str) -> int:
-        if len(code) < size_of(code):
-            raise ValueError("a number is cut short")
-        number = 0
-        for symbol in code:
-            number = number * _SIZE + ALPHABET.index(symbol)
-        return number - _THREE * _SIZE**3 + _FROM_FOUR
-
-
-@functools.cache
-def _numbers() -> _Numbers:
-    return _Numbers(zip(CODES, range(len(CODES)), strict=True))
-
-
-_CODE = re.compile(
-    "[{}]|[{}].?|[{}].{{0,2}}|.{{1,4}}".format(
-        *(re.escape(ALPHABET[low:high]) for low, high in ((0, _ONE), (_ONE, _TWO), (_TWO, _THREE)))
-    ),
-    re.DOTALL,
-)
-"""A code, or what is left of one."""
-
-
-def _codes() -> Sequence[str]:
-    two = (a + b for a in ALPHABET[_ONE:_TWO] for b in ALPHABET)
-    three = (a + b + c for a in ALPHABET[_TWO:_THREE] for b in ALPHABET for c in ALPHABET)
-    return [*ALPHABET[:_ONE], *two, *three]
-
-
-CODES = _codes()
-"""The codes of the numbers below 53 050, of which nearly all are; looked up where time counts."""
+    values = text.encode().translate(_VALUES)
+    if _NONE in values:
+        raise ValueError("a number is made of other symbols")
+    found: list[int] = []
+    more = iter(values)
+    try:
+        for x in more:
+            if x < _ONE:
+                found.append(x)
+            elif x < _TWO:
+                found.append(_FROM_TWO + (x - _ONE) * _SIZE + next(more))
+            elif x < _THREE:
+                found.append(_FROM_THREE + ((x - _TWO) * _SIZE + next(more)) * _SIZE + next(more))
+            else:
+                found.append(
+                    _FROM_FOUR + (((x - _THREE) * _SIZE + next(more)) * _SIZE + next(more)) * _SIZE + next(more)
+                )
+    except StopIteration:
+        raise ValueError("a number is cut short") from None
+    return found

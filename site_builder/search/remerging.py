@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from site_builder.search.rows import FIELD_MARKS, VERY_OFTEN, Columns, utf16
 
 FEW = 8
 """One issue in so many may be another; of more all is merged as for the first time."""
+
+_T = TypeVar("_T")
 
 Standing = Mapping[str, Mapping[int, int]]
 """Key → document → how often."""
@@ -151,31 +153,30 @@ def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int
 def _held(job: MergeJob, before: Held, names: Collection[str]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
     """Where the keys of records of these names stood, and the ranks of those that are words."""
     standing, ranks = dict[str, dict[int, int]](), dict[str, int]()
-    records = zip(before.keys.split("\n"), before.codes.split("\n"), strict=True) if before.keys else ()
-    for at, (name, code) in enumerate(records):
-        if name in names and job.kind == "words":
-            ranks[name] = before.ranks[at]
-            for field, times in word_record(Bits(code), job.span, FIELD_MARKS).items():
+    codes = _by_name(before, before.codes.split("\n"))
+    known = _by_name(before, before.ranks)
+    for name in codes.keys() & names:
+        if job.kind == "words":
+            ranks[name] = known[name]
+            for field, times in word_record(Bits(codes[name]), job.span, FIELD_MARKS).items():
                 standing[name + field] = dict(times)
-        elif name in names:
-            standing[name] = dict.fromkeys(plain_record(Bits(code), job.span), 1)
+        else:
+            standing[name] = dict.fromkeys(plain_record(Bits(codes[name]), job.span), 1)
     return standing, ranks
 
 
-def _put_together(job: MergeJob, before: Held, keys: Collection[str], made: Records) -> Records:
-    records = [
-        Record(key, code)
-        for key, code in zip(before.keys.split("\n"), before.codes.split("\n"), strict=True)
-        if before.keys and key not in keys
-    ]
-    terms = dict.fromkeys(before.keys.split("\n")) if before.ranks else ()
-    words = [
-        Word(term, rank, documents)
-        for term, rank, documents in zip(terms, before.ranks, before.documents, strict=True)
-        if term not in keys
-    ]
-    order = utf16 if job.kind == "facets" else None
-    return Records(
-        sorted([*records, *made.records], key=lambda one: order(one.key) if order else one.key),
-        sorted([*words, *made.words], key=lambda one: one.term) if job.kind == "words" else (),
-    )
+def _put_together(job: MergeJob, before: Held, names: Collection[str], made: Records) -> Records:
+    records = _by_name(before, map(Record, before.keys.split("\n"), before.codes.split("\n")))
+    words = _by_name(before, map(Word, before.keys.split("\n"), before.ranks, before.documents))
+    for name in names:
+        records.pop(name, None)
+        words.pop(name, None)
+    records.update((record.key, record) for record in made.records)
+    words.update((word.term, word) for word in made.words)
+    order = sorted(records, key=utf16 if job.kind == "facets" else None)
+    return Records([records[key] for key in order], [words[term] for term in order] if words else ())
+
+
+def _by_name(before: Held, said: Iterable[_T]) -> dict[str, _T]:
+    """What is said of each record, if anything is."""
+    return dict(zip(before.keys.split("\n"), said, strict=False)) if before.keys else {}

@@ -35,7 +35,7 @@ def test_nothing_has_to_be_escaped() -> None:
     assert "<" not in ALPHABET
 
 
-@pytest.mark.parametrize("text", ["~", "~~", "x ", "z", "数", "<"])
+@pytest.mark.parametrize("text", ["~", "~~", "x ", "z", "数", "<", " é"])
 def test_what_is_no_code_says_so(text: str) -> None:
-    with pytest.raises(ValueError, match=r"cut short|substring"):
+    with pytest.raises(ValueError, match=r"cut short|other symbols"):
         decode(text)
