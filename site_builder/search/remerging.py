@@ -7,10 +7,11 @@ the place of what they had; no other key is touched, and no other issue is read.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,8 +23,6 @@ from site_builder.search.rows import FIELD_MARKS, VERY_OFTEN, Columns, utf16
 
 FEW = 8
 """One issue in so many may be another; of more all is merged as for the first time."""
-
-_T = TypeVar("_T")
 
 Standing = Mapping[str, Mapping[int, int]]
 """Key → document → how often."""
@@ -96,14 +95,15 @@ def again(
             comes[key].update(_documents(base, new.get(key, ())))
             known.update((key[:-1], row.rank) for row in new.get(key, ()) if words)
     names = {key[:-1] for key in goes} if words else goes.keys()
-    standing, ranks = _held(job, before, names)
+    kept = _Kept(job, before)
+    standing = kept.stand(names)
     for key, documents in goes.items():
         stands = standing.setdefault(key, {})
         for document in documents:
             del stands[document]
         stands.update(comes[key])
-    made = write({key: stands for key, stands in standing.items() if stands}, known | ranks)
-    return _put_together(job, before, names, made)
+    kept.put(names, write({key: stands for key, stands in standing.items() if stands}, known | kept.ranks(names)))
+    return Records(kept.records, kept.words)
 
 
 class _Row(NamedTuple):
@@ -150,33 +150,45 @@ def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int
     return rows_of(source, found)
 
 
-def _held(job: MergeJob, before: Held, names: Collection[str]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
-    """Where the keys of records of these names stood, and the ranks of those that are words."""
-    standing, ranks = dict[str, dict[int, int]](), dict[str, int]()
-    codes = _by_name(before, before.codes.split("\n"))
-    known = _by_name(before, before.ranks)
-    for name in codes.keys() & names:
-        if job.kind == "words":
-            ranks[name] = known[name]
-            for field, times in word_record(Bits(codes[name]), job.span, FIELD_MARKS).items():
-                standing[name + field] = dict(times)
-        else:
-            standing[name] = dict.fromkeys(plain_record(Bits(codes[name]), job.span), 1)
-    return standing, ranks
+class _Kept:
+    """The records there are, in the order of their keys."""
 
+    def __init__(self, job: MergeJob, before: Held) -> None:
+        self._order: Callable[[str], str | bytes] = utf16 if job.kind == "facets" else str
+        self._span, self._worded = job.span, job.kind == "words"
+        self._keys = before.keys.split("\n") if before.keys else []
+        self.records = list(map(Record, self._keys, before.codes.split("\n")))
+        self.words = list(map(Word, self._keys, before.ranks, before.documents))
 
-def _put_together(job: MergeJob, before: Held, names: Collection[str], made: Records) -> Records:
-    records = _by_name(before, map(Record, before.keys.split("\n"), before.codes.split("\n")))
-    words = _by_name(before, map(Word, before.keys.split("\n"), before.ranks, before.documents))
-    for name in names:
-        records.pop(name, None)
-        words.pop(name, None)
-    records.update((record.key, record) for record in made.records)
-    words.update((word.term, word) for word in made.words)
-    order = sorted(records, key=utf16 if job.kind == "facets" else None)
-    return Records([records[key] for key in order], [words[term] for term in order] if words else ())
+    def stand(self, names: Collection[str]) -> dict[str, dict[int, int]]:
+        """Where the keys of records of these names stand."""
+        found: dict[str, dict[int, int]] = {}
+        for name in names:
+            at, there = self._find(name)
+            if there and self._worded:
+                for field, times in word_record(Bits(self.records[at].code), self._span, FIELD_MARKS).items():
+                    found[name + field] = dict(times)
+            elif there:
+                found[name] = dict.fromkeys(plain_record(Bits(self.records[at].code), self._span), 1)
+        return found
 
+    def ranks(self, names: Collection[str]) -> dict[str, int]:
+        """How common the words among these are."""
+        places = {name: self._find(name) for name in names}
+        return {name: self.words[at].rank for name, (at, there) in places.items() if there and self._worded}
 
-def _by_name(before: Held, said: Iterable[_T]) -> dict[str, _T]:
-    """What is said of each record, if anything is."""
-    return dict(zip(before.keys.split("\n"), said, strict=False)) if before.keys else {}
+    def put(self, names: Collection[str], made: Records) -> None:
+        """Put these records in the place of those of these names."""
+        held: list[list[Any]] = [self._keys, self.records, *([self.words] if self._worded else [])]
+        for name in names:
+            at, there = self._find(name)
+            for rows in held if there else ():
+                del rows[at]
+        for record, word in zip(made.records, made.words or made.records, strict=True):
+            at, _ = self._find(record.key)
+            for rows, new in zip(held, (record.key, record, word), strict=False):
+                rows.insert(at, new)
+
+    def _find(self, name: str) -> tuple[int, bool]:
+        at = bisect_left(self._keys, self._order(name), key=self._order)
+        return at, self._keys[at : at + 1] == [name]
