@@ -103,7 +103,7 @@ def again(
             del stands[document]
         stands.update(comes[key])
     kept.put(names, write({key: stands for key, stands in standing.items() if stands}, known | kept.ranks(names)))
-    return Records(kept.records, kept.words)
+    return Records(kept.records, kept.words if words else ())
 
 
 class _Row(NamedTuple):
