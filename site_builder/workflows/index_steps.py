@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DRAFTS = "drafts"
-"""How the name of what a merge left begins where drafts are printed too: a preview that fills two folders merges with
-them and without at each save, and one article more gives other numbers to all documents behind it."""
-
 
 class PostJob(msgspec.Struct, frozen=True, kw_only=True):
     """Take the words of an issue."""
@@ -157,7 +153,7 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
     from site_builder.search.binding import records_again, records_of, shelved
     from site_builder.search.partials import rows_of
     from site_builder.search.remerging import again, held
-    from site_builder.workflows.last_merges import last_merge, leave
+    from site_builder.workflows.last_merges import cache_of, last_merge, leave
 
     arranged = _arranged(desk.store, desk.arrangement)
     partials = arranged.partials
@@ -172,14 +168,14 @@ def merge_rows(job: MergeRowsJob, desk: Desk) -> Value:
         return records_again(merging, standing, ranks)
 
     made = None
-    name = f"{DRAFTS} {job.name}" if desk.drafts else job.name
-    if before := last_merge(desk.store.folder, name, desk.tools):
+    cache = cache_of(desk.store.folder, drafts=desk.drafts)
+    if before := last_merge(cache, job.name, desk.tools):
         with suppress(Lost, Damaged):
             made = again(merging, before, found, one, lambda name: source(desk.store, name), write)
     if made is None:
         issues = ((place.base, rows_of(one(place.partial), place.slice)) for place in found)
         made = _undamaged(names, lambda: records_of(merging, issues))
-    leave(desk.store.folder, name, desk.tools, held(merging, made, found, names))
+    leave(cache, job.name, desk.tools, held(merging, made, found, names))
     printed = shelved(merging, made)
     return Value(body=msgspec.msgpack.encode(printed.files), note=msgspec.msgpack.encode(printed.shards))
 

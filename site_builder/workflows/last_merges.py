@@ -20,6 +20,15 @@ FOLDER = "merges"
 _SIZE = 32
 
 
+def cache_of(cache: str, *, drafts: bool) -> str:
+    """The folder that is the `cache` of merges with drafts or without.
+
+    A preview that shows drafts and fills another folder without them merges both ways at each save, and one article
+    more gives other numbers to all documents behind it.
+    """
+    return f"{cache}/drafts" if drafts else cache
+
+
 def last_merge(cache: str, name: str, tools: str) -> Held | None:
     """What the merge of this name left, when it was made with the same tools."""
     with suppress(ValueError, msgspec.MsgspecError):
@@ -58,7 +67,7 @@ def left(place: Path, tools: str) -> bytes:
 def leave_behind(place: Path, tools: str, data: bytes) -> None:
     """Leave something in a file of the cache, if it can be."""
     with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, hashlib.sha256(tools.encode() + data).digest() + data)
 
 

@@ -125,6 +125,7 @@ class Pressroom:
         if not settings.enabled:
             return
         from site_builder.workflows.index_room import IndexRoom, ToPost
+        from site_builder.workflows.last_merges import cache_of
 
         issues = [
             ToPost(key=issue.stocked.key, galley=issue.galley, articles=issue.note.articles, names=shelf.names)
@@ -132,7 +133,8 @@ class Pressroom:
             for issue in shelf.issues
         ]
         papers = {shelf.id: shelf.paper.name for shelf in shelves}
-        cache, lay_out = self._desk.store.folder, lambda digest: self._lay_out(arrangement=digest)
+        desk, lay_out = self._desk, lambda digest: self._lay_out(arrangement=digest)
+        cache = cache_of(desk.store.folder, drafts=desk.drafts)
         IndexRoom(cache, self._kept, self._printed, self._set_again, lay_out).make(issues, papers, settings)
 
     def print_issues(self, shelves: Sequence[Shelf], theme: ThemeNote) -> None:
