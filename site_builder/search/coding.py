@@ -52,20 +52,22 @@ def differs(numbers: npt.NDArray[Any]) -> Flags:
     return differs
 
 
-def ordered(signs: npt.NDArray[np.uint32], starts: Numbers, sizes: Numbers) -> Numbers:
-    """Which of different texts comes first, which next; each has so many characters from a place on, none of them 0."""
+def beginnings(signs: npt.NDArray[np.uint32], starts: Numbers, sizes: Numbers) -> Numbers:
+    """The first three characters of texts as one number; each text has so many characters from a place on."""
     wide = np.append(signs.astype(np.int64), (0, 0))
-    # By their first three characters as one number; those that begin alike are compared as texts.
-    beginnings = wide[starts]
+    found = wide[starts]
     for at in (1, 2):
-        beginnings = beginnings << CHARACTER | np.where(sizes > at, wide[starts + at], 0)
-    order: Numbers = np.argsort(beginnings)
-    firsts = np.flatnonzero(differs(beginnings[order]))
+        found = found << CHARACTER | np.where(sizes > at, wide[starts + at], 0)
+    return found
+
+
+def ordered(texts: Sequence[str], begin: Numbers) -> Numbers:
+    """Which of different texts comes first, which next; `begin` are their beginnings, and no text has a NUL."""
+    order: Numbers = np.argsort(begin)
+    firsts = np.flatnonzero(differs(begin[order]))
     many = np.diff(firsts, append=len(order))
     for first, count in zip(firsts[many > 1].tolist(), many[many > 1].tolist(), strict=True):
-        alike = order[first : first + count]
-        held = [signs[starts[at] : starts[at] + sizes[at]].tolist() for at in alike]
-        order[first : first + count] = alike[sorted(range(count), key=held.__getitem__)]
+        order[first : first + count] = sorted(order[first : first + count].tolist(), key=texts.__getitem__)
     return order
 
 

@@ -65,6 +65,9 @@ class Ordered(msgspec.Struct, frozen=True):
     folded: dict[str, str]
     """Counts of the words that are searched in another form."""
 
+    short: tuple[bytes, bytes]
+    """The ranks of short words (`commonness.Table`)."""
+
 
 def in_order() -> bool:
     """Whether this process has the dictionary in order."""
@@ -74,7 +77,15 @@ def in_order() -> bool:
 def ordered() -> Ordered:
     """The dictionary of this process."""
     text, _, starts = _lines()
-    return Ordered(text, starts.tolist(), _folded_words())
+    return Ordered(text, starts.tolist(), _folded_words(), short_words())
+
+
+@functools.cache
+def short_words() -> tuple[bytes, bytes]:
+    """The ranks of short words (`commonness.Table`)."""
+    from site_builder.search.commonness import table
+
+    return _MADE[0].short if _MADE else table(_counts())
 
 
 def begin_with(made: Ordered) -> None:
@@ -115,15 +126,19 @@ def ranks(words: Sequence[str]) -> bytes:
     return bytes(map(_RANKS.__getitem__, words))
 
 
+def rank(times: int) -> int:
+    """The class of a word that jieba's corpus had so often."""
+    return min(int(math.log(times) * 2.8), UNRANKED - 1) if times else UNRANKED
+
+
 class _Ranks(dict[str, int]):
     """Classes by word; those of the words met first are remembered, among which are the most usual."""
 
     def __missing__(self, word: str) -> int:
-        times = count(word) if is_han(word) else 0
-        rank = min(int(math.log(times) * 2.8), UNRANKED - 1) if times else UNRANKED
+        found = rank(count(word) if is_han(word) else 0)
         if len(self) < _REMEMBERED:
-            self[word] = rank
-        return rank
+            self[word] = found
+        return found
 
 
 _RANKS = _Ranks()
@@ -256,6 +271,10 @@ def _total() -> int:
 
 @functools.cache
 def _words() -> dict[str, str]:
+    return _counts()
+
+
+def _counts() -> dict[str, str]:
     """The counts of the dictionary as written there, by word, with the words of `_folded_words`."""
     parts = _dictionary().split()
     words = dict(zip(parts[0::3], parts[1::3], strict=True))

@@ -14,7 +14,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.coding import DOCUMENT, UTF_32, Coded, Numbers, characters, code_rows, differs, ordered
+from site_builder.search.coding import (
+    DOCUMENT,
+    UTF_32,
+    Coded,
+    Numbers,
+    beginnings,
+    characters,
+    code_rows,
+    differs,
+    ordered,
+)
+from site_builder.search.commonness import LONGEST
 from site_builder.search.cutting import END
 from site_builder.search.dictionary import LINE_END
 from site_builder.search.fields import FIELDS
@@ -25,6 +36,9 @@ Stretch = tuple[int, int, int]
 
 Lines = Callable[[int, int], str]
 """The keys from a place up to another, separated by line ends."""
+
+Ranking = Callable[[Sequence[str], Numbers], npt.NDArray[np.uint8]]
+"""Says how common words are, as `commonness.ranks_of`."""
 
 _MARKS = np.array(list(map(ord, FIELD_MARKS)), np.uint32)
 
@@ -49,7 +63,9 @@ class Words:
         behind = np.flatnonzero(self._signs == ord("\n"))[:-1]
         self._starts = np.concatenate(([0], behind + 1))[:-1]
         self._sizes = behind - self._starts
-        self._order = ordered(self._signs, self._starts, self._sizes)
+        begin = beginnings(self._signs, self._starts, self._sizes)
+        self._short = np.where(self._sizes <= LONGEST, begin, -1)
+        self._order = ordered(self._words, begin)
         places = np.empty(len(self._order), np.int64)
         places[self._order] = np.arange(len(self._order))
         self._held = np.sort(_placed(places[found], texts))
@@ -62,8 +78,8 @@ class Words:
         lengths: list[list[int]] = self._lengths.reshape(-1, len(FIELDS)).tolist()
         return lengths
 
-    def rows(self, rank: Callable[[Sequence[str]], bytes]) -> dict[int, Columns]:
-        """Rows by bucket; the key is the word and the field's mark. `rank` says how common words are."""
+    def rows(self, rank: Ranking) -> dict[int, Columns]:
+        """Rows by bucket; the key is the word and the field's mark."""
         met = differs(self._held)
         held = self._held[met]
         new = differs(held >> DOCUMENT)
@@ -72,7 +88,7 @@ class Words:
         documents = (held & (1 << DOCUMENT) - 1).astype(np.uint8)
         coded = code_rows(documents, new, np.diff(np.flatnonzero(met), append=len(self._held)))
         buckets = stretches(self._signs[self._starts[words]] >> STRIDE)
-        ranks = np.frombuffer(rank(self._words), np.uint8)[words]
+        ranks = rank(self._words, self._short)[words]
         return columns_of(buckets, self._keys(words, fields), coded, ranks.tobytes())
 
     def _keys(self, words: Numbers, fields: Numbers) -> Lines:

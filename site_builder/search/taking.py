@@ -7,8 +7,8 @@ from itertools import groupby
 
 from site_builder.newspaper.galley import Galley, SetArticle
 from site_builder.search.bigrams import pair_rows
+from site_builder.search.commonness import ranks_of
 from site_builder.search.cutting import cut_all
-from site_builder.search.dictionary import ranks
 from site_builder.search.fields import FIELDS, own_words, texts
 from site_builder.search.leaves import Leaves, leaf_of, leaves_of_rows
 from site_builder.search.lengths import level
@@ -67,7 +67,7 @@ def _word_rows(articles: Sequence[_Article], settings: SearchSettings, names: It
     found = Words(cut_all(plains, settings), standing(names, plains), len(articles))
     for article, lengths in zip(articles, found.lengths(), strict=True):
         article.lengths = lengths
-    return found.rows(ranks)
+    return found.rows(ranks_of)
 
 
 def _pair_rows(articles: Sequence[_Article]) -> dict[int, Columns]:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.errors import UsageError
 from site_builder.search import dictionary
+from site_builder.search.coding import beginnings, characters
+from site_builder.search.commonness import LONGEST, ranks_of
 from site_builder.search.dictionary import count, cutter
 from site_builder.search.normalise import fold, is_han, normalise, runs
 from site_builder.search.settings import SearchSettings
@@ -82,6 +85,16 @@ def test_a_word_counts_as_its_line_says_wherever_that_stands() -> None:
         words[word] for word in (*some, max(words), min(words))
     ]
     assert [count(word) for word in ("", "\uffff", " ", *(f"{word}\u4dff" for word in some))] == [0] * (3 + len(some))
+
+
+def test_ranks_of_many_words_are_those_of_each() -> None:
+    known = sorted(dictionary._words())[:: dictionary._STRETCH]
+    words = [*known, *(f"{word}们" for word in known[::9]), "Ｔ恤", "abc", "2023", "干隆", "桥", "𠮷", "〇"]
+    sizes = np.array(list(map(len, words)), np.int64)
+    begin = beginnings(characters("".join(words)), np.cumsum(sizes) - sizes, sizes)
+
+    assert ranks_of(words, np.where(sizes <= LONGEST, begin, -1)).tobytes() == dictionary.ranks(words)
+    assert len(set(dictionary.ranks(words))) > 20
 
 
 def test_what_another_process_put_in_order_answers_alike() -> None:

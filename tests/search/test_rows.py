@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from site_builder.search import merging
 from site_builder.search.bigrams import bigrams, pair_rows
 from site_builder.search.bits import Bits, plain_record, word_record
-from site_builder.search.coding import characters, ordered
+from site_builder.search.coding import beginnings, characters, ordered
 from site_builder.search.cutting import END
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import merged, plain_records, word_records
@@ -43,7 +43,7 @@ def columns(issue: Issue, field: int = 4) -> list[Columns]:
     for article in issue:
         for at in range(len(FIELDS)):
             words += [*(Counter(article).elements() if at == field else ()), END]
-    return list(Words(words, (), len(issue)).rows(lambda words: bytes(3 for _ in words)).values())
+    return list(Words(words, (), len(issue)).rows(lambda words, _: np.full(len(words), 3, np.uint8)).values())
 
 
 def parts(made: Sequence[Issue]) -> list[tuple[int, list[tuple[int, Columns]]]]:
@@ -197,7 +197,7 @@ def test_a_name_counts_as_often_as_it_stands_in_a_text() -> None:
     )
     rows = {
         (key[:-1], FIELD_MARKS.index(key[-1])): held
-        for columns in found.rows(lambda words: bytes(len(words))).values()
+        for columns in found.rows(lambda words, _: np.zeros(len(words), np.uint8)).values()
         for key, held in documents(columns)
     }
 
@@ -211,7 +211,7 @@ def test_a_name_counts_as_often_as_it_stands_in_a_text() -> None:
 def test_texts_are_put_in_order(held: set[str]) -> None:
     words = list(held)
     sizes = np.array(list(map(len, words)), np.int64)
-    order = ordered(characters("".join(words)), np.cumsum(sizes) - sizes, sizes)
+    order = ordered(words, beginnings(characters("".join(words)), np.cumsum(sizes) - sizes, sizes))
 
     assert [words[at] for at in order] == sorted(words)
 
