@@ -34,7 +34,7 @@ lay them on a host.
 STEPS = 3
 """Bits of a segment's span that are not zeros."""
 
-LONG = 7_500
+LONG = 7_100
 """Bytes of rows a document from which documents are long ones: some 1 200 characters."""
 
 
