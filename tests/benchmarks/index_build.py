@@ -109,7 +109,7 @@ class Bench:
                 work = msgspec.structs.replace(work, desk=msgspec.structs.replace(work.desk, arrangement=arrangement))
 
             papers = {issue.key.paper: issue.key.paper for issue in issues}
-            IndexRoom(kept, printed, lambda _: None, lay_out).make(issues, papers, self._settings)
+            IndexRoom(self._store.folder, kept, printed, lambda _: None, lay_out).make(issues, papers, self._settings)
             end = folder.conclude(whole=True)
         clock.stop()
         total = sum(clock.seconds.values())
