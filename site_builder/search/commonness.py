@@ -15,6 +15,7 @@ import numpy.typing as npt
 from site_builder.search import dictionary
 from site_builder.search.coding import Numbers, beginnings, characters
 from site_builder.search.kinds import HAN, kinds
+from site_builder.search.normalise import is_han
 from site_builder.search.rows import UNRANKED
 
 Table = tuple[bytes, bytes]
@@ -34,18 +35,33 @@ def ranks_of(words: Sequence[str], short: Numbers) -> npt.NDArray[np.uint8]:
     return found
 
 
-def table(counts: Mapping[str, str]) -> Table:
-    """The table of words whose counts are given."""
-    words = list(counts)
-    sizes = np.array(list(map(len, words)), np.int64)
-    signs = characters("".join(words))
-    starts = np.cumsum(sizes) - sizes
+def table(lines: str, others: Mapping[str, str]) -> Table:
+    """The table of a dictionary: its lines in order, a line end around each, and words that are counted otherwise.
+
+    A line is a word, its count, and a third part, with spaces between them.
+    """
+    signs = characters(lines)
+    starts = np.flatnonzero(signs == ord("\n"))[:-1] + 1
+    spaces = np.flatnonzero(signs == ord(" ")).reshape(-1, 2)
+    sizes = spaces[:, 0] - starts
     short = np.flatnonzero((sizes <= LONGEST) & (kinds(signs[starts]) & HAN > 0))
-    times, at = np.unique(np.array(list(map(int, counts.values())), np.int64)[short], return_inverse=True)
-    said = np.array(list(map(dictionary.rank, times.tolist())), np.uint8)[at]
-    known = beginnings(signs, starts, sizes)[short]
-    order = np.argsort(known)
-    return known[order].astype("<i8").tobytes(), said[order].tobytes()
+    first, behind = spaces[short, 0] + 1, spaces[short, 1]
+    times = np.zeros(len(short), np.int64)
+    for at in range(int(np.max(behind - first, initial=0))):
+        digits = signs[np.minimum(first + at, len(signs) - 1)].astype(np.int64) - ord("0")
+        times = np.where(first + at < behind, 10 * times + digits, times)
+    own = [word for word in others if len(word) <= LONGEST and is_han(word)]
+    known = np.concatenate((_numbers(own), beginnings(signs, starts[short], sizes[short])))
+    times = np.concatenate((np.array([int(others[word]) for word in own], np.int64), times))
+    known, at_first = np.unique(known, return_index=True)
+    different, at_time = np.unique(times[at_first], return_inverse=True)
+    said = np.array(list(map(dictionary.rank, different.tolist())), np.uint8)[at_time]
+    return known.astype("<i8").tobytes(), said.tobytes()
+
+
+def _numbers(words: Sequence[str]) -> Numbers:
+    sizes = np.array(list(map(len, words)), np.int64)
+    return beginnings(characters("".join(words)), np.cumsum(sizes) - sizes, sizes)
 
 
 @functools.cache

@@ -85,7 +85,7 @@ def short_words() -> tuple[bytes, bytes]:
     """The ranks of short words (`commonness.Table`)."""
     from site_builder.search.commonness import table
 
-    return _MADE[0].short if _MADE else table(_counts())
+    return _MADE[0].short if _MADE else table(_lines()[0], _folded_words())
 
 
 def begin_with(made: Ordered) -> None:
@@ -271,10 +271,6 @@ def _total() -> int:
 
 @functools.cache
 def _words() -> dict[str, str]:
-    return _counts()
-
-
-def _counts() -> dict[str, str]:
     """The counts of the dictionary as written there, by word, with the words of `_folded_words`."""
     parts = _dictionary().split()
     words = dict(zip(parts[0::3], parts[1::3], strict=True))
