@@ -86,7 +86,7 @@ class Asked(msgspec.Struct, kw_only=True):
     """It is quoted, and not all of its articles are known to hold it."""
 
     weighed: bool = True
-    """Whether its words are weighed in each article; else `terms` says how often they stand there."""
+    """Whether its words are weighed in each article; else there are no clauses."""
 
     sought: int | None = None
     """The article of which alone it matters whether it answers; the texts of others are not asked then."""
@@ -206,8 +206,9 @@ def _add_words(shelf: Shelf, asked: Asked, words: Sequence[str]) -> list[set[int
     fields = fields_of(shelf, asked.part)
     found = []
     for term in words:
-        weights: Weights = weigh(shelf, term) if asked.weighed else shelf.posting(term)
-        found.append({number for field in fields for number in weights.get(field, ())})
+        weights: Weights = weigh(shelf, term) if asked.weighed else {}
+        standing: Mapping[str, Iterable[int]] = weights if asked.weighed else shelf.standing(term)
+        found.append({number for field in fields for number in standing.get(field, ())})
         if weights:
             asked.rarity += _rarity(shelf, term)
             asked.terms[term] = weights
@@ -236,7 +237,7 @@ def _rarity(shelf: Shelf, term: str) -> float:
 
 def _add(shelf: Shelf, asked: Asked, name: str, shares: Mapping[int, float]) -> None:
     """Lets a name count that stands for a set of articles."""
-    if not shares:
+    if not (shares and asked.weighed):
         return
     fields = fields_of(shelf, asked.part)
     idf = max(rarity(len(shares), shelf.manifest.articles), asked.rarity)
@@ -338,8 +339,10 @@ def _take(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int
 
 def _as_word(shelf: Shelf, asked: Asked, tight: str) -> set[int]:
     """Those that have a part as one word, and so hold it."""
-    posting = shelf.posting(figures(tight)) if figures(tight) in asked.words else {}
-    return {number for field in fields_of(shelf, asked.part) for number in posting.get(field, ())}
+    if (word := figures(tight)) not in asked.words:
+        return set()
+    standing: Mapping[str, Iterable[int]] = shelf.posting(word) if asked.weighed else shelf.standing(word)
+    return {number for field in fields_of(shelf, asked.part) for number in standing.get(field, ())}
 
 
 def expand(shelf: Shelf, part: Part) -> list[str]:

@@ -6,6 +6,7 @@ themes/broadsheet/assets/js/search/numbers.js reads it.
 
 from __future__ import annotations
 
+import functools
 from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,8 @@ SYMBOL = 6
 
 GROUP = 16
 """Records that follow each other without a separator: so many at most are read to come to one."""
+
+_FEW = 8
 
 SEPARATOR = " "
 
@@ -35,6 +38,12 @@ def low_bits(many: int, below: int) -> int:
     The best for gaps as chance makes them: Kiely, Selecting the Golomb Parameter in Rice Coding, 2004.
     """
     return max(0, ((below - many) // many).bit_length() - 1)
+
+
+@functools.cache
+def _numbers(width: int) -> Mapping[str, int]:
+    """The numbers of so many bits; to look them up takes half as long as to read them."""
+    return {format(number, f"0{width}b"): number for number in range(1 << width)}
 
 
 class Bits:
@@ -66,14 +75,16 @@ class Bits:
         """So many ascending numbers that are less than another one (Rice codes of their gaps)."""
         bits, at, number, found = self._bits, self._at, -1, []
         low = low_bits(many, below)
+        known = _numbers(low) if low <= _FEW else None
         for _ in range(many):
             one = bits.index("1", at)
             gap = one - at
+            at = one + 1 + low
             if low:
-                gap = gap << low | int(bits[one + 1 : one + 1 + low], 2)
+                rest = bits[one + 1 : at]
+                gap = gap << low | (known[rest] if known else int(rest, 2))
             number += gap + 1
             found.append(number)
-            at = one + 1 + low
         self._at = at
         return found
 
@@ -127,11 +138,24 @@ def plain_record(bits: Bits, span: int) -> list[int]:
     return found
 
 
+def word_documents(bits: Bits, span: int, fields: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Of the next record of a word its fields and their documents; what it ends with is not read."""
+    found = {}
+    *others, last = _named(bits, fields)
+    for field in others:
+        documents = bits.ascending(many := bits.positive(), span)
+        again = bits.positive() - 1
+        for _ in bits.ascending(again, many) if again else ():
+            bits.positive()
+        found[field] = documents
+    found[last] = bits.ascending(bits.positive(), span)
+    return found
+
+
 def word_record(bits: Bits, span: int, fields: Sequence[str]) -> Mapping[str, Mapping[int, int]]:
     """Of the next record of a word its fields, their documents, and how often the word stands there."""
-    mask = 1 << len(fields) - 1 if bits.bit() else bits.fixed(len(fields))
     found = {}
-    for field in (field for at, field in enumerate(fields) if mask >> at & 1):
+    for field in _named(bits, fields):
         documents = bits.ascending(many := bits.positive(), span)
         times = dict.fromkeys(documents, 1)
         again = bits.positive() - 1
@@ -142,3 +166,9 @@ def word_record(bits: Bits, span: int, fields: Sequence[str]) -> Mapping[str, Ma
         found[field] = times
     bits.even()
     return found
+
+
+def _named(bits: Bits, fields: Sequence[str]) -> Sequence[str]:
+    """The fields a record of a word begins with."""
+    mask = 1 << len(fields) - 1 if bits.bit() else bits.fixed(len(fields))
+    return [field for at, field in enumerate(fields) if mask >> at & 1]

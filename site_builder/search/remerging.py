@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -26,6 +26,9 @@ FEW = 8
 
 Standing = Mapping[str, Mapping[int, int]]
 """Key → document → how often."""
+
+_Row = tuple[int, bytes, bytes, Sequence[int], int]
+"""The number of the sheet's first document, documents, how often, how often of those very often, and rank."""
 
 
 class Records(msgspec.Struct, frozen=True):
@@ -93,7 +96,7 @@ def again(
         for key in [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]:
             goes[key].update(_documents(base, old.get(key, ())))
             comes[key].update(_documents(base, new.get(key, ())))
-            known.update((key[:-1], row.rank) for row in new.get(key, ()) if words)
+            known.update((key[:-1], rank) for *_, rank in new.get(key, ()) if words)
     names = {key[:-1] for key in goes} if words else goes.keys()
     kept = _Kept(job, before)
     standing = kept.stand(names)
@@ -106,16 +109,6 @@ def again(
     return Records(kept.records, kept.words if words else ())
 
 
-class _Row(NamedTuple):
-    """A row of a sheet."""
-
-    first: int
-    documents: bytes
-    times: bytes
-    often: Sequence[int]
-    rank: int
-
-
 def _by_key(sheets: Iterable[tuple[int, Columns]]) -> dict[str, list[_Row]]:
     """The rows of an issue by key."""
     found: dict[str, list[_Row]] = {}
@@ -123,7 +116,7 @@ def _by_key(sheets: Iterable[tuple[int, Columns]]) -> dict[str, list[_Row]]:
         start, ranks = 0, columns.ranks or bytes(len(columns.counts))
         for key, stop, rank in zip(columns.keys.split("\n"), accumulate(columns.counts), ranks, strict=True):
             often = _very_often(columns, start, stop) if columns.often else ()
-            row = _Row(first, columns.documents[start:stop], columns.times[start:stop], often, rank)
+            row = (first, columns.documents[start:stop], columns.times[start:stop], often, rank)
             found.setdefault(key, []).append(row)
             start = stop
     return found
@@ -136,10 +129,10 @@ def _very_often(columns: Columns, start: int, stop: int) -> Sequence[int]:
 
 def _documents(base: int, rows: Iterable[_Row]) -> Iterator[tuple[int, int]]:
     """The documents of the segment in which a key stands, and how often."""
-    for row in rows:
-        often = iter(row.often)
-        for document, times in zip(row.documents, row.times or repeat(1), strict=False):
-            yield base + row.first + document, next(often) if times == VERY_OFTEN else times
+    for first, documents, held, very_often, _ in rows:
+        often = iter(very_often)
+        for document, times in zip(documents, held or repeat(1), strict=False):
+            yield base + first + document, next(often) if times == VERY_OFTEN else times
 
 
 def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int, Columns]]:

@@ -8,7 +8,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, islice, pairwise
-from operator import add
+from operator import add, eq
 
 import msgspec
 
@@ -142,7 +142,7 @@ def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]
     """
     keys = [record.key for record in records]
     starts = list[int]()
-    if len(set(keys)) < len(keys):
+    if any(map(eq, keys, islice(keys, 1, None))):
         again = [False, *(key == after for key, after in pairwise(keys)), False]
         starts = [at for at in range(1, len(keys)) if again[at] or again[at + 1]]
     sizes = list(map(add, map(len, [record.code for record in records]), map(_KEY.__mul__, map(len, keys))))

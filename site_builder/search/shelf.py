@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from site_builder.errors import ContentError, Place, Problem
-from site_builder.search.bits import GROUP, SEPARATOR, Bits, first_key, keys, plain_record, word_record
+from site_builder.search.bits import GROUP, SEPARATOR, Bits, first_key, keys, plain_record, word_documents, word_record
 from site_builder.search.issue_table import IssueRow, read_issues
 from site_builder.search.lengths import BLOCK, LENGTHS
 from site_builder.search.numbers import decode
@@ -118,6 +118,7 @@ class Shelf:
         }
         # Caches of this shelf, not of all.
         self.posting = functools.lru_cache(400)(self._posting)
+        self.standing = functools.lru_cache(400)(self._standing)
         self.pair = functools.lru_cache(400)(self._pair)
         self.beginning = functools.lru_cache(400)(self._beginning)
         self._value = functools.lru_cache(600)(self._load)
@@ -125,18 +126,30 @@ class Shelf:
 
     def forget(self) -> None:
         """Let go of what was read for the questions so far."""
-        for cache in (self.posting, self.pair, self.beginning, self._value):
+        for cache in (self.posting, self.standing, self.pair, self.beginning, self._value):
             cache.cache_clear()
 
     def _posting(self, term: str) -> Posting:
         """Where a word stands, and how often."""
         fields: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        for record, segment in self._records(
-            "w", "words", term, lambda bits, one: word_record(bits, one.span, self.manifest.fields)
-        ):
+        for record, segment in self._records("w", "words", term, self._read_word, self._read_word):
             for field, times in record.items():
                 fields[field].update((segment.first + number, often) for number, often in times.items())
         return dict(fields)
+
+    def _standing(self, term: str) -> Mapping[str, frozenset[int]]:
+        """The articles in which a word stands, by field."""
+        fields: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
+        for record, segment in self._records("w", "words", term, self._read_word, self._read_standing):
+            for field, documents in record.items():
+                fields[field] |= {segment.first + number for number in documents}
+        return dict(fields)
+
+    def _read_word(self, bits: Bits, segment: Segment) -> Mapping[str, Mapping[int, int]]:
+        return word_record(bits, segment.span, self.manifest.fields)
+
+    def _read_standing(self, bits: Bits, segment: Segment) -> Mapping[str, Sequence[int]]:
+        return word_documents(bits, segment.span, self.manifest.fields)
 
     def _pair(self, pair: str) -> frozenset[int]:
         """The articles with two characters one after the other."""
@@ -252,12 +265,17 @@ class Shelf:
 
     def _docs(self, kind: str, part: str, key: str) -> frozenset[int]:
         found: set[int] = set()
-        for numbers, segment in self._records(kind, part, key, lambda bits, one: plain_record(bits, one.span)):
+        for numbers, segment in self._records(kind, part, key, _read_plain, _read_plain):
             found.update(segment.first + number for number in numbers)
         return frozenset(found)
 
     def _records(
-        self, kind: str, part: str, key: str, read: Callable[[Bits, Segment], T]
+        self,
+        kind: str,
+        part: str,
+        key: str,
+        skip: Callable[[Bits, Segment], object],
+        read: Callable[[Bits, Segment], T],
     ) -> Iterator[tuple[T, Segment]]:
         """Of each segment that has the key what is read of its record; one that is not whole is none."""
         for s, segment in enumerate(self.manifest.segments):
@@ -269,7 +287,7 @@ class Shelf:
                 # Of several files all but the last hold a part of this record and nothing else.
                 bits = found[0][0] if len(found) == 1 else Bits("".join(bits.rest() for bits, _ in found))
                 for _ in range(found[-1][1] or 0):
-                    read(bits, segment)
+                    skip(bits, segment)
                 yield read(bits, segment), segment
 
     def _values(self, kind: str, part: str, key: str, s: int, segment: Segment) -> Iterator[Any]:
@@ -283,6 +301,10 @@ class Shelf:
         except (KeyError, ValueError):
             self.unread.add(name)
             return None
+
+
+def _read_plain(bits: Bits, segment: Segment) -> Sequence[int]:
+    return plain_record(bits, segment.span)
 
 
 def _placed(value: Any, key: str) -> tuple[Bits, int | None]:

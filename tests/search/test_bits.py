@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.search.bits import GROUP, Bits, keys, plain_record, word_record
+from site_builder.search.bits import GROUP, Bits, keys, plain_record, word_documents, word_record
 from site_builder.search.fields import FIELDS
 from site_builder.search.merging import Rows, plain_records, word_records
 from site_builder.search.rows import FIELD_MARKS
@@ -50,6 +50,9 @@ def test_how_often_in_which_fields(data: st.DataObject, span: int) -> None:
 
     names = list(FIELDS)
     assert word_record(Bits(record.code), span, names) == {names[field]: times for field, times in word.items()}
+    assert word_documents(Bits(record.code), span, names) == {
+        names[field]: sorted(times) for field, times in word.items()
+    }
 
 
 def test_vectors() -> None:
