@@ -169,9 +169,9 @@ class OutputFolder:
         return {path: sizes[path] for path in sorted(self.claimed()) if path in sizes}
 
     def glances(self) -> Mapping[str, Glance]:
-        """Those folders, by path, that need no second look: all in them is ours and steady, and nothing was done there.
+        """Those folders, by path, that need no second look: all in them is ours, and steady where nothing was done.
 
-        They look as they did when the folder was opened; what others have done since shows when they are looked at.
+        They look as they did when they were looked at or written to; what others have done since shows the next time.
         """
         touched = {folder for path in (*self._put, *self._removed) for folder in folders_above(path)}
         known = {folder: seen for folder, seen in self._glances.items() if folder not in touched}

@@ -39,6 +39,9 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
     below: tuple[str, ...]
     """The names of the folders in it, sorted."""
 
+    fresh: tuple[str, ...] = ()
+    """The names of files in it that changed so lately that they could change again and look the same."""
+
 
 def glance(looks: Sequence[tuple[str, Look]], below: Iterable[str]) -> Glance:
     """The glance at a folder with files of these names and looks, and with these folders in it; in any order."""
@@ -52,7 +55,7 @@ def glance(looks: Sequence[tuple[str, Look]], below: Iterable[str]) -> Glance:
 def glances_at(files: Mapping[str, Look], now: int) -> Iterator[tuple[str, Glance]]:
     """The glances at those folders, by path, that hold some of these files (by path), if they hold nothing else.
 
-    Folders with files that could still change and look the same at `now` (ns of their file system) are left out.
+    With the time of their file system (`now`, in ns) it is known which files are fresh.
     """
     looks: dict[str, list[tuple[str, Look]]] = {}
     below: dict[str, set[str]] = {}
@@ -66,8 +69,8 @@ def glances_at(files: Mapping[str, Look], now: int) -> Iterator[tuple[str, Glanc
                 below.setdefault(inner, set()).add(called)
         looks[folder].append((name, look))
     for folder, seen in looks.items():
-        if all(is_steady(look, now) for _, look in seen):
-            yield folder, glance(seen, below.get(folder, ()))
+        fresh = tuple([name for name, look in seen if not is_steady(look, now)])
+        yield folder, msgspec.structs.replace(glance(seen, below.get(folder, ())), fresh=fresh)
 
 
 def see(
@@ -84,7 +87,7 @@ def see(
     That is when it cannot be looked at, when it holds a pipe or the like, and, unless `links` count as they stand, when
     it holds a link: what a link leads to may change while it does not. Names in `without` are left out, and hidden ones
     unless `hidden`. With the time of the folder's file system (`now`, in ns) it is also known which files are fresh.
-    Folders below it of which a glance is `known` (by path), with nothing fresh in them, are not looked at again.
+    Folders below it of which a glance is `known` (by path) are not looked at again.
     """
     glances: list[str] = []
     fresh: list[str] = []
@@ -95,6 +98,8 @@ def see(
         seen = known.get(shown) if known else None
         if seen is None:
             seen = look(at, shown)
+        elif now is not None:
+            fresh.extend([f"{shown}/{name}" for name in seen.fresh])
         if seen is None:
             return False
         glances.append(f"{shown}/{seen.digest}")

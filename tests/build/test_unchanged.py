@@ -164,6 +164,20 @@ def test_folders_that_a_build_made_are_remembered_as_it_left_them(
     assert see(str(output), known=known, **options) != see(str(output), **options)
 
 
+def test_what_a_build_wrote_a_moment_ago_is_known_to_be_fresh(site: TrialSite) -> None:
+    known = site.build(jobs="1", publish=True).glances
+
+    output, now = site.root / "output", memo.clock_of(site.root / "output")
+    seen = see(str(output), now, without={".ledger.lock"}, hidden=True, links=True, known=known)
+    assert seen is not None
+    assert "chenbao/2019-04-19/01-01.html" in seen.fresh
+    assert known["chenbao/2019-04-19"].fresh
+    looked_at = see(str(output), now, without={".ledger.lock"}, hidden=True, links=True)
+    assert looked_at is not None
+    assert looked_at.digest == seen.digest
+    assert {*looked_at.fresh} <= {*seen.fresh}
+
+
 def test_what_comes_into_a_folder_behind_a_build_shows_the_next_time(
     site: TrialSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
