@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -152,13 +152,22 @@ def slice_of(buckets: Buckets, low: int, high: int) -> Slice | None:
     return Slice(start=starts[first], sizes=sizes, checks=buckets.checks[first * CHECK : stop * CHECK])
 
 
-def rows_of(source: Source, wanted: Slice) -> Iterator[tuple[int, Columns]]:
-    """The rows of a slice, bucket by bucket and in each sheet by sheet, as `Sheets`; `Damaged` when not whole."""
+def rows_of(source: Source, wanted: Slice, without: Collection[bytes] = ()) -> Iterator[tuple[int, Columns]]:
+    """The rows of a slice, bucket by bucket and in each sheet by sheet, as `Sheets`; `Damaged` when not whole.
+
+    Buckets `without` which they are wanted are told by what they are known by.
+    """
     data = source(wanted.start, sum(wanted.sizes))
     start = 0
-    for at, size in enumerate(wanted.sizes):
-        yield from _SHEETS.decode(_whole(data[start : start + size], wanted.checks[at * CHECK :][:CHECK]))
+    for size, check in zip(wanted.sizes, checks_of(wanted.checks), strict=True):
+        if check not in without:
+            yield from _SHEETS.decode(_whole(data[start : start + size], check))
         start += size
+
+
+def checks_of(checks: bytes) -> list[bytes]:
+    """What each bucket is known by."""
+    return [checks[at : at + CHECK] for at in range(0, len(checks), CHECK)]
 
 
 def _check(data: bytes) -> bytes:

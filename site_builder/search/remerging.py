@@ -17,7 +17,7 @@ import msgspec
 
 from site_builder.search.arrangement import MergeJob, Place
 from site_builder.search.bits import Bits, plain_record, word_record
-from site_builder.search.partials import KINDS, Damaged, Source, directory_of, rows_of, slice_of
+from site_builder.search.partials import KINDS, Damaged, Source, checks_of, directory_of, rows_of, slice_of
 from site_builder.search.records import Record, Word
 from site_builder.search.rows import FIELD_MARKS, VERY_OFTEN, Columns, utf16
 
@@ -91,8 +91,12 @@ def again(
     known: dict[str, int] = {}
     words = job.kind == "words"
     for base in [*others, *gone]:
-        old = _by_key(_earlier(job, earlier(was[base][0]), was[base][1])) if base in was else {}
-        new = _by_key(rows_of(source(now[base].partial), now[base].slice)) if base in now else {}
+        both = set[bytes]()
+        if base in was and base in now:
+            both.update(checks_of(was[base][1]))
+            both.intersection_update(checks_of(now[base].slice.checks))
+        old = _by_key(_earlier(job, earlier(was[base][0]), was[base][1], both)) if base in was else {}
+        new = _by_key(rows_of(source(now[base].partial), now[base].slice, both)) if base in now else {}
         for key in [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]:
             goes[key].update(_documents(base, old.get(key, ())))
             comes[key].update(_documents(base, new.get(key, ())))
@@ -135,12 +139,12 @@ def _documents(base: int, rows: Iterable[_Row]) -> Iterator[tuple[int, int]]:
             yield base + first + document, next(often) if times == VERY_OFTEN else times
 
 
-def _earlier(job: MergeJob, source: Source, checks: bytes) -> Iterator[tuple[int, Columns]]:
+def _earlier(job: MergeJob, source: Source, checks: bytes, without: Collection[bytes]) -> Iterator[tuple[int, Columns]]:
     buckets = directory_of(source).kinds[KINDS.index(job.kind)]
     found = slice_of(buckets, job.stretch * job.wide, (job.stretch + 1) * job.wide)
     if found is None or found.checks != checks:
         raise Damaged
-    return rows_of(source, found)
+    return rows_of(source, found, without)
 
 
 class _Kept:
