@@ -137,14 +137,14 @@ def _pieces(records: Sequence[Record]) -> Sequence[Record]:
 def _files(records: Sequence[Record], target: int) -> Iterator[Sequence[Record]]:
     """The records file by file.
 
-    Each record of a key that has several begins a file: it is looked for in all files that begin with it, and else in
-    one; and in a file for once.
+    Each record of a key that has several is alone in a file: it is looked for in all files that begin with it, and what
+    is read behind a part would not be whole.
     """
     keys = [record.key for record in records]
     starts = list[int]()
     if any(map(eq, keys, islice(keys, 1, None))):
         again = [False, *(key == after for key, after in pairwise(keys)), False]
-        starts = [at for at in range(1, len(keys)) if again[at] or again[at + 1]]
+        starts = [at for at in range(1, len(keys)) if any(again[at - 1 : at + 2])]
     sizes = list(map(add, map(len, [record.code for record in records]), map(_KEY.__mul__, map(len, keys))))
     for start, stop in pairwise([0, *starts, len(records)]):
         for first, end in cut(keys[start:stop], sizes[start:stop], target):

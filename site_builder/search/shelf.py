@@ -284,7 +284,7 @@ class Shelf:
                 continue
             found = [_placed(value, key) for value in values]
             if all(place is not None for _, place in found):
-                # Of several files all but the last hold a part of this record and nothing else.
+                # Of several files each holds a part of this record and nothing else.
                 bits = found[0][0] if len(found) == 1 else Bits("".join(bits.rest() for bits, _ in found))
                 for _ in range(found[-1][1] or 0):
                     skip(bits, segment)

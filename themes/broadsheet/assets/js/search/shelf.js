@@ -152,7 +152,7 @@
         if (!values.length || !values.every(Boolean)) continue;
         const held = values.map((value) => placeOfKey(value, key));
         if (held.some(({ place }) => place < 0)) continue;
-        // Of several files all but the last hold a part of this record and nothing else.
+        // Of several files each holds a part of this record and nothing else.
         const bits = held.length > 1 ? tools.bits(held.map((one) => one.bits.rest()).join("")) : held[0].bits;
         for (let left = held[held.length - 1].place; left; left--) take(bits, segments[s]);
         records.push(take(bits, segments[s]));
