@@ -73,7 +73,7 @@ class ToldWish(msgspec.Struct, frozen=True, kw_only=True):
 def told_where(address: str, headline: str, language: str, withheld: Withheld = "") -> ToldWhere:
     """Where a page went, in words; `address` is empty when nobody knows. It may only be `withheld`."""
     if withheld:
-        hint = say(f"preview.{withheld}_hint", language)
+        hint = say("preview.broken_hint" if withheld == "broken" else "preview.hidden_hint", language)
         return ToldWhere(sentence=say(f"preview.{withheld}", language), hint=hint)
     if not address:
         return ToldWhere(sentence=say("preview.gone", language), hint=say("preview.gone_hint", language))
