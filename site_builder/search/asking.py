@@ -134,7 +134,7 @@ def _ask_words(shelf: Shelf, asked: Asked, number: int) -> None:
     together = _all(_add_words(shelf, asked, first))
     stands = _standing(shelf, part, cut, together) if look else None
     if quoted:
-        _take(shelf, asked, _candidates(shelf, together) if stands is None else stands, together)
+        _take(shelf, asked, _candidates(shelf, part.text, together) if stands is None else stands, together)
     elif stands is not None and part.fields:
         asked.exact = stands & together
         if not together:
@@ -310,11 +310,24 @@ def _with_all(shelf: Shelf, pairs: Iterable[str]) -> frozenset[int]:
     return frozenset.intersection(*map(shelf.pair, pairs))
 
 
-def _candidates(shelf: Shelf, together: set[int]) -> Collection[int]:
-    """Where a phrase of single characters may stand."""
+def _candidates(shelf: Shelf, text: str, together: set[int]) -> Collection[int]:
+    """Where a phrase without pairs of characters may stand, as 开。据 is one.
+
+    Of a character behind a separator it is known that a word begins with it, whatever that word is.
+    """
     every = range(shelf.manifest.articles)
     names = set(map(shelf.text_name, every))
-    return together if "" in names or len(names) > VERIFIED_FILES else every
+    if "" not in names and len(names) <= VERIFIED_FILES:
+        return every
+    _, *behind = apart(squeeze(text), " ").split(" ")
+    begun = [shelf.starting(char) for char in behind if len(char) == 1]
+    if not begun or len(begun) < len(list(filter(None, behind))) or sum(map(len, begun)) > EXPANSIONS:
+        return together
+    return set.intersection(*(_with_any(shelf, words) for words in begun))
+
+
+def _with_any(shelf: Shelf, words: Iterable[str]) -> set[int]:
+    return {number for word in words for numbers in shelf.standing(word).values() for number in numbers}
 
 
 def _take(shelf: Shelf, asked: Asked, stands: Collection[int], together: set[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from site_builder.search.binding import bind_all
 from site_builder.search.fields import texts
 from site_builder.search.filters import Filters
 from site_builder.search.normalise import is_han
-from site_builder.search.query import Answer, find, open_index
+from site_builder.search.query import Answer, find, matching, open_index
 from site_builder.search.settings import SearchSettings
 from tests.search.galleys import HEADLINES, PEOPLE, SENTENCES, archive, article, bound, galley
 from tests.search.scripts import ASSETS, node
@@ -131,6 +132,19 @@ def test_both_sides_answer_alike() -> None:
 @pytest.mark.parametrize("without", [{"texts": "never"}, {"substring": "never"}])
 def test_both_sides_answer_alike_with_less_to_read(without: dict[str, str]) -> None:
     assert_alike(bound(**without), questions(random.Random(9))[::2])
+
+
+def test_single_characters_beside_a_comma_are_found_where_they_stand() -> None:
+    """Nothing of such a quotation is a pair, and its characters need be no words; the texts are not at hand."""
+    bodies = [texts(piece)[-1] for issue in archive() for piece in issue.articles]
+    stood = [(number, found) for number, body in enumerate(bodies) for found in re.findall("\\w[，。；]\\w", body)]
+    asked = random.Random(5).sample(sorted(stood), 40)
+    files = bound(texts="never")
+
+    assert_alike(files, [(f"“{text}”", {}) for _, text in asked])
+
+    index = open_index(files)
+    assert [text for number, text in asked if number not in matching(index, f"“{text}”")] == []
 
 
 def test_a_quotation_is_held_against_the_articles_that_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

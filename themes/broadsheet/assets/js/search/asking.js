@@ -227,7 +227,7 @@
       const settled = quoted || words.length > rarest.length ? Promise.resolve(NONE) : adding;
       const stands = look ? await standing(part, borders, settled) : null;
       let together = await adding;
-      if (quoted) await take(asked, stands || candidates(together), together);
+      if (quoted) await take(asked, stands || (await candidates(part.text, together)), together);
       else if (stands && part.fields.length) {
         asked.exact = tools.both(stands, together);
         if (!together.length) await take(asked, stands, together);
@@ -241,12 +241,20 @@
       if (look) await add(asked, "!" + number, asked.exact);
     }
 
-    /** Where a phrase of single characters may stand. @param {Int32Array} together @returns {Int32Array} */
-    function candidates(together) {
+    /** Where a phrase without pairs of characters may stand. @param {string} text @param {Int32Array} together @returns {Promise<Int32Array>} */
+    async function candidates(text, together) {
       const every = all();
       const names = new Set(Array.from(every, shelf.textName));
-      return names.has("") || names.size > VERIFIED_FILES ? together : every;
+      if (!names.has("") && names.size <= VERIFIED_FILES) return every;
+      const behind = tools.behind(squeeze(text));
+      const begun = behind.every((one) => Array.from(one).length === 1) ? await Promise.all(behind.map(shelf.starting)) : [];
+      if (!begun.length || begun.reduce((sum, terms) => sum + terms.size, 0) > EXPANSIONS) return together;
+      const withAny = async (/** @type {Map<string, string>} */ terms) => tools.either((await Promise.all(Array.from(terms.keys(), shelf.posting))).flatMap(docsOf));
+      return tools.every(await Promise.all(begun.map(withAny)));
     }
+
+    /** Where a word stands, in whatever field. @param {Map<string, { docs: Int32Array }>} posting */
+    const docsOf = (posting) => Array.from(posting.values(), ({ docs }) => docs);
 
     /** Takes those for exact that have the pieces of a part, and notes of which of them no more than that is known. @param {Asked} asked @param {Int32Array} stands @param {Int32Array} together */
     async function take(asked, stands, together) {

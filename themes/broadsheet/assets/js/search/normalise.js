@@ -91,6 +91,12 @@
     return Array.from(found);
   };
 
+  /** What stands behind a separator, stretch by stretch. @param {string} text normalised and squeezed @returns {string[]} */
+  tools.behind = function (text) {
+    const stretches = text.match(STRETCH) || [];
+    return text.startsWith(stretches[0] || " ") ? stretches.slice(1) : stretches;
+  };
+
   /** Whether a run has to be cut. @param {string} run @returns {boolean} */
   tools.isHan = (run) => IS_HAN.test(run);
 
